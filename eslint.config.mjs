@@ -2,9 +2,18 @@ import tseslint from 'typescript-eslint';
 
 const pureCore = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in as an argument.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time comes in as an argument.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness comes in as an argument.' },
-  { selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']", message: 'Time comes in as an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time comes in as an argument.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Randomness comes in as an argument.',
+  },
+  {
+    selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']",
+    message: 'Time comes in as an argument.',
+  },
   { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
   { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
 ];

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { UnsafeLoginError } from '#access';
+import { EmbeddedPostgresError, SettingsError } from '#platform';
+import { say } from './command-context.js';
+import { addDeadlinesCommand } from './deadlines.command.js';
+import { CommandFailure, exitCodes } from './failure.js';
+import { addImportCommand } from './import.command.js';
+import { addKeyCommand } from './key.command.js';
+import { addMigrateCommand } from './migrate.command.js';
+import { addReportCommand } from './report.command.js';
+import { addSeedCommand } from './seed.command.js';
+import { addWorklistCommand } from './worklist.command.js';
+
+function createProgram(): Command {
+  const program = new Command('homeward').description(
+    'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
+  );
+  addMigrateCommand(program);
+  addSeedCommand(program);
+  addImportCommand(program);
+  addWorklistCommand(program);
+  addDeadlinesCommand(program);
+  addReportCommand(program);
+  addKeyCommand(program);
+  return exitByException(program);
+}
+
+/** Wrong usage ends with 2, whichever subcommand notices it. */
+function exitByException(command: Command): Command {
+  command.exitOverride();
+  command.commands.forEach((each) => exitByException(each));
+  return command;
+}
+
+/** One sentence on standard error, and the exit code of the command line's contract. */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof CommandFailure) {
+    say(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof SettingsError || error instanceof EmbeddedPostgresError || error instanceof UnsafeLoginError) {
+    say(error.message);
+    return exitCodes.failed;
+  }
+  say(`The command failed: ${error instanceof Error ? error.message : 'for a reason that is not known'}`);
+  return exitCodes.failed;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  process.exitCode = fail(error);
+}

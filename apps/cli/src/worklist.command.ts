@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { readWorklist } from '#casework';
+import type { NamedWorklistItem } from '#casework';
+import { showInstant, showMinutes } from '#domain/time';
+import {
+  actorName,
+  answer,
+  authorityContext,
+  readInstant,
+  refuseFuture,
+  requireAuthority,
+  withService,
+} from './command-context.js';
+
+export function addWorklistCommand(program: Command): void {
+  program
+    .command('worklist')
+    .description('what has to be acted on, by the time left; what is settled stands last')
+    .requiredOption('--authority <gss>', 'GSS code of the authority, such as E09000029')
+    .option('--at <instant>', 'as at this instant')
+    .option('--open', 'leave out what is settled', false)
+    .option('--as <name>', 'who acts')
+    .option('--json', 'print one JSON document', false)
+    .action(async (options: { authority: string; at?: string; open: boolean; as?: string; json: boolean }) => {
+      const at = readInstant('at', options.at);
+      await withService(async (service) => {
+        await refuseFuture(service, at);
+        const authority = await requireAuthority(service, options.authority);
+        const worklist = await readWorklist(service.database, authorityContext(authority, actorName(options.as)), at);
+        const items = worklist.items.filter(({ isOpen }) => isOpen || !options.open).map(asDocument);
+        answer(
+          { at: worklist.at.toString(), items },
+          options.json,
+          () =>
+            worklist.items
+              .filter(({ isOpen }) => isOpen)
+              .map(inWords)
+              .join('\n') || 'Nothing to act on.',
+        );
+      });
+    });
+}
+
+function asDocument(item: NamedWorklistItem) {
+  return {
+    ref: item.ref,
+    child: item.child,
+    kind: item.kind,
+    dueAt: item.dueAt?.toString() ?? null,
+    state: item.state,
+    minutesLeft: item.minutesLeft,
+    isOpen: item.isOpen,
+    provider: item.providerCode,
+  };
+}
+
+function inWords(item: NamedWorklistItem): string {
+  const due = item.dueAt === null ? 'still missing' : `interview due ${showInstant(item.dueAt)}`;
+  const left =
+    item.minutesLeft === null
+      ? ''
+      : item.minutesLeft < 0
+        ? `, overdue by ${showMinutes(item.minutesLeft)}`
+        : `, ${showMinutes(item.minutesLeft)} left`;
+  return `${item.ref ?? '(no reference)'}  child ${item.child}  ${due}${left}`;
+}

@@ -1,0 +1,60 @@
+import type { ChildId, NewId } from '#domain/kernel';
+import { insertRows } from '#persistence';
+import type { TableShape, Transaction } from '#persistence';
+
+/** What is put on record: each look at a child's record and each change of it. */
+export type AuditAction =
+  | 'CasesChange'
+  | 'DeadlinesSweep'
+  | 'WorklistRead'
+  | 'AlertsRead'
+  | 'SubmissionReceive'
+  | 'SubmissionRead'
+  | 'ReportBuild'
+  | 'ReportRead'
+  | 'SignIn'
+  | 'SignOut'
+  | 'CommissioningChange';
+
+export interface AuditEntry {
+  readonly action: AuditAction;
+  /** The thing looked at or changed, where it is one: an opaque id. */
+  readonly itemId?: string;
+  readonly itemCount: number;
+  readonly childIds: readonly ChildId[];
+}
+
+const subjectTable: TableShape<'child_id' | 'event_id'> = {
+  name: 'audit_subject',
+  key: ['child_id', 'event_id'],
+  isStamped: false,
+  columns: { child_id: 'uuid', event_id: 'uuid' },
+};
+
+/** Writes who did what to which children, in the transaction that does it: no log, no answer. */
+export async function appendAudit(tx: Transaction, entry: AuditEntry, newId: NewId): Promise<void> {
+  const eventId = newId();
+  await tx.query(
+    `INSERT INTO audit_event
+       (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.context.authority,
+      eventId,
+      new Date(tx.now.epochMilliseconds),
+      tx.context.actor,
+      tx.context.actorName,
+      tx.context.personId,
+      tx.context.providerId,
+      entry.action,
+      tx.context.requestId,
+      entry.itemId ?? null,
+      entry.itemCount,
+    ],
+  );
+  await insertRows(
+    tx,
+    subjectTable,
+    [...new Set(entry.childIds)].map((childId) => ({ child_id: childId, event_id: eventId })),
+  );
+}

@@ -1,0 +1,77 @@
+import type { AuthorityCode, ProviderId } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import { hashSecret, newSecret } from '#platform';
+
+interface Database {
+  query<Row>(sql: string, parameters: unknown[]): Promise<Row>;
+}
+
+export interface Membership {
+  readonly authority: AuthorityCode;
+  readonly role: string;
+  readonly providerId: ProviderId | null;
+}
+
+/** A person who is signed in, with the authorities they may act for. */
+export interface SignedInPerson {
+  readonly personId: string;
+  readonly displayName: string;
+  readonly isDemonstration: boolean;
+  readonly memberships: readonly Membership[];
+}
+
+export interface KnownProviderKey {
+  readonly keyId: string;
+  readonly providerId: ProviderId;
+  readonly providerCode: string;
+}
+
+/** A session lasts twelve hours. */
+const SESSION_HOURS = 12;
+
+function dateOf(at: Instant): Date {
+  return new Date(at.epochMilliseconds);
+}
+
+/** Starts a session and gives its secret, which is stored only as a hash. */
+export async function startSession(database: Database, personId: string, now: Instant): Promise<string> {
+  const secret = newSecret();
+  await database.query('INSERT INTO session (secret_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
+    hashSecret(secret),
+    personId,
+    dateOf(now),
+    dateOf(now.add({ hours: SESSION_HOURS })),
+  ]);
+  return secret;
+}
+
+/** Who a session's secret belongs to; null when it is unknown or over. */
+export async function findSession(database: Database, secret: string, now: Instant): Promise<SignedInPerson | null> {
+  const [row] = await database.query<
+    { person_id: string; display_name: string; is_demonstration: boolean; memberships: Membership[] }[]
+  >('SELECT * FROM find_session($1, $2)', [hashSecret(secret), dateOf(now)]);
+  if (!row) return null;
+  return {
+    personId: row.person_id,
+    displayName: row.display_name,
+    isDemonstration: row.is_demonstration,
+    memberships: row.memberships,
+  };
+}
+
+export async function endSession(database: Database, secret: string): Promise<void> {
+  await database.query('SELECT end_session($1)', [hashSecret(secret)]);
+}
+
+/** The provider that a key belongs to; null when it is unknown, over or revoked. */
+export async function findProviderKey(
+  database: Database,
+  secret: string,
+  now: Instant,
+): Promise<KnownProviderKey | null> {
+  const [row] = await database.query<{ key_id: string; provider_id: string; provider_code: string }[]>(
+    'SELECT * FROM find_provider_key($1, $2)',
+    [hashSecret(secret), dateOf(now)],
+  );
+  return row ? { keyId: row.key_id, providerId: row.provider_id, providerCode: row.provider_code } : null;
+}

@@ -1,0 +1,138 @@
+import { appendAudit } from '#access';
+import type { AuditAction } from '#access';
+import { defaultTerms } from '#domain/cases';
+import type { CaseRecord, MissingCase } from '#domain/cases';
+import { reconcileDeadlines } from '#domain/deadlines';
+import type { Deadline, Reconciled } from '#domain/deadlines';
+import type { ReturnHomeInterview } from '#domain/interviews';
+import type { EpisodeId, NewId } from '#domain/kernel';
+import { contractInForce } from '#domain/providers';
+import type { Contract } from '#domain/providers';
+import { dayOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { listContracts, loadCases, markArrivedOverdue, saveCases, saveDeadlines } from '#persistence';
+import type { LoadedCases, Transaction } from '#persistence';
+import { wakeUpsFor } from './wake-ups.js';
+import type { WakeUp } from './wake-ups.js';
+
+/** What is to be done to a number of cases at once; one write is a batch of one. */
+export interface CaseBatch {
+  readonly action: AuditAction;
+  /** The cases that are known already; each is locked until the transaction ends. */
+  readonly episodeIds: readonly EpisodeId[];
+  /** Leave out cases that another transaction is working on. */
+  readonly skipBusy?: boolean;
+  /** The moment by which clocks are judged. */
+  readonly now: Instant;
+  /** The records that are new or changed, given those that are known. Pure: it is all decided in memory. */
+  decide(known: ReadonlyMap<EpisodeId, CaseRecord>): readonly CaseRecord[];
+}
+
+export interface Applied {
+  /** How many cases were looked at. */
+  readonly checked: number;
+  /** How many alerts are new. */
+  readonly raised: number;
+  /** What the queue is to be told once the transaction is committed. */
+  readonly wakeUps: readonly WakeUp[];
+}
+
+/**
+ * The only way a fact enters: load the cases, decide, save the facts, reconcile the deadlines, raise the alerts, append
+ * the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
+ */
+export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
+  const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
+  const changed = batch.decide(loaded.records);
+  await saveCases(tx, [...loaded.records.values()], changed);
+
+  const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);
+  const outcomes = reconcile(after, loaded, await listContracts(tx), batch.now, newId);
+  const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
+
+  const childIds = [...after.values()].map(({ episode }) => episode.childId);
+  await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds }, newId);
+  return {
+    checked: after.size,
+    raised,
+    wakeUps: wakeUpsFor(
+      tx.context.authority,
+      allDeadlines(loaded),
+      outcomes.flatMap(({ deadlines }) => deadlines),
+      batch.now,
+    ),
+  };
+}
+
+interface CaseOutcome extends Reconciled {
+  readonly episodeId: EpisodeId;
+}
+
+function reconcile(
+  records: ReadonlyMap<EpisodeId, CaseRecord>,
+  loaded: LoadedCases,
+  contracts: readonly Contract[],
+  now: Instant,
+  newId: NewId,
+): readonly CaseOutcome[] {
+  const own = [...records.values()].flatMap(({ interview }) => (interview ? [interview] : []));
+  const covering = interviewsByEpisode([...own, ...loaded.otherInterviews]);
+  return [...records.values()].map((record) => {
+    const missingCase = missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts);
+    const deadlines = loaded.deadlines.get(record.episode.id) ?? [];
+    return { episodeId: record.episode.id, ...reconcileDeadlines(missingCase, deadlines, now, newId) };
+  });
+}
+
+function interviewsByEpisode(
+  interviews: readonly ReturnHomeInterview[],
+): ReadonlyMap<EpisodeId, readonly ReturnHomeInterview[]> {
+  const byEpisode = new Map<EpisodeId, ReturnHomeInterview[]>();
+  for (const interview of interviews) {
+    for (const episodeId of interview.covers)
+      byEpisode.set(episodeId, [...(byEpisode.get(episodeId) ?? []), interview]);
+  }
+  return byEpisode;
+}
+
+/** A record as the clocks see it: with every interview that covers it and the terms of the contract in force. */
+function missingCaseOf(
+  record: CaseRecord,
+  interviews: readonly ReturnHomeInterview[],
+  contracts: readonly Contract[],
+): MissingCase {
+  const { episode, requirement, offers } = record;
+  const contract =
+    episode.providerId === null
+      ? null
+      : contractInForce(contracts, episode.providerId, dayOf(episode.returnedAt ?? episode.missingAt));
+  return { episode, requirement, offers, interviews, terms: contract ?? defaultTerms };
+}
+
+async function saveOutcomes(
+  tx: Transaction,
+  loaded: LoadedCases,
+  outcomes: readonly CaseOutcome[],
+  now: Instant,
+  newId: NewId,
+): Promise<number> {
+  const raisedAt = new Date(now.epochMilliseconds);
+  const steps = outcomes.flatMap(({ episodeId, steps: due }) => due.map((step) => ({ ...step, episodeId, raisedAt })));
+  const raised = await saveDeadlines(
+    tx,
+    allDeadlines(loaded),
+    outcomes.flatMap(({ deadlines }) => deadlines),
+    steps,
+    newId,
+  );
+  await markArrivedOverdue(
+    tx,
+    outcomes.filter(({ arrivedOverdue }) => arrivedOverdue).map(({ episodeId }) => episodeId),
+    raisedAt,
+  );
+  return raised;
+}
+
+function allDeadlines(loaded: LoadedCases): readonly Deadline[] {
+  return [...loaded.deadlines.values()].flat();
+}

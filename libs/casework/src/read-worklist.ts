@@ -1,0 +1,60 @@
+import { appendAudit } from '#access';
+import { buildWorklist } from '#domain/deadlines';
+import type { WorklistItem } from '#domain/deadlines';
+import { periodOfMonths, reportingMonthOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { inTransaction, listCasesToWatch } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+
+/** A line of the worklist with the names by which people know the case. */
+export interface NamedWorklistItem extends WorklistItem {
+  /** The provider's reference, or null where the case came another way. */
+  readonly ref: string | null;
+  readonly providerCode: string | null;
+  /** The council's child ID, or the opaque id of a child that has none. */
+  readonly child: string;
+}
+
+type Database = Parameters<typeof inTransaction>[0];
+
+/**
+ * The worklist of an authority at an instant, looked at on record. What is settled stays listed, last, until the month
+ * after its return is over, so that the month's figures can be checked against it.
+ */
+export async function readWorklist(
+  database: Database,
+  context: TransactionContext,
+  at: Instant | null,
+): Promise<{ readonly at: Instant; readonly items: readonly NamedWorklistItem[] }> {
+  return inTransaction(database, context, async (tx) => {
+    const moment = at ?? tx.now;
+    const previous = reportingMonthOf(moment).subtract({ months: 1 });
+    const cases = await listCasesToWatch(tx, new Date(periodOfMonths(previous, previous).from.epochMilliseconds));
+    const known = cases.filter(({ episode }) => episode.missingAt.at.epochMilliseconds <= moment.epochMilliseconds);
+    const items = await withNames(tx, buildWorklist(known, moment));
+    await appendAudit(
+      tx,
+      { action: 'WorklistRead', itemCount: items.length, childIds: known.map(({ episode }) => episode.childId) },
+      newId,
+    );
+    return { at: moment, items };
+  });
+}
+
+async function withNames(tx: Transaction, items: readonly WorklistItem[]): Promise<readonly NamedWorklistItem[]> {
+  const rows = await tx.query<{ episode_id: string; ref: string | null; provider: string | null; child: string }>(
+    `SELECT DISTINCT ON (e.id) e.id AS episode_id, r.ref, p.code AS provider, coalesce(c.council_child_id, e.child_id::text) AS child
+     FROM missing_episode e
+     LEFT JOIN source_reference r ON r.authority = e.authority AND r.episode_id = e.id
+     LEFT JOIN provider p ON p.id = e.provider_id
+     LEFT JOIN child_identity c ON c.authority = e.authority AND c.child_id = e.child_id
+     WHERE e.authority = $1 AND e.id = ANY($2::uuid[]) ORDER BY e.id, r.ref`,
+    [tx.context.authority, items.map(({ episodeId }) => episodeId)],
+  );
+  const names = new Map(rows.map((row) => [row.episode_id, row]));
+  return items.map((item) => {
+    const name = names.get(item.episodeId);
+    return { ...item, ref: name?.ref ?? null, providerCode: name?.provider ?? null, child: name?.child ?? '' };
+  });
+}

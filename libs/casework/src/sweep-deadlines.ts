@@ -1,0 +1,81 @@
+import type { AuthorityCode } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import type { Transaction } from '#persistence';
+import type { Casework } from './casework.js';
+
+/** How many cases one transaction of a sweep takes. */
+const BATCH = 500;
+
+export interface Swept {
+  /** Deadline steps that had come. */
+  readonly checked: number;
+  readonly raised: number;
+}
+
+/**
+ * Raises every check of an authority that is due by `at`, once; safe to repeat and to run on several workers at once.
+ * It needs no queue: whatever a lost job left is found here.
+ */
+export async function sweepDeadlines(
+  casework: Casework,
+  authority: AuthorityCode,
+  at: Instant,
+  actorName: string,
+): Promise<Swept> {
+  const context = { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null } as const;
+  let [checked, raised] = [0, 0];
+  for (;;) {
+    const swept = await casework.write(context, async ({ tx, apply }) => {
+      const due = await findDue(tx, at, null);
+      if (due.episodeIds.length === 0) return { found: 0, steps: 0, raised: 0 };
+      const applied = await apply({
+        action: 'DeadlinesSweep',
+        episodeIds: due.episodeIds,
+        skipBusy: true,
+        now: at,
+        decide: () => [],
+      });
+      return { found: applied.checked, steps: due.steps, raised: applied.raised };
+    });
+    if (swept.found === 0) return { checked, raised };
+    checked += swept.steps;
+    raised += swept.raised;
+  }
+}
+
+/** Looks at one case when its step has come: what a queued job does. */
+export async function checkEpisode(
+  casework: Casework,
+  authority: AuthorityCode,
+  episodeId: string,
+  actorName: string,
+): Promise<Swept> {
+  const context = { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null } as const;
+  return casework.write(context, async ({ tx, apply }) => {
+    const due = await findDue(tx, tx.now, episodeId);
+    if (due.episodeIds.length === 0) return { checked: 0, raised: 0 };
+    const applied = await apply({
+      action: 'DeadlinesSweep',
+      episodeIds: due.episodeIds,
+      now: tx.now,
+      decide: () => [],
+    });
+    return { checked: due.steps, raised: applied.raised };
+  });
+}
+
+/** The clock is a parameter, so that the index on authority and time is used. */
+async function findDue(
+  tx: Transaction,
+  at: Instant,
+  episodeId: string | null,
+): Promise<{ episodeIds: readonly string[]; steps: number }> {
+  const rows = await tx.query<{ episode_id: string; steps: number }>(
+    `SELECT episode_id, count(*)::integer AS steps FROM (
+       SELECT episode_id FROM deadline
+       WHERE authority = $1 AND next_step_at <= $2 ${episodeId === null ? '' : 'AND episode_id = $3'}
+       ORDER BY next_step_at LIMIT ${BATCH}) d GROUP BY episode_id`,
+    [tx.context.authority, new Date(at.epochMilliseconds), ...(episodeId === null ? [] : [episodeId])],
+  );
+  return { episodeIds: rows.map((row) => row.episode_id), steps: rows.reduce((sum, row) => sum + row.steps, 0) };
+}

@@ -1,0 +1,145 @@
+import { appendAudit } from '#access';
+import type { Casework } from '#casework';
+import type { Instant } from '#domain/time';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import type { ProviderReturns } from '#submissions';
+import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js';
+import type { DemonstrationAuthority } from './demonstration-authorities.js';
+import { generateReturns } from './generate-returns.js';
+import { setUpCommissioning } from './set-up-commissioning.js';
+
+export interface SeedOptions {
+  readonly authorities: number;
+  readonly months: number;
+  readonly seed: number;
+  readonly at: Instant;
+  readonly actorName: string;
+}
+
+export interface Seeded {
+  readonly authorities: number;
+  readonly providers: number;
+  readonly children: number;
+  readonly episodes: number;
+}
+
+/** The demonstration cannot be loaded here: the reason is for a person to read. */
+export class DemonstrationRefused extends Error {
+  override readonly name = 'DemonstrationRefused';
+}
+
+/** Loads invented councils, providers and children. Everything goes in by the same doors as real returns do. */
+export async function seedDemonstration(
+  casework: Casework,
+  returns: ProviderReturns,
+  options: SeedOptions,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<Seeded> {
+  const contextOf = (authority: string): TransactionContext => ({
+    authority,
+    actor: 'system',
+    providerId: null,
+    personId: null,
+    actorName: options.actorName,
+    requestId: null,
+  });
+  const authorities = await casework.write(contextOf(SUTTON), async ({ tx }) => {
+    await refuseWhereItMayNotBe(tx, options);
+    return demonstrationAuthorities(tx, options.authorities);
+  });
+  for (const authority of authorities) {
+    await casework.write(contextOf(authority.code), async ({ tx }) => {
+      await setUpCommissioning(tx, authority);
+      await appendAudit(tx, { action: 'CommissioningChange', itemCount: 1, childIds: [] }, newId);
+    });
+  }
+  for (const [index, authority] of authorities.entries()) {
+    await sendReturns(returns, authority, index, options, onProgress);
+  }
+  await casework.write(contextOf(SUTTON), ({ tx }) => markLoaded(tx, options));
+  return totals(
+    casework,
+    authorities.map(({ code }) => contextOf(code)),
+  );
+}
+
+async function refuseWhereItMayNotBe(tx: Transaction, options: SeedOptions): Promise<void> {
+  const [state] = await tx.query<{ authorities: number; is_loaded: boolean; has_children: boolean }>(
+    `SELECT (SELECT count(*)::integer FROM authority) AS authorities, EXISTS (SELECT FROM demonstration) AS is_loaded,
+       EXISTS (SELECT FROM child WHERE authority = $1) AS has_children`,
+    [tx.context.authority],
+  );
+  if (state && state.authorities > 0 && !state.is_loaded) {
+    throw new DemonstrationRefused(
+      'This database serves an authority for real; the demonstration is loaded only into an empty one.',
+    );
+  }
+  if (state?.has_children && options.months > 0) {
+    throw new DemonstrationRefused(
+      'The demonstration children are loaded already; for another set start with an empty data folder.',
+    );
+  }
+}
+
+async function sendReturns(
+  returns: ProviderReturns,
+  authority: DemonstrationAuthority,
+  authorityIndex: number,
+  options: SeedOptions,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const generated = generateReturns({
+    authorityIndex,
+    authority,
+    months: options.months,
+    seed: options.seed,
+    at: options.at,
+  });
+  for (const { providerCode, period, rows } of generated) {
+    const result = await returns.receive({
+      authority: authority.code,
+      providerCode,
+      period,
+      format: 'json',
+      bytes: new TextEncoder().encode(JSON.stringify({ format: 1, period, rows })),
+      at: options.at,
+      actorName: options.actorName,
+      personId: null,
+      requestId: null,
+    });
+    onProgress(`${authority.name} ${period} ${providerCode}: ${result.new} episodes`);
+    if (result.held > 0) {
+      const first = result.findings.find(({ severity }) => severity === 'error');
+      throw new Error(
+        `The demonstration made a row that does not pass its own checks: ${first?.ref ?? ''} ${first?.code ?? ''} ${first?.message ?? ''}`,
+      );
+    }
+  }
+}
+
+async function markLoaded(tx: Transaction, options: SeedOptions): Promise<void> {
+  await tx.query(
+    `INSERT INTO demonstration (is_loaded, seed, ends_at, loaded_at) VALUES (true, $1, $2, $3)
+     ON CONFLICT (is_loaded) DO UPDATE SET seed = excluded.seed, ends_at = excluded.ends_at, loaded_at = excluded.loaded_at`,
+    [options.seed, new Date(options.at.epochMilliseconds), new Date(tx.now.epochMilliseconds)],
+  );
+}
+
+async function totals(casework: Casework, contexts: readonly TransactionContext[]): Promise<Seeded> {
+  let [children, episodes, providers] = [0, 0, 0];
+  for (const context of contexts) {
+    const [count] = await casework.write(context, ({ tx }) =>
+      tx.query<{ children: number; episodes: number; providers: number }>(
+        `SELECT (SELECT count(*)::integer FROM child WHERE authority = $1) AS children,
+           (SELECT count(*)::integer FROM missing_episode WHERE authority = $1) AS episodes,
+           (SELECT count(*)::integer FROM authority_provider WHERE authority = $1) AS providers`,
+        [context.authority],
+      ),
+    );
+    children += count?.children ?? 0;
+    episodes += count?.episodes ?? 0;
+    providers = Math.max(providers, count?.providers ?? 0);
+  }
+  return { authorities: contexts.length, providers, children, episodes };
+}

@@ -1,0 +1,4 @@
+export { noCaseText } from './case-record.js';
+export type { CareSeen, CaseRecord, CaseText, ProviderClaim } from './case-record.js';
+export { completedInterviews, defaultTerms, reasonNotRequired } from './missing-case.js';
+export type { CountingTerms, MissingCase } from './missing-case.js';

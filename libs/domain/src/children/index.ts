@@ -1,0 +1,13 @@
+export { ageAtStart, ageOn } from './age.js';
+export { careStatuses, childGroupLabels, childGroups } from './care-status.js';
+export type { CareStatus, ChildGroup } from './care-status.js';
+export { childGroup } from './child-group.js';
+export type { TravelRules } from './child-group.js';
+export type { ChildIdentity } from './child.js';
+export { milesBetween } from './distance.js';
+export type { Point } from './distance.js';
+export { ethnicityGroup, ethnicityGroups } from './ethnicity.js';
+export type { EthnicityGroup } from './ethnicity.js';
+export { matchChild, nameKey } from './match-child.js';
+export type { ChildMatch } from './match-child.js';
+export { outwardCodeOf } from './postcode.js';

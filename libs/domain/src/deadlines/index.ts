@@ -1,0 +1,19 @@
+export { INTERVIEW_HOURS, deadlineRules } from './deadline-rules.js';
+export type { DeadlineKind, DeadlineRule } from './deadline-rules.js';
+export type { Deadline } from './deadline.js';
+export {
+  clockValues,
+  earliestDueAt,
+  hasDeclined,
+  interviewClock,
+  interviewTiming,
+  isDueBy,
+  latestDueAt,
+  offerTiming,
+  timingWithin,
+} from './interview-clock.js';
+export type { ClockValue, Timing } from './interview-clock.js';
+export { reconcileDeadlines } from './reconcile-deadlines.js';
+export type { Reconciled, StepDue } from './reconcile-deadlines.js';
+export { buildWorklist } from './worklist.js';
+export type { WorklistItem } from './worklist.js';

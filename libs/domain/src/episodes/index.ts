@@ -1,0 +1,16 @@
+export {
+  episodeEnds,
+  missingEpisode,
+  missingFromPlaces,
+  policeClassifications,
+  policeRisks,
+} from './missing-episode.js';
+export type {
+  EpisodeEnd,
+  EpisodeFacts,
+  EpisodeStart,
+  MissingEpisode,
+  MissingFrom,
+  PoliceClassification,
+  PoliceRisk,
+} from './missing-episode.js';

@@ -1,0 +1,17 @@
+export { childsAnswer, firstValidOffer, isOfferedToCarerOnly, isValidOffer } from './offer.js';
+export {
+  noRequirementFacts,
+  notCompletedReasons,
+  offerOutcomes,
+  offerRecipients,
+  riskLevels,
+} from './return-home-interview.js';
+export type {
+  InterviewOffer,
+  InterviewRequirement,
+  NotCompletedReason,
+  OfferOutcome,
+  OfferRecipient,
+  ReturnHomeInterview,
+  RiskLevel,
+} from './return-home-interview.js';

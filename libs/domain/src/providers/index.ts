@@ -1,0 +1,2 @@
+export { contractInForce, contractKinds, episodeCodes, interviewModes } from './contract.js';
+export type { Contract, ContractKind, EpisodeCode, InterviewMode } from './contract.js';

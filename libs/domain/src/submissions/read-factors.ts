@@ -1,0 +1,83 @@
+import type {
+  FactorCategory,
+  FactorObservation,
+  FactorSection,
+  SectionAnswer,
+  VulnerabilityObservation,
+} from '../factors/index.js';
+import { HARM_NONE_DISCLOSED, HARM_NOT_ASKED, factorViews } from '../factors/index.js';
+import { shorten } from './finding.js';
+import type { Note } from './finding.js';
+import { faulty, good, items } from './read-cell.js';
+import type { CellReader, CellReading, ReturnLists } from './read-cell.js';
+
+/** One section of factors: codes or known words, each optionally with whose view it is; or one of the two answers. */
+export function section(name: FactorSection): CellReader<SectionAnswer> {
+  return (cell, lists) => {
+    const words = items(cell);
+    const answers = words.map((word) => word.toLowerCase());
+    if (words.every((word) => isNoFactor(word))) {
+      return good({
+        kind:
+          answers.includes('not_asked') || answers.includes(HARM_NOT_ASKED.toLowerCase()) ? 'not_asked' : 'none_given',
+      });
+    }
+    const found = words.filter((word) => !isNoFactor(word)).map((word) => readFactor(word, name, lists));
+    const factors = found.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
+    return good({ kind: 'answered', factors }, ...found.flatMap((reading) => reading.notes));
+  };
+}
+
+function isNoFactor(word: string): boolean {
+  return ['NONE_GIVEN', 'NOT_ASKED', HARM_NONE_DISCLOSED, HARM_NOT_ASKED].includes(word.toUpperCase());
+}
+
+function readFactor(item: string, category: FactorCategory, lists: ReturnLists): CellReading<FactorObservation> {
+  const suffix = /:(child|other|interviewer)$/i.exec(item)?.[1]?.toLowerCase();
+  const factor = lists.taxonomy.findFactor(suffix === undefined ? item : item.slice(0, item.lastIndexOf(':')), [
+    category,
+  ]);
+  if (factor === null) return { notes: [unknownFactor(item, category)] };
+  return good({ code: factor.code, view: factorViews.find((view) => view === suffix) ?? null, isPrimary: false });
+}
+
+function unknownFactor(item: string, category: FactorCategory): Note {
+  return {
+    code: 'PR-035',
+    severity: 'warning',
+    message: `"${shorten(item)}" is not a known ${category} factor; it is kept with the row and not counted. Use a code of the taxonomy.`,
+  };
+}
+
+/** A single factor code of any section, for `primary_factor`. */
+export const factorCode: CellReader<string> = (cell, lists) => {
+  const factor = lists.taxonomy.findFactor(cell, ['push', 'pull', 'harm', 'protective']);
+  return factor === null ? { notes: [unknownFactor(cell, 'push')] } : good(factor.code);
+};
+
+/** `VU08=Y;VU10=N`: present, or asked and absent; what is not listed was not recorded. */
+export const vulnerabilities: CellReader<readonly VulnerabilityObservation[]> = (cell, lists) => {
+  const readings = items(cell).map((item): CellReading<VulnerabilityObservation> => {
+    const [word = '', answer = ''] = item.split('=').map((part) => part.trim());
+    const factor = lists.taxonomy.findFactor(word, ['vulnerability']);
+    if (factor === null) return { notes: [unknownFactor(item, 'vulnerability')] };
+    if (!/^[yn]$/i.test(answer))
+      return faulty('PR-036', `"${shorten(item)}" does not say Y or N; write ${factor.code}=Y or ${factor.code}=N.`);
+    return good({ code: factor.code, isPresent: answer.toUpperCase() === 'Y' });
+  });
+  const observed = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
+  const notes = [...readings.flatMap((reading) => reading.notes), ...contradictions(observed)];
+  if (notes.some((note) => note.severity === 'error')) return { notes };
+  return good([...new Map(observed.map((vulnerability) => [vulnerability.code, vulnerability])).values()], ...notes);
+};
+
+function contradictions(observed: readonly VulnerabilityObservation[]): readonly Note[] {
+  const absent = new Set(observed.filter(({ isPresent }) => !isPresent).map(({ code }) => code));
+  return observed
+    .filter(({ code, isPresent }) => isPresent && absent.has(code))
+    .map(({ code }) => ({
+      code: 'PR-038',
+      severity: 'error',
+      message: `${code} is given as both Y and N; keep one of them.`,
+    }));
+}

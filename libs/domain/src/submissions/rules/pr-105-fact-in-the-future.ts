@@ -1,0 +1,34 @@
+import { isAfter } from '../../time/index.js';
+import type { RowRule } from '../row-rule.js';
+
+const facts = [
+  'missing_at',
+  'reported_at',
+  'found_at',
+  'returned_at',
+  'referred_at',
+  'acknowledged_at',
+  'offered_at',
+  'interview_at',
+  'interview_ended_at',
+  'safeguarding_alert_at',
+  'form_returned_at',
+  'plan_informed_at',
+] as const;
+
+/** What is reported has happened; only a booking may lie ahead. */
+export const factInTheFuture: RowRule = {
+  code: 'PR-105',
+  check: (values, { now }) =>
+    facts.flatMap((column) => {
+      const moment = values[column];
+      if (!moment || !isAfter(moment.at, now)) return [];
+      return [
+        {
+          severity: 'error' as const,
+          column,
+          message: `${column} lies in the future; correct it, or use booked_for for what is planned.`,
+        },
+      ];
+    }),
+};

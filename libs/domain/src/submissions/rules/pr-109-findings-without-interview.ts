@@ -1,0 +1,26 @@
+import type { RowRule } from '../row-rule.js';
+
+const sections = [
+  'push_factors',
+  'pull_factors',
+  'harms',
+  'protective_factors',
+  'vulnerabilities',
+  'primary_factor',
+  'risk_now',
+] as const;
+
+/** What an interview found belongs to an interview. */
+export const findingsWithoutInterview: RowRule = {
+  code: 'PR-109',
+  check: (values) =>
+    values.interview_at
+      ? []
+      : sections
+          .filter((column) => values[column] !== undefined && values[column] !== null)
+          .map((column) => ({
+            severity: 'warning',
+            column,
+            message: `${column} is filled but interview_at is blank; it is kept with the row and counted once the interview is given.`,
+          })),
+};

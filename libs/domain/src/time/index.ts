@@ -1,0 +1,21 @@
+export {
+  LONDON,
+  Temporal,
+  dayInLondon,
+  hoursBetween,
+  instantOf,
+  isAfter,
+  isBefore,
+  parseDay,
+  parseInstant,
+  plusHours,
+  startOfDay,
+} from './temporal.js';
+export type { Day, Instant } from './temporal.js';
+export { compareMoments, dayOf, exactly, isSurelyAfter, sometimeOn, spanOf } from './moment.js';
+export type { Moment, Span } from './moment.js';
+export { readDay, readMoment } from './read-moment.js';
+export type { MomentFault, ReadMoment } from './read-moment.js';
+export { isWithin, parseReportingMonth, periodOfMonths, reportingMonthOf } from './reporting-month.js';
+export type { Period, ReportingMonth } from './reporting-month.js';
+export { showInstant, showMinutes, showMoment } from './show.js';

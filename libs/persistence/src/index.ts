@@ -1,0 +1,32 @@
+export { differenceOf, insertRows } from './batch-sql.js';
+export type { TableShape } from './batch-sql.js';
+export { bootstrapCluster } from './bootstrap-cluster.js';
+export { loadCases } from './case.repository.js';
+export type { LoadedCases } from './case.repository.js';
+export { sourceReferenceTable } from './case-tables.js';
+export {
+  findProvider,
+  listAuthorities,
+  listContracts,
+  listProviders,
+  listSettings,
+} from './commissioning.repository.js';
+export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
+export { createDataSource } from './data-source.js';
+export {
+  AuthorityProviderEntity,
+  AuthoritySettingEntity,
+  ContractEntity,
+  MembershipEntity,
+  SharingAgreementEntity,
+} from './entities/commissioning.entity.js';
+export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organisation.entity.js';
+export { migrate } from './migrate.js';
+export { listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
+export { readChildIdentity } from './read-case-rows.js';
+export type { ChildIdentityRow } from './read-case-rows.js';
+export { loadReferenceLists } from './reference.repository.js';
+export type { ReferenceLists } from './reference.repository.js';
+export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
+export { asReader, inTransaction } from './transaction.js';
+export type { SqlValue, Transaction, TransactionContext } from './transaction.js';

@@ -1,0 +1,89 @@
+import { defaultTerms } from '#domain/cases';
+import type { MissingCase } from '#domain/cases';
+import type { EpisodeId } from '#domain/kernel';
+import { contractInForce } from '#domain/providers';
+import { dayOf } from '#domain/time';
+import type { Period } from '#domain/time';
+import { findInterviews, grouped } from './case.repository.js';
+import { listContracts } from './commissioning.repository.js';
+import { readEpisode, readOffer, readRequirement } from './read-case-rows.js';
+import type { EpisodeRow, OfferRow, RequirementRow } from './read-case-rows.js';
+import type { SqlValue, Transaction } from './transaction.js';
+
+/** Cases with a start, a return or an interview in a period, and those still open: all that a report counts. No identity, no text. */
+export function listCasesOfPeriod(tx: Transaction, period: Period): Promise<readonly MissingCase[]> {
+  return listCases(
+    tx,
+    `(e.missing_at >= $2 AND e.missing_at < $3)
+     OR (e.returned_at >= $2 AND e.returned_at < $3)
+     OR (e.returned_at IS NULL AND e.episode_end IS NULL)
+     OR e.id IN (SELECT c.episode_id FROM interview i JOIN interview_cover c ON c.authority = i.authority AND c.interview_id = i.id
+                 WHERE i.authority = $1 AND i.began_at >= $2 AND i.began_at < $3)`,
+    [new Date(period.from.epochMilliseconds), new Date(period.to.epochMilliseconds)],
+  );
+}
+
+/** Cases that somebody may have to act on: not returned, with a clock still running, or returned since an instant. */
+export function listCasesToWatch(tx: Transaction, returnedSince: Date): Promise<readonly MissingCase[]> {
+  return listCases(
+    tx,
+    `(e.returned_at IS NULL AND e.episode_end IS NULL)
+     OR e.returned_at >= $2
+     OR e.id IN (SELECT d.episode_id FROM deadline d WHERE d.authority = $1 AND d.settled_at IS NULL AND d.superseded_at IS NULL)`,
+    [returnedSince],
+  );
+}
+
+async function listCases(
+  tx: Transaction,
+  condition: string,
+  parameters: readonly SqlValue[],
+): Promise<readonly MissingCase[]> {
+  const episodes = await tx.query<EpisodeRow>(
+    `SELECT e.* FROM missing_episode e WHERE e.authority = $1 AND (${condition}) ORDER BY e.id`,
+    [tx.context.authority, ...parameters],
+  );
+  const ids = episodes.map(({ id }) => id);
+  const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
+  const requirements = await tx.query<RequirementRow>(`SELECT * FROM interview_requirement ${where}`, [
+    tx.context.authority,
+    ids,
+  ]);
+  const offers = await tx.query<OfferRow>(`SELECT * FROM interview_offer ${where} ORDER BY id`, [
+    tx.context.authority,
+    ids,
+  ]);
+  const contracts = await listContracts(tx);
+  const requirementOf = new Map(requirements.map((row) => [row.episode_id, readRequirement(row)]));
+  const offersOf = grouped(offers, ({ episode_id }) => episode_id, readOffer);
+  const interviewsOf = await interviewsByEpisode(tx, ids);
+  return episodes.map((row) => {
+    const episode = readEpisode(row);
+    const requirement = requirementOf.get(row.id);
+    if (!requirement) throw new Error(`Episode ${row.id} has no interview requirement.`);
+    const contract =
+      episode.providerId === null
+        ? null
+        : contractInForce(contracts, episode.providerId, dayOf(episode.returnedAt ?? episode.missingAt));
+    return {
+      episode,
+      requirement,
+      offers: offersOf.get(row.id) ?? [],
+      interviews: interviewsOf.get(row.id) ?? [],
+      terms: contract ?? defaultTerms,
+    };
+  });
+}
+
+async function interviewsByEpisode(
+  tx: Transaction,
+  ids: readonly EpisodeId[],
+): Promise<ReadonlyMap<EpisodeId, MissingCase['interviews']>> {
+  const interviews = await findInterviews(tx, ids);
+  const pairs = interviews.flatMap((interview) => interview.covers.map((episodeId) => ({ episodeId, interview })));
+  return grouped(
+    pairs,
+    ({ episodeId }) => episodeId,
+    ({ interview }) => interview,
+  );
+}

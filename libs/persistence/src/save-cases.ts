@@ -1,0 +1,196 @@
+import type { CaseRecord } from '#domain/cases';
+import type { ChildIdentity } from '#domain/children';
+import type { Deadline, StepDue } from '#domain/deadlines';
+import { isEqual } from '#domain/kernel';
+import type { NewId } from '#domain/kernel';
+import { deleteRows, differenceOf, insertRows, updateRows } from './batch-sql.js';
+import type { Row, RowDifference, TableShape } from './batch-sql.js';
+import {
+  careStatusRow,
+  caseTextRow,
+  childIdentityRow,
+  classificationOf,
+  coverRows,
+  dateOf,
+  deadlineRow,
+  episodeRow,
+  factorRows,
+  interviewRow,
+  offerRows,
+  requirementRow,
+  vulnerabilityRows,
+} from './case-rows.js';
+import {
+  alertTable,
+  careStatusTable,
+  caseTextTable,
+  childIdentityTable,
+  childTable,
+  classificationTable,
+  coverTable,
+  deadlineTable,
+  episodeTable,
+  factorTable,
+  interviewTable,
+  offerTable,
+  requirementTable,
+  vulnerabilityTable,
+} from './case-tables.js';
+import type { Transaction } from './transaction.js';
+
+/** Writes what differs between two states of cases: a few statements, however many cases there are. */
+export async function saveCases(
+  tx: Transaction,
+  before: readonly CaseRecord[],
+  after: readonly CaseRecord[],
+): Promise<void> {
+  const interviews = (records: readonly CaseRecord[]) =>
+    records.flatMap(({ interview }) => (interview ? [interview] : []));
+  const changed = changedRecords(before, after);
+  const replaced = [
+    difference(coverTable, interviews(changed.before).flatMap(coverRows), interviews(changed.after).flatMap(coverRows)),
+    difference(
+      factorTable,
+      interviews(changed.before).flatMap(factorRows),
+      interviews(changed.after).flatMap(factorRows),
+    ),
+    difference(
+      vulnerabilityTable,
+      interviews(changed.before).flatMap(vulnerabilityRows),
+      interviews(changed.after).flatMap(vulnerabilityRows),
+    ),
+  ];
+  const kept = [
+    difference(
+      episodeTable,
+      changed.before.map(({ episode }) => episodeRow(episode)),
+      changed.after.map(({ episode }) => episodeRow(episode)),
+    ),
+    difference(requirementTable, changed.before.map(requirementRow), changed.after.map(requirementRow)),
+    difference(offerTable, changed.before.flatMap(offerRows), changed.after.flatMap(offerRows)),
+    difference(
+      interviewTable,
+      interviews(changed.before).map(interviewRow),
+      interviews(changed.after).map(interviewRow),
+    ),
+  ];
+  for (const write of replaced) await write.remove(tx);
+  for (const write of kept) await write.remove(tx);
+  for (const write of [...kept, ...replaced]) await write.add(tx);
+  await saveTexts(tx, changed.before, changed.after);
+  await insertRows(
+    tx,
+    careStatusTable,
+    lastByKey(
+      changed.after.map(({ careSeen }) => careStatusRow(careSeen)),
+      (row) => `${row.child_id}|${row.seen_on}`,
+    ),
+    'replace',
+  );
+  await insertRows(tx, classificationTable, newClassifications(tx, changed.before, changed.after), 'keep');
+}
+
+function changedRecords(before: readonly CaseRecord[], after: readonly CaseRecord[]) {
+  const was = new Map(before.map((record) => [record.episode.id, record]));
+  const differs = after.filter((record) => !isEqual(was.get(record.episode.id), record));
+  const ids = new Set(differs.map(({ episode }) => episode.id));
+  return { before: before.filter(({ episode }) => ids.has(episode.id)), after: differs };
+}
+
+/** Text rows stand only where there is text. */
+async function saveTexts(tx: Transaction, before: readonly CaseRecord[], after: readonly CaseRecord[]): Promise<void> {
+  const hadText = new Set(before.filter(hasText).map(({ episode }) => episode.id));
+  const wanted = after.filter((record) => hasText(record) || hadText.has(record.episode.id));
+  const write = difference(caseTextTable, before.filter(hasText).map(caseTextRow), wanted.map(caseTextRow));
+  await write.add(tx);
+}
+
+function hasText({ text }: CaseRecord): boolean {
+  return Object.values(text).some((value) => value !== null);
+}
+
+function newClassifications(tx: Transaction, before: readonly CaseRecord[], after: readonly CaseRecord[]) {
+  const was = new Map(before.map(({ episode }) => [episode.id, classificationOf(episode)]));
+  return after
+    .map(({ episode }) => ({ id: episode.id, line: classificationOf(episode) }))
+    .filter(({ id, line }) => !isEqual(was.get(id), line))
+    .map(({ id, line }) => ({
+      episode_id: id,
+      recorded_at: dateOf(tx.now),
+      recorded_by: tx.context.actorName,
+      ...line,
+    }));
+}
+
+/** Writes who children are, where that is new or has changed. */
+export async function saveChildren(
+  tx: Transaction,
+  before: readonly ChildIdentity[],
+  after: readonly ChildIdentity[],
+): Promise<void> {
+  const known = new Set(before.map(({ childId }) => childId));
+  await insertRows(
+    tx,
+    childTable,
+    after.filter(({ childId }) => !known.has(childId)).map(({ childId }) => ({ id: childId, is_restricted: false })),
+  );
+  await difference(childIdentityTable, before.map(childIdentityRow), after.map(childIdentityRow)).add(tx);
+}
+
+/** Writes clocks and the alerts that their steps call for. An alert that stands already stays as it is; gives how many are new. */
+export async function saveDeadlines(
+  tx: Transaction,
+  before: readonly Deadline[],
+  after: readonly Deadline[],
+  steps: readonly (StepDue & { readonly episodeId: string; readonly raisedAt: Date })[],
+  newId: NewId,
+): Promise<number> {
+  const rows = differenceOf(deadlineTable, before.map(deadlineRow), after.map(deadlineRow));
+  await updateRows(tx, deadlineTable, rows.updated);
+  await insertRows(tx, deadlineTable, rows.inserted);
+  const alerts = steps.map((step) => ({
+    id: newId(),
+    deadline_id: step.deadlineId,
+    episode_id: step.episodeId,
+    step: step.step,
+    rule_version: step.ruleVersion,
+    due_at: dateOf(step.dueAt),
+    raised_at: step.raisedAt,
+    is_late: step.isLate,
+  }));
+  return insertRows(tx, alertTable, alerts, 'keep');
+}
+
+/** Leaves one mark on each episode that arrived long overdue. */
+export async function markArrivedOverdue(tx: Transaction, episodeIds: readonly string[], at: Date): Promise<void> {
+  if (episodeIds.length === 0) return;
+  await tx.query(
+    `UPDATE interview_requirement SET arrived_overdue_at = $3
+     WHERE authority = $1 AND episode_id = ANY($2::uuid[]) AND arrived_overdue_at IS NULL`,
+    [tx.context.authority, episodeIds, at],
+  );
+}
+
+interface Write {
+  remove(tx: Transaction): Promise<void>;
+  add(tx: Transaction): Promise<void>;
+}
+
+function difference<Column extends string>(
+  table: TableShape<Column>,
+  before: readonly Row<Column>[],
+  after: readonly Row<Column>[],
+): Write {
+  const rows: RowDifference<Column> = differenceOf(table, before, after);
+  return {
+    remove: (tx) => deleteRows(tx, table, rows.deleted),
+    add: async (tx) => {
+      await updateRows(tx, table, rows.updated);
+      await insertRows(tx, table, rows.inserted);
+    },
+  };
+}
+
+function lastByKey<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

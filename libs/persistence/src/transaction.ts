@@ -1,0 +1,64 @@
+import type { AuthorityCode, ProviderId } from '#domain/kernel';
+import { instantOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** For whom and in whose name a transaction runs. Row-level security sees nothing without it. */
+export interface TransactionContext {
+  readonly authority: AuthorityCode;
+  readonly actor: 'authority' | 'provider' | 'system';
+  readonly providerId: ProviderId | null;
+  readonly personId: string | null;
+  /** Who acts, for the record: a person's id, a key's prefix, `cli:` and a user, or `worker`. Never a child's data. */
+  readonly actorName: string;
+  readonly requestId: string | null;
+}
+
+export type SqlValue =
+  string | number | boolean | Date | Uint8Array | null | readonly (string | number | boolean | Date | null)[];
+
+/** One open transaction of one authority. Statements run one after the other. */
+export interface Transaction {
+  readonly context: TransactionContext;
+  /** The database's clock when the transaction began. */
+  readonly now: Instant;
+  readonly manager: EntityManager;
+  query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/** Opens a transaction with its context set for just as long as it lasts; rolls back when `work` throws. */
+export function inTransaction<Value>(
+  dataSource: DataSource,
+  context: TransactionContext,
+  work: (tx: Transaction) => Promise<Value>,
+): Promise<Value> {
+  return dataSource.transaction(async (manager) => {
+    const [row] = await manager.query<{ now: Date }[]>(
+      `SELECT set_config('app.authority', $1, true), set_config('app.actor', $2, true),
+              set_config('app.provider', $3, true), set_config('app.person', $4, true), transaction_timestamp() AS now`,
+      [context.authority, context.actor, context.providerId ?? '', context.personId ?? ''],
+    );
+    if (!row) throw new Error('The database gave no answer to the opening of a transaction.');
+    return work({
+      context,
+      now: instantOf(row.now),
+      manager,
+      query: (sql, parameters = []) => records(manager, sql, parameters),
+    });
+  });
+}
+
+/** The rows of an answer, whatever the statement: TypeORM gives those of an UPDATE in another shape by default. */
+async function records<Row>(manager: EntityManager, sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
+  if (!manager.queryRunner) throw new Error('A transaction has no connection.');
+  const result = await manager.queryRunner.query(sql, [...parameters], true);
+  return result.records;
+}
+
+/** Runs `work` with the rights of the reader role, which has none on identities, free text and the log. */
+export async function asReader<Value>(tx: Transaction, work: () => Promise<Value>): Promise<Value> {
+  await tx.query('SET LOCAL ROLE homeward_reader');
+  const value = await work();
+  await tx.query('RESET ROLE');
+  return value;
+}

@@ -1,0 +1,4 @@
+export { EmbeddedPostgresError } from './embedded-postgres-error.js';
+export { openEmbeddedPostgres } from './open-embedded-postgres.js';
+export type { BootstrapPasswords, OpenOptions } from './open-embedded-postgres.js';
+export type { EmbeddedPostgres } from './server.js';

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+
+export const roles = ['web', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** Every setting of the service, read and checked in this one place. */
+export class Settings {
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be a port number, 0 to 65535' })
+  @Max(65_535, { message: 'must be a port number, 0 to 65535' })
+  PORT = 3000;
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, {
+    message: 'must be a PostgreSQL address such as postgresql://login:secret@host:5432/homeward',
+  })
+  DATABASE_URL?: string;
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, {
+    message: 'must be a PostgreSQL address such as postgresql://owner:secret@host:5432/homeward',
+  })
+  DATABASE_OWNER_URL?: string;
+
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'must be a Redis address such as redis://host:6379' })
+  REDIS_URL?: string;
+
+  @ValidateBy({
+    name: 'isDataDirectory',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && value !== '' && !value.includes('\0'),
+      defaultMessage: () => 'must be the path of a folder',
+    },
+  })
+  HOMEWARD_DATA_DIR = '.data';
+
+  @IsIn(roles, { each: true, message: `must be one or more of ${roles.join(', ')}, separated by commas` })
+  HOMEWARD_ROLES: Role[] = [...roles];
+}
+
+/** One or more settings are wrong: a line for each, naming the setting and never its value. */
+export class SettingsError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'SettingsError';
+  }
+}
+
+const names = [
+  'PORT',
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'HOMEWARD_DATA_DIR',
+  'HOMEWARD_ROLES',
+] as const;
+
+/** Reads the settings from the environment; blank counts as not set. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = names.flatMap((name): [string, unknown][] => {
+    const value = environment[name]?.trim() ?? '';
+    if (value === '') return [];
+    if (name === 'PORT') return [[name, Number(value)]];
+    return [[name, name === 'HOMEWARD_ROLES' ? value.split(',').map((role) => role.trim()) : value]];
+  });
+  const settings = plainToInstance(Settings, Object.fromEntries(given));
+  const errors = validateSync(settings);
+  if (errors.length > 0) throw new SettingsError(errors.map(faultLine));
+  return settings;
+}
+
+function faultLine(error: ValidationError): string {
+  return `Setting ${error.property} ${Object.values(error.constraints ?? {})[0] ?? 'is wrong'}.`;
+}

@@ -1,0 +1,2 @@
+export { openService } from './open-service.js';
+export type { Service } from './open-service.js';

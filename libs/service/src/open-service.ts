@@ -1,0 +1,55 @@
+import { assertSafeLogin } from '#access';
+import { Casework } from '#casework';
+import { createDataSource, loadReferenceLists } from '#persistence';
+import type { ReferenceLists } from '#persistence';
+import { openJobQueue } from '#platform';
+import type { JobQueue, QueueConnection } from '#platform';
+import { ProviderReturns } from '#submissions';
+
+/** The parts of one running service, wired to one database and one queue. */
+export interface Service {
+  readonly database: ReturnType<typeof createDataSource>;
+  readonly lists: ReferenceLists;
+  readonly queue: JobQueue;
+  readonly queueConnection: QueueConnection;
+  readonly casework: Casework;
+  readonly returns: ProviderReturns;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  /** Hears of what goes wrong in the background, in codes and ids only. */
+  readonly onError: (event: string, error: unknown) => void;
+}
+
+/** Opens the service on a migrated database. Refuses a login that could get round row-level security. */
+export async function openService(options: ServiceOptions): Promise<Service> {
+  const database = await createDataSource(options.databaseUrl).initialize();
+  try {
+    await assertSafeLogin(database);
+    const lists = await loadReferenceLists(database);
+    const queueConnection: QueueConnection =
+      options.redisUrl === undefined
+        ? { kind: 'postgres', url: options.databaseUrl }
+        : { kind: 'redis', url: options.redisUrl };
+    const queue = openJobQueue(queueConnection, (error) => options.onError('queue-connection', error));
+    const casework = new Casework(database, queue, (error) => options.onError('queue-add', error));
+    return {
+      database,
+      lists,
+      queue,
+      queueConnection,
+      casework,
+      returns: new ProviderReturns(casework, database, lists),
+      async close() {
+        await queue.close();
+        await database.destroy();
+      },
+    };
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}

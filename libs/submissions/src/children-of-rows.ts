@@ -1,0 +1,83 @@
+import { matchChild, nameKey } from '#domain/children';
+import type { ChildIdentity } from '#domain/children';
+import { isEqual } from '#domain/kernel';
+import type { NewId } from '#domain/kernel';
+import { amendChild } from '#domain/submissions';
+import type { SoundValues } from '#domain/submissions';
+import { readChildIdentity } from '#persistence';
+import type { ChildIdentityRow, Transaction } from '#persistence';
+
+/** The children that a chunk of rows may speak of, and what the rows make of them. */
+export interface ChildRegister {
+  /** The child that a row speaks of, as the row leaves it; null when a person has to decide which child it is. */
+  resolve(values: SoundValues): { readonly child: ChildIdentity; readonly isChanged: boolean } | null;
+  /** Children as they stand on record. */
+  readonly before: readonly ChildIdentity[];
+  /** Children that are new or changed. */
+  after(): readonly ChildIdentity[];
+}
+
+/** Loads every child of the authority that has a council ID or a date of birth named in the rows. */
+export async function loadChildRegister(
+  tx: Transaction,
+  rows: readonly SoundValues[],
+  newId: NewId,
+): Promise<ChildRegister> {
+  const found = await tx.query<ChildIdentityRow>(
+    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode FROM child_identity
+     WHERE authority = $1 AND (council_child_id = ANY($2::text[]) OR date_of_birth = ANY($3::date[]))`,
+    [
+      tx.context.authority,
+      rows.flatMap(({ child_id: id }) => (id ? [id] : [])),
+      rows.flatMap(({ child_id: id, date_of_birth: born }) => (id ? [] : [born.toString()])),
+    ],
+  );
+  return childRegister(found.map(readChildIdentity), newId);
+}
+
+function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildRegister {
+  const current = new Map(before.map((child) => [child.childId, child]));
+  const changed = new Set<string>();
+  const index = new Map<string, string[]>();
+  const file = (child: ChildIdentity) => {
+    for (const key of keysOf(child)) index.set(key, [...new Set([...(index.get(key) ?? []), child.childId])]);
+  };
+  before.forEach(file);
+  return {
+    before,
+    after: () => [...current.values()].filter(({ childId }) => changed.has(childId)),
+    resolve(values) {
+      const claimed = amendChild({ ...nobody, childId: newId(), dateOfBirth: values.date_of_birth }, values);
+      const candidates = keysOf(claimed).flatMap((key) => index.get(key) ?? []);
+      const match = matchChild(
+        claimed,
+        candidates.flatMap((id) => current.get(id) ?? []),
+      );
+      if (match.kind === 'doubtful') return null;
+      const known = match.kind === 'known' ? match.child : null;
+      const child = known ? amendChild(known, values) : claimed;
+      const isChanged = known === null || !isEqual(known, child);
+      if (isChanged) {
+        current.set(child.childId, child);
+        changed.add(child.childId);
+        file(child);
+      }
+      return { child, isChanged };
+    },
+  };
+}
+
+const nobody = {
+  councilChildId: null,
+  givenName: null,
+  familyName: null,
+  gender: null,
+  ethnicity: null,
+  homePostcode: null,
+} as const;
+
+function keysOf(child: ChildIdentity): readonly string[] {
+  if (child.councilChildId !== null)
+    return [`id|${child.councilChildId}`, `name|${child.dateOfBirth.toString()}|${nameKey(child)}`];
+  return [`name|${child.dateOfBirth.toString()}|${nameKey(child)}`];
+}

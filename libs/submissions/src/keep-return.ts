@@ -1,0 +1,125 @@
+import { appendAudit } from '#access';
+import type { AuthorityCode } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import { findProvider, listContracts, listSettings } from '#persistence';
+import type { ProviderName, ReferenceLists, Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import type { CheckContext } from './check-return.js';
+import { ReturnRefused } from './return-refused.js';
+import type { ParsedReturn, ReturnFormat } from './return-refused.js';
+import { storeSubmission } from './submission-store.js';
+
+export interface ReceivedReturn {
+  readonly authority: AuthorityCode;
+  readonly providerCode: string;
+  readonly period: string | null;
+  readonly format: ReturnFormat | null;
+  readonly bytes: Uint8Array;
+  /** Judge by this moment; null for the moment of receipt. */
+  readonly at: Instant | null;
+  readonly actorName: string;
+  readonly personId: string | null;
+  readonly requestId: string | null;
+}
+
+/** The context in which a return is taken: its checks need what other providers said, so it runs as system. */
+export function systemContext(authority: AuthorityCode, actorName: string): TransactionContext {
+  return { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null };
+}
+
+/** The context for a return, once it is known that its authority commissions here. */
+export async function openContext(
+  database: { query<Row>(sql: string, parameters: unknown[]): Promise<Row> },
+  received: ReceivedReturn,
+): Promise<TransactionContext> {
+  const rows = await database.query<unknown[]>('SELECT FROM authority WHERE code = $1', [received.authority]);
+  if (rows.length === 0) {
+    throw new ReturnRefused(
+      'unknown-authority',
+      `No authority ${received.authority} commissions here; give its GSS code, such as E09000029.`,
+    );
+  }
+  return {
+    ...systemContext(received.authority, received.actorName),
+    personId: received.personId,
+    requestId: received.requestId,
+  };
+}
+
+/** Checks who sends what to whom, and keeps the file: once that is committed, the return is acknowledged. */
+export async function keepReturn(
+  tx: Transaction,
+  submissionId: string,
+  received: ReceivedReturn,
+  parsed: ParsedReturn,
+  lists: ReferenceLists,
+): Promise<CheckContext> {
+  if (parsed.authority !== null && lists.findAuthority(parsed.authority) !== received.authority) {
+    throw new ReturnRefused(
+      'disagreement',
+      `The file says authority ${parsed.authority}, but it was sent for ${received.authority}; correct one of the two.`,
+    );
+  }
+  if (parsed.period !== null && received.period !== null && parsed.period !== received.period) {
+    throw new ReturnRefused(
+      'disagreement',
+      `The file says period ${parsed.period}, but it was sent for ${received.period}; correct one of the two.`,
+    );
+  }
+  const period = received.period ?? parsed.period;
+  if (parsed.rows.length === 0 && period === null) {
+    throw new ReturnRefused(
+      'unreadable',
+      'The file has no rows. For a month without episodes send it again with its period, YYYY-MM.',
+    );
+  }
+  const provider = await senderOf(tx, received, lists);
+  const judgedAt = received.at ?? tx.now;
+  const { bytes } = received;
+  await storeSubmission(tx, {
+    id: submissionId,
+    providerId: provider.id,
+    period,
+    format: parsed.format,
+    rowCount: parsed.rows.length,
+    bytes,
+    judgedAt,
+  });
+  await appendAudit(
+    tx,
+    { action: 'SubmissionReceive', itemId: submissionId, itemCount: parsed.rows.length, childIds: [] },
+    newId,
+  );
+  return checkContext(tx, provider.id, judgedAt, lists);
+}
+
+async function senderOf(tx: Transaction, received: ReceivedReturn, lists: ReferenceLists): Promise<ProviderName> {
+  const provider = await findProvider(tx, received.providerCode);
+  if (!provider)
+    throw new ReturnRefused('unknown-provider', `No provider has the code ${received.providerCode}; check the code.`);
+  const contracts = await listContracts(tx);
+  if (!contracts.some(({ providerId }) => providerId === provider.id)) {
+    throw new ReturnRefused(
+      'no-contract',
+      `${provider.code} has no contract with ${lists.authorityName(received.authority)}; ask the council.`,
+    );
+  }
+  return provider;
+}
+
+/** What the checks of a return need to know, as it stands in the open transaction. */
+export async function checkContext(
+  tx: Transaction,
+  providerId: string,
+  now: Instant,
+  lists: ReferenceLists,
+): Promise<CheckContext> {
+  return {
+    authority: tx.context.authority,
+    providerId,
+    now,
+    lists,
+    contracts: await listContracts(tx),
+    settings: await listSettings(tx),
+  };
+}

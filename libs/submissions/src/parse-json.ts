@@ -1,0 +1,55 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { ProviderReturnDto } from './provider-return.dto.js';
+import { ReturnRefused } from './return-refused.js';
+import type { ParsedReturn } from './return-refused.js';
+
+/** Reads `{ "format": 1, "period": "YYYY-MM", "rows": [] }`. The first object counts as row 2, as in a spreadsheet. */
+export function parseJson(bytes: Uint8Array): ParsedReturn {
+  const envelope = plainToInstance(ProviderReturnDto, readObject(bytes));
+  const errors = validateSync(envelope, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  const fault = Object.values(errors[0]?.constraints ?? {})[0];
+  if (fault !== undefined) throw new ReturnRefused('unreadable', `The JSON is not a provider return: ${fault}.`);
+  const rows = envelope.rows.map((row, index) => ({ row: index + 2, cells: cellsOf(row) }));
+  return {
+    format: 'json',
+    headers: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
+    rows,
+    period: envelope.period ?? null,
+    authority: envelope.authority ?? null,
+  };
+}
+
+function readObject(bytes: Uint8Array): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const where =
+      error instanceof SyntaxError ? (/at position \d+/.exec(error.message)?.[0] ?? '') : 'because it is not UTF-8';
+    throw new ReturnRefused(
+      'unreadable',
+      `The file is not JSON ${where}`.trim() + '; check that it was written out whole.',
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ReturnRefused(
+      'unreadable',
+      'The JSON is not a provider return: it must be an object with format, period and rows.',
+    );
+  }
+  return value;
+}
+
+/** Values as the texts that a spreadsheet would hold; true and false are Y and N. */
+function cellsOf(row: Record<string, unknown>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'Y' : 'N';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(textOf).join(';');
+  return JSON.stringify(value);
+}

@@ -1,0 +1,144 @@
+import { appendAudit } from '#access';
+import type { Casework } from '#casework';
+import type { AuthorityCode } from '#domain/kernel';
+import { instantOf } from '#domain/time';
+import { inTransaction } from '#persistence';
+import type { ReferenceLists, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import { applyChunk } from './apply-chunk.js';
+import { checkReturn } from './check-return.js';
+import type { CheckedRow } from './check-return.js';
+import { checkContext, keepReturn, openContext, systemContext } from './keep-return.js';
+import type { ReceivedReturn } from './keep-return.js';
+import { parseReturn } from './parse-return.js';
+import { endLease, renewLease, takeLease } from './submission-lease.js';
+import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
+import type { SubmissionResult } from './submission-store.js';
+
+/** How many rows one transaction takes. */
+const CHUNK = 500;
+
+type Progress = (done: number, of: number) => void;
+type Database = Parameters<typeof inTransaction>[0];
+
+/** Takes provider returns in: keeps the file, then applies its rows in chunks that can be taken up again after a crash. */
+export class ProviderReturns {
+  constructor(
+    private readonly casework: Casework,
+    private readonly database: Database,
+    private readonly lists: ReferenceLists,
+  ) {}
+
+  /** Keeps a return and applies it. A file that cannot be taken is refused whole and changes nothing. */
+  async receive(received: ReceivedReturn, onProgress: Progress = () => undefined): Promise<SubmissionResult> {
+    const parsed = parseReturn(received.bytes, received.format);
+    const context = await openContext(this.database, received);
+    const submissionId = newId();
+    await this.casework.write(context, (casework) =>
+      keepReturn(casework.tx, submissionId, received, parsed, this.lists),
+    );
+    await this.resume(received.authority, submissionId, received.actorName, onProgress);
+    return this.result(context, submissionId);
+  }
+
+  /** Says what a return would do, and does none of it. */
+  async rehearse(received: ReceivedReturn): Promise<SubmissionResult> {
+    const parsed = parseReturn(received.bytes, received.format);
+    const context = await openContext(this.database, received);
+    const rehearsal = new Rehearsal();
+    await this.casework
+      .write(context, async (casework) => {
+        const submissionId = newId();
+        const checking = await keepReturn(casework.tx, submissionId, received, parsed, this.lists);
+        const checked = checkReturn(parsed, checking);
+        await storeFindings(casework.tx, submissionId, checked.fileFindings);
+        for (const chunk of chunksOf(checked.rows))
+          await storeOutcomes(casework.tx, submissionId, await applyChunk(casework, chunk, checking));
+        rehearsal.result = await readResult(casework.tx, submissionId);
+        throw rehearsal;
+      })
+      .catch((error: unknown) => {
+        if (error !== rehearsal) throw error;
+      });
+    if (!rehearsal.result) throw new Error('A rehearsal ended without a result.');
+    return rehearsal.result;
+  }
+
+  /** Applies what is left of a submission; does nothing when another run holds it or it is done. */
+  async resume(
+    authority: AuthorityCode,
+    submissionId: string,
+    actorName: string,
+    onProgress: Progress = () => undefined,
+  ): Promise<boolean> {
+    const context = systemContext(authority, actorName);
+    const leaseId = newId();
+    const lease = await this.casework.write(context, (casework) => takeLease(casework.tx, submissionId, leaseId));
+    if (!lease) return false;
+    const parsed = parseReturn(lease.content, lease.format);
+    const checking = await inTransaction(this.database, context, (tx) =>
+      checkContext(tx, lease.provider_id, instantOf(lease.judged_at), this.lists),
+    );
+    const checked = checkReturn(parsed, checking);
+    const done = new Set(lease.done);
+    const left = checked.rows.filter(({ row }) => !done.has(row));
+    for (const chunk of chunksOf(left)) {
+      await this.casework.write(context, async (casework) => {
+        await renewLease(casework.tx, submissionId, leaseId);
+        await storeOutcomes(casework.tx, submissionId, await applyChunk(casework, chunk, checking));
+      });
+      chunk.forEach(({ row }) => done.add(row));
+      onProgress(done.size, checked.rows.length);
+    }
+    await this.casework.write(context, async ({ tx }) => {
+      await renewLease(tx, submissionId, leaseId);
+      await storeFindings(tx, submissionId, checked.fileFindings);
+      await endLease(tx, submissionId);
+    });
+    return true;
+  }
+
+  /** Submissions of an authority that were acknowledged and are not applied, oldest first. */
+  async listUnapplied(authority: AuthorityCode): Promise<readonly string[]> {
+    const rows = await inTransaction(this.database, systemContext(authority, 'worker'), (tx) =>
+      tx.query<{ id: string }>(
+        'SELECT id FROM submission WHERE authority = $1 AND applied_at IS NULL ORDER BY received_at',
+        [authority],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** What became of a submission; null when there is none that the asker may see. */
+  async find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
+    return inTransaction(this.database, context, async (tx) => {
+      const known = await tx.query('SELECT FROM submission WHERE authority = $1 AND id = $2', [
+        context.authority,
+        submissionId,
+      ]);
+      if (known.length === 0) return null;
+      await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
+      return readResult(tx, submissionId);
+    });
+  }
+
+  private async result(context: TransactionContext, submissionId: string): Promise<SubmissionResult> {
+    const result = await this.find(context, submissionId);
+    if (!result) throw new Error('A submission that was just kept is not there.');
+    return result;
+  }
+}
+
+/** Thrown to roll a rehearsal back. */
+class Rehearsal extends Error {
+  result: SubmissionResult | null = null;
+}
+
+/** Rows in chunks; those whose interview covers other episodes come last, so that these are on record by then. */
+function chunksOf(rows: readonly CheckedRow[]): readonly (readonly CheckedRow[])[] {
+  const covers = (row: CheckedRow) => (row.sound?.interview_covers ?? []).length > 0;
+  const ordered = [...rows.filter((row) => !covers(row)), ...rows.filter(covers)];
+  return Array.from({ length: Math.ceil(ordered.length / CHUNK) }, (_, index) =>
+    ordered.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+}

@@ -1,0 +1,28 @@
+import { CreateRoles1764000000001 } from './1764000000001-create-roles.js';
+import { CreateReferenceLists1764000000002 } from './1764000000002-create-reference-lists.js';
+import { CreateOrganisations1764000000003 } from './1764000000003-create-organisations.js';
+import { CreateCommissioning1764000000004 } from './1764000000004-create-commissioning.js';
+import { CreateChildren1764000000005 } from './1764000000005-create-children.js';
+import { CreateEpisodes1764000000006 } from './1764000000006-create-episodes.js';
+import { CreateInterviews1764000000007 } from './1764000000007-create-interviews.js';
+import { CreateDeadlinesAndAlerts1764000000008 } from './1764000000008-create-deadlines-and-alerts.js';
+import { CreateSubmissions1764000000009 } from './1764000000009-create-submissions.js';
+import { CreateReportSnapshots1764000000010 } from './1764000000010-create-report-snapshots.js';
+import { CreateAudit1764000000011 } from './1764000000011-create-audit.js';
+import { EnableRowLevelSecurity1764000000012 } from './1764000000012-enable-row-level-security.js';
+
+/** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
+export const migrations = [
+  CreateRoles1764000000001,
+  CreateReferenceLists1764000000002,
+  CreateOrganisations1764000000003,
+  CreateCommissioning1764000000004,
+  CreateChildren1764000000005,
+  CreateEpisodes1764000000006,
+  CreateInterviews1764000000007,
+  CreateDeadlinesAndAlerts1764000000008,
+  CreateSubmissions1764000000009,
+  CreateReportSnapshots1764000000010,
+  CreateAudit1764000000011,
+  EnableRowLevelSecurity1764000000012,
+];
