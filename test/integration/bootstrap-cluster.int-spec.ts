@@ -3,10 +3,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { bootstrapCluster } from '../../libs/persistence/src/bootstrap-cluster.js';
-import { openEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres/index.js';
+import { bootstrapCluster } from '#persistence';
+import { openEmbeddedPostgres } from '#platform';
 import { ask } from './embedded-postgres/harness.js';
-import type { EmbeddedPostgres } from '../../libs/platform/src/embedded-postgres/index.js';
+import type { EmbeddedPostgres } from '#platform';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'homeward-test-'));
 let server: EmbeddedPostgres;

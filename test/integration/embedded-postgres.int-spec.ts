@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapCluster } from '../../libs/persistence/src/bootstrap-cluster.js';
-import { openEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres/index.js';
+import { bootstrapCluster } from '#persistence';
+import { openEmbeddedPostgres } from '#platform';
 import {
   ask,
   dataDir,

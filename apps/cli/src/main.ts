@@ -10,12 +10,14 @@ import { addKeyCommand } from './key.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addReportCommand } from './report.command.js';
 import { addSeedCommand } from './seed.command.js';
+import { addStartCommand } from './start.command.js';
 import { addWorklistCommand } from './worklist.command.js';
 
 function createProgram(): Command {
   const program = new Command('homeward').description(
     'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
   );
+  addStartCommand(program);
   addMigrateCommand(program);
   addSeedCommand(program);
   addImportCommand(program);

@@ -11,7 +11,7 @@ type Database = Parameters<typeof inTransaction>[0];
 /** What work inside one writing transaction may do. */
 export interface CaseworkTransaction {
   readonly tx: Transaction;
-  apply(batch: CaseBatch): Promise<Applied>;
+  readonly apply: (batch: CaseBatch) => Promise<Applied>;
 }
 
 /** Opens the writing transactions of the service, and wakes the queue when one has been committed. */

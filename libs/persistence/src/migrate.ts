@@ -1,5 +1,5 @@
 import { migrateQueueSchema } from '#platform';
-import type { DataSource } from 'typeorm';
+import { Client } from 'pg';
 import { createDataSource } from './data-source.js';
 import { loadReferenceData } from './load-reference-data.js';
 
@@ -9,24 +9,20 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   try {
     const applied = await dataSource.runMigrations();
     await loadReferenceData(dataSource);
-    await migrateQueue(dataSource);
+    await migrateQueue(ownerUrl);
     return applied.map(({ name }) => name);
   } finally {
     await dataSource.destroy();
   }
 }
 
-/** The queue's migrations open a transaction of their own, so they need one connection throughout. */
-async function migrateQueue(dataSource: DataSource): Promise<void> {
-  const runner = dataSource.createQueryRunner();
+/** The queue's migrations open a transaction of their own, so they get a connection of their own. */
+async function migrateQueue(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
   try {
-    await migrateQueueSchema({
-      query: async (text, parameters) => {
-        const { records, affected } = await runner.query(text, [...(parameters ?? [])], true);
-        return { rows: records, rowCount: affected ?? 0 };
-      },
-    });
+    await migrateQueueSchema(client);
   } finally {
-    await runner.release();
+    await client.end();
   }
 }

@@ -51,7 +51,7 @@ export function inTransaction<Value>(
 /** The rows of an answer, whatever the statement: TypeORM gives those of an UPDATE in another shape by default. */
 async function records<Row>(manager: EntityManager, sql: string, parameters: readonly SqlValue[]): Promise<Row[]> {
   if (!manager.queryRunner) throw new Error('A transaction has no connection.');
-  const result = await manager.queryRunner.query(sql, [...parameters], true);
+  const result: { records: Row[] } = await manager.queryRunner.query(sql, [...parameters], true);
   return result.records;
 }
 

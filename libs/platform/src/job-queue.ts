@@ -15,14 +15,16 @@ export interface Job {
 }
 
 export interface JobQueue {
-  add(jobs: readonly Job[]): Promise<void>;
+  readonly add: (jobs: readonly Job[]) => Promise<void>;
   /** How many jobs wait, are delayed or run. */
-  depth(): Promise<number>;
-  close(): Promise<void>;
+  readonly depth: () => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 /** The one queue of the service, on either back end. */
 export const QUEUE_NAME = 'homeward';
+/** In braces, so that a Redis Cluster keeps all keys of the queue in one slot. */
+export const QUEUE_PREFIX = '{homeward}';
 export const POSTGRES_QUEUE_POOL = 3;
 const BATCH = 1000;
 
@@ -65,7 +67,7 @@ type OpenQueue = Pick<Queue, 'addBulk' | 'getJobCounts' | 'close'> & {
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
 
-function open(connection: QueueConnection): { readonly queue: OpenQueue; release(): void } {
+function open(connection: QueueConnection): { readonly queue: OpenQueue; readonly release: () => void } {
   if (connection.kind === 'postgres') {
     const PostgresQueue = withBackend(createPostgresBackend).Queue;
     const queue = new PostgresQueue(QUEUE_NAME, {
@@ -76,7 +78,12 @@ function open(connection: QueueConnection): { readonly queue: OpenQueue; release
   // A web request must not hang while Redis is away: the sweep catches what could not be queued.
   const redis = new Redis(connection.url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false });
   redis.on('error', () => undefined);
-  return { queue: new Queue(QUEUE_NAME, { connection: redis }), release: () => redis.disconnect() };
+  return {
+    queue: new Queue(QUEUE_NAME, { connection: redis, prefix: QUEUE_PREFIX }),
+    release: () => {
+      redis.disconnect();
+    },
+  };
 }
 
 /** Makes or brings up to date the queue's own tables, as owner, and lets the service's login use them. */

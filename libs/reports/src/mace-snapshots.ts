@@ -104,7 +104,9 @@ async function findSnapshot(tx: Transaction, request: ReportRequest, cutOff: Ins
       new Date(cutOff.epochMilliseconds),
     ],
   );
-  return row ? { json: row.body, report: JSON.parse(row.body) } : null;
+  if (!row) return null;
+  const report = JSON.parse(row.body) as MaceReport;
+  return { json: row.body, report };
 }
 
 async function storeSnapshot(

@@ -131,7 +131,7 @@ function assign(rows: readonly CheckedRow[], references: ReadonlyMap<string, Kno
 }
 
 function isOlder(values: SoundValues, known: KnownReference): boolean {
-  return values.row_version != null && known.rowVersion !== null && values.row_version < known.rowVersion;
+  return typeof values.row_version === 'number' && known.rowVersion !== null && values.row_version < known.rowVersion;
 }
 
 function finding(

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { bootstrapCluster } from '../../../libs/persistence/src/bootstrap-cluster.js';
-import { openEmbeddedPostgres } from '../../../libs/platform/src/embedded-postgres/index.js';
-import type { EmbeddedPostgres } from '../../../libs/platform/src/embedded-postgres/index.js';
+import { bootstrapCluster } from '#persistence';
+import { openEmbeddedPostgres } from '#platform';
+import type { EmbeddedPostgres } from '#platform';
 import { compileLauncher, launch, repository } from './launcher.js';
 import type { Launched } from './launcher.js';
 

@@ -1,0 +1,110 @@
+import { createServer } from 'node:net';
+import type { Command } from 'commander';
+import { seedDemonstration } from '#demonstration';
+import { instantOf } from '#domain/time';
+import { readSettings } from '#platform';
+import type { Settings } from '#platform';
+import { openService } from '#service';
+import { actorName, say } from './command-context.js';
+import { CommandFailure } from './failure.js';
+import { migrateDatabase, openDatabase } from './open-database.js';
+import type { OpenDatabase } from './open-database.js';
+import { DEMONSTRATION_MONTHS, DEMONSTRATION_SEED } from './seed.command.js';
+import { Supervisor } from './supervise.js';
+
+export function addStartCommand(program: Command): void {
+  program.command('start').description('run the whole service until it is stopped').action(runStart);
+}
+
+async function runStart(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.HOMEWARD_ROLES.includes('web')) await refuseTakenPort(settings.PORT);
+  const stopping = stopSignal();
+  const database = await openDatabase(settings, 'serve', say);
+  try {
+    await prepareDatabase(settings, database);
+    const supervisor = new Supervisor({ ...process.env, DATABASE_URL: database.appUrl });
+    try {
+      const said = await Promise.race([
+        Promise.all(settings.HOMEWARD_ROLES.map((role) => supervisor.start(role))),
+        stopping,
+      ]);
+      if (said !== null) sayWhere(settings, said);
+      await stopping;
+    } catch (error) {
+      throw new CommandFailure(error instanceof Error ? error.message : 'The service could not be started.');
+    } finally {
+      say('Stopping.');
+      await supervisor.stop();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** Resolves when somebody asks the process to stop. */
+function stopSignal(): Promise<null> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null));
+  });
+}
+
+/** Said at once, before a database is opened for nothing. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject).listen(port, '0.0.0.0', resolve);
+  }).catch(() => {
+    throw new CommandFailure(`Port ${port} is taken or not allowed; stop what uses it, or set PORT to another.`);
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** An embedded database is made and migrated here, with the demonstration on its first run; an outside one is the operator's. */
+async function prepareDatabase(settings: Settings, database: OpenDatabase): Promise<void> {
+  if (settings.DATABASE_URL !== undefined) return;
+  await migrateDatabase(settings, database);
+  const service = await openService({
+    databaseUrl: database.appUrl,
+    redisUrl: settings.REDIS_URL,
+    onError: () => undefined,
+  });
+  try {
+    const [state] = await service.database.query<{ is_empty: boolean }[]>(
+      'SELECT NOT EXISTS (SELECT FROM authority) AS is_empty',
+    );
+    if (!state?.is_empty) return;
+    say('First run: loading the demonstration borough, invented people only.');
+    const options = {
+      authorities: 1,
+      months: DEMONSTRATION_MONTHS,
+      seed: DEMONSTRATION_SEED,
+      at: instantOf(new Date()),
+      actorName: actorName(undefined),
+    };
+    const seeded = await seedDemonstration(service.casework, service.returns, options);
+    say(`Loaded ${seeded.children} invented children with ${seeded.episodes} episodes.`);
+  } finally {
+    await service.close();
+  }
+}
+
+function sayWhere(settings: Settings, said: readonly unknown[]): void {
+  const listening = said.find(isListening);
+  if (listening) {
+    say(`\nHomeward is at http://localhost:${listening.port}/`);
+    if (settings.DATABASE_URL === undefined) {
+      say(
+        'Sign in there as "Demonstration commissioner, Sutton": no password, as long as the demonstration is loaded.',
+      );
+      say('A key for a provider’s machine: npm run homeward -- key issue --provider HARBOUR');
+    }
+  } else {
+    say('Homeward is running.');
+  }
+  say('Ctrl-C stops it.');
+}
+
+function isListening(message: unknown): message is { readonly port: number } {
+  return typeof message === 'object' && message !== null && 'port' in message && typeof message.port === 'number';
+}

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { ConsoleLogger, Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { SettingsError, readSettings } from '#platform';
+import { openService } from '#service';
+import { WorkerModule } from './worker.module.js';
+
+const SWEEP_EVERY_MS = 60_000;
+
+async function run(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.DATABASE_URL === undefined)
+    throw new SettingsError(['Setting DATABASE_URL is not set; start the whole service with npm start.']);
+  const logger = new ConsoleLogger('worker', { json: true });
+  const service = await openService({
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    onError: (event, error) => logger.error({ event, message: error instanceof Error ? error.message : 'failed' }),
+  });
+  Logger.overrideLogger(logger);
+  const app = await NestFactory.createApplicationContext(WorkerModule.for(service, SWEEP_EVERY_MS));
+  app.enableShutdownHooks();
+  process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+  process.send?.({ kind: 'ready' });
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The worker could not start.'}\n`);
+  process.exit(1);
+});
