@@ -27,6 +27,8 @@ const shared = {
 };
 
 export default {
+  // Generous, because machines differ; nothing here asserts speed.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/libs', '<rootDir>/apps'], testMatch: ['**/*.spec.ts'] },
     { ...shared, displayName: 'schema', roots: ['<rootDir>/test/schema'], testMatch: ['**/*.schema-spec.ts'] },

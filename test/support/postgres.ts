@@ -31,7 +31,7 @@ export async function createTestDatabase(server: TestServer): Promise<TestDataba
   const name = `homeward_test_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER homeward_owner`);
   await administer(server, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await administer(server, `GRANT CONNECT ON DATABASE ${name} TO homeward_app`);
+  await administer(server, `GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO homeward_app`);
   return {
     name,
     appUrl: urlFor(server, name, 'homeward_app', server.appPassword),

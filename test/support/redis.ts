@@ -8,6 +8,8 @@ import { Redis } from 'ioredis';
 export interface TestRedis {
   readonly url: string;
   flush(): Promise<void>;
+  /** Every hash that is held, as text. */
+  dump(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +33,16 @@ export async function startTestRedis(): Promise<TestRedis> {
   for (let tries = 0; tries < 100 && client.status !== 'ready'; tries += 1) await delay(20);
   return {
     url,
-    flush: async () => void (await client.flushall()),
+    async flush() {
+      await client.flushall();
+    },
+    async dump() {
+      const keys = await client.keys('*');
+      const hashes = await Promise.all(
+        keys.map(async (key) => ((await client.type(key)) === 'hash' ? client.hgetall(key) : key)),
+      );
+      return JSON.stringify(hashes);
+    },
     async stop() {
       client.disconnect();
       server.kill('SIGKILL');

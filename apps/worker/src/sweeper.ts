@@ -5,10 +5,15 @@ import type { Service } from '#service';
 
 const ACTOR = 'worker';
 
+export interface SweepOutcome {
+  readonly checked: number;
+  readonly raised: number;
+  /** Imports that had been left and were taken up. */
+  readonly resumed: number;
+}
+
 /** Goes through every authority: raises what is due and takes up imports that were left. It needs no queue. */
-export async function sweepOnce(
-  service: Service,
-): Promise<{ readonly checked: number; readonly raised: number; readonly resumed: number }> {
+async function sweepOnce(service: Service): Promise<SweepOutcome> {
   let [checked, raised, resumed] = [0, 0, 0];
   const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
   const now = instantOf(clock?.now ?? new Date());
@@ -32,7 +37,7 @@ export class Sweeper {
   constructor(
     private readonly service: Service,
     private readonly everyMs: number,
-    private readonly onSwept: (swept: Awaited<ReturnType<typeof sweepOnce>>) => void,
+    private readonly onSwept: (swept: SweepOutcome) => void,
     private readonly onError: (event: string, error: unknown) => void,
   ) {}
 

@@ -1,10 +1,11 @@
-import { ConsoleLogger, Inject, Injectable, Module } from '@nestjs/common';
+import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { CHECK_DEADLINE, checkEpisode } from '#casework';
 import type { Service } from '#service';
 import { startJobWorker } from './job-worker.js';
 import type { ArrivedJob, JobWorker } from './job-worker.js';
 import { Sweeper } from './sweeper.js';
+import type { SweepOutcome } from './sweeper.js';
 
 export const SERVICE = Symbol('SERVICE');
 export const SWEEP_EVERY_MS = Symbol('SWEEP_EVERY_MS');
@@ -12,7 +13,7 @@ export const SWEEP_EVERY_MS = Symbol('SWEEP_EVERY_MS');
 /** Wakes when a deadline's next step comes, and sweeps for whatever a lost job left. */
 @Injectable()
 export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new ConsoleLogger('worker', { json: true });
+  private readonly logger = new Logger('worker');
   private readonly sweeper: Sweeper;
   private jobs: JobWorker | null = null;
 
@@ -20,7 +21,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(SERVICE) private readonly service: Service,
     @Inject(SWEEP_EVERY_MS) everyMs: number,
   ) {
-    this.sweeper = new Sweeper(service, everyMs, (swept) => this.logger.log({ event: 'swept', ...swept }), this.report);
+    this.sweeper = new Sweeper(service, everyMs, this.tellSwept, this.report);
   }
 
   onApplicationBootstrap(): void {
@@ -45,6 +46,10 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     const swept = await checkEpisode(this.service.casework, authority, episodeId, 'worker');
     this.logger.log({ event: 'checked', episodeId, ...swept });
   }
+
+  private readonly tellSwept = (swept: SweepOutcome): void => {
+    if (swept.checked + swept.resumed > 0) this.logger.log({ event: 'swept', ...swept });
+  };
 
   private readonly report = (event: string, error: unknown): void => {
     this.logger.error({ event, message: error instanceof Error ? error.message : 'failed' });

@@ -89,7 +89,10 @@ function open(connection: QueueConnection): { readonly queue: OpenQueue; readonl
 /** Makes or brings up to date the queue's own tables, as owner, and lets the service's login use them. */
 export async function migrateQueueSchema(client: Parameters<typeof runMigrations>[0]): Promise<void> {
   await runMigrations(client);
+  // The queue makes its own sequence at the first job, which its login may not: it is made here.
+  await client.query('SELECT bullmq.next_job_id($1)', [QUEUE_NAME]);
   await client.query(`
+    DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO homeward_app', current_database()); END $$;
     GRANT USAGE ON SCHEMA bullmq TO homeward_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO homeward_app;
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA bullmq TO homeward_app;

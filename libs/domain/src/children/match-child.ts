@@ -9,22 +9,29 @@ export type ChildMatch<Known> =
 type Described = Pick<ChildIdentity, 'councilChildId' | 'givenName' | 'familyName' | 'dateOfBirth'>;
 
 /**
- * Finds the child that a return speaks of: by council ID, else by date of birth and full name; never by name alone.
+ * Finds the child that a return speaks of: by council ID, else by date of birth and full name, unless two council IDs
+ * say that they are two children; never by name alone.
  * A doubt is for a person to settle, so it is reported and nothing is assumed.
  */
 export function matchChild<Known extends Described>(claimed: Described, known: readonly Known[]): ChildMatch<Known> {
-  if (claimed.councilChildId !== null) {
-    const child = known.find((candidate) => candidate.councilChildId === claimed.councilChildId);
-    if (!child) return { kind: 'new' };
+  const child = known.find((candidate) => hasId(claimed) && candidate.councilChildId === claimed.councilChildId);
+  if (child) {
     return child.dateOfBirth.equals(claimed.dateOfBirth)
       ? { kind: 'known', child }
       : { kind: 'doubtful', because: 'date-of-birth-differs' };
   }
-  const alike = known.filter(
-    (candidate) => candidate.dateOfBirth.equals(claimed.dateOfBirth) && nameKey(candidate) === nameKey(claimed),
-  );
+  const alike = known.filter((candidate) => !(hasId(claimed) && hasId(candidate)) && isAlike(claimed, candidate));
   if (alike.length > 1) return { kind: 'doubtful', because: 'several-children' };
   return alike[0] ? { kind: 'known', child: alike[0] } : { kind: 'new' };
+}
+
+function hasId(child: Described): boolean {
+  return child.councilChildId !== null;
+}
+
+function isAlike(claimed: Described, candidate: Described): boolean {
+  const isNamed = [claimed.givenName, claimed.familyName].every((name) => normaliseName(name) !== '');
+  return isNamed && candidate.dateOfBirth.equals(claimed.dateOfBirth) && nameKey(candidate) === nameKey(claimed);
 }
 
 /** A name as it is compared: without case, accents, punctuation and doubled spaces. */

@@ -1,6 +1,7 @@
 import { completedInterviews, reasonNotRequired } from '../cases/index.js';
 import type { MissingCase } from '../cases/index.js';
-import { childsAnswer, firstValidOffer } from '../interviews/index.js';
+import { childsAnswer, isRefusalOvertaken, validOffers } from '../interviews/index.js';
+import type { NotCompletedReason } from '../interviews/index.js';
 import { Temporal, plusHours, spanOf } from '../time/index.js';
 import type { Instant, Moment } from '../time/index.js';
 import { INTERVIEW_HOURS } from './deadline-rules.js';
@@ -68,18 +69,28 @@ export function interviewTiming(missingCase: MissingCase, returnedAt: Moment): T
 
 /** How the first valid offer stands to the return; null when no valid offer was made. */
 export function offerTiming(missingCase: MissingCase, returnedAt: Moment): Timing | null {
-  const offeredAt = firstValidOffer(missingCase.offers, completedInterviews(missingCase));
-  return offeredAt === null ? null : timingWithin(offeredAt, returnedAt, INTERVIEW_HOURS);
+  const timings = validOffers(missingCase.offers, completedInterviews(missingCase)).map((offeredAt) =>
+    timingWithin(offeredAt, returnedAt, INTERVIEW_HOURS),
+  );
+  return bestOf(timings);
 }
 
 /** Whether the child, or the parents for the child, declined, and nothing later overtook it. */
 export function hasDeclined(missingCase: MissingCase): boolean {
-  const answer = childsAnswer(missingCase.offers, completedInterviews(missingCase));
+  const completed = completedInterviews(missingCase);
+  if (completed.length > 0) return false;
+  if (childsAnswer(missingCase.offers, completed) === 'declined') return true;
+  return isRefusal(missingCase.requirement.notCompletedReason) && !isRefusalOvertaken(missingCase.offers);
+}
+
+/** Whether the facts leave no interview to be held: declined, or closed with another reason. A second offer re-opens. */
+export function hasEndedWithoutInterview(missingCase: MissingCase): boolean {
   const reason = missingCase.requirement.notCompletedReason;
-  return (
-    answer === 'declined' ||
-    (answer !== 'accepted' && (reason === 'declined_by_child' || reason === 'declined_by_parent'))
-  );
+  return hasDeclined(missingCase) || (reason !== null && !isRefusal(reason));
+}
+
+function isRefusal(reason: NotCompletedReason | null): boolean {
+  return reason === 'declined_by_child' || reason === 'declined_by_parent';
 }
 
 function bestOf(timings: readonly Timing[]): Timing | null {

@@ -8,7 +8,7 @@ import type { Instant } from '../time/index.js';
 import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES, deadlineRules } from './deadline-rules.js';
 import type { DeadlineRule, DeadlineStep } from './deadline-rules.js';
 import type { Deadline } from './deadline.js';
-import { hasDeclined } from './interview-clock.js';
+import { hasEndedWithoutInterview } from './interview-clock.js';
 
 /** A step of a deadline that has come and of which somebody must be told, once. */
 export interface StepDue {
@@ -126,8 +126,7 @@ function stepsFrom(rule: DeadlineRule, planned: Deadline['nextStep'], all: boole
 /** Whether the facts leave nothing to watch. An offer to the carer only settles nothing. */
 function isSettled(rule: DeadlineRule, missingCase: MissingCase): boolean {
   const completed = completedInterviews(missingCase);
-  if (completed.length > 0 || missingCase.requirement.notCompletedReason !== null || hasDeclined(missingCase))
-    return true;
+  if (completed.length > 0 || hasEndedWithoutInterview(missingCase)) return true;
   return rule.kind === 'offer' && firstValidOffer(missingCase.offers, completed) !== null;
 }
 

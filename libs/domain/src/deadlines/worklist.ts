@@ -5,7 +5,7 @@ import type { EpisodeId } from '../kernel/index.js';
 import { hoursBetween } from '../time/index.js';
 import type { Instant } from '../time/index.js';
 import { INTERVIEW_HOURS } from './deadline-rules.js';
-import { earliestDueAt, hasDeclined, interviewClock, offerTiming } from './interview-clock.js';
+import { earliestDueAt, hasEndedWithoutInterview, interviewClock, offerTiming } from './interview-clock.js';
 import type { ClockValue, Timing } from './interview-clock.js';
 
 /** One line of the worklist: a child still missing, or the interview owed after a return. */
@@ -54,11 +54,7 @@ function itemOf(missingCase: MissingCase, at: Instant): WorklistItem | null {
 /** Owed, not held, not declined, and no reason given why not. */
 function isStillOwed(missingCase: MissingCase, clock: ClockValue): boolean {
   if (clock !== 'missed' && clock !== 'not_yet_due') return false;
-  return (
-    missingCase.requirement.notCompletedReason === null &&
-    completedInterviews(missingCase).length === 0 &&
-    !hasDeclined(missingCase)
-  );
+  return completedInterviews(missingCase).length === 0 && !hasEndedWithoutInterview(missingCase);
 }
 
 function byUrgency(left: WorklistItem, right: WorklistItem): number {

@@ -1,4 +1,11 @@
-export { childsAnswer, firstValidOffer, isOfferedToCarerOnly, isValidOffer } from './offer.js';
+export {
+  childsAnswer,
+  firstValidOffer,
+  isOfferedToCarerOnly,
+  isRefusalOvertaken,
+  isValidOffer,
+  validOffers,
+} from './offer.js';
 export {
   noRequirementFacts,
   notCompletedReasons,

@@ -1,4 +1,4 @@
-import { compareMoments } from '../time/index.js';
+import { compareMoments, isSurelyAfter } from '../time/index.js';
 import type { Moment } from '../time/index.js';
 import type { InterviewOffer, ReturnHomeInterview } from './return-home-interview.js';
 
@@ -10,14 +10,21 @@ export function isValidOffer(offer: InterviewOffer): boolean {
   );
 }
 
-/** When the child was first offered an interview; an interview without a recorded offer implies one at its start. */
+/** When the child was offered an interview; an interview without a recorded offer implies one at its start. */
+export function validOffers(
+  offers: readonly InterviewOffer[],
+  interviews: readonly ReturnHomeInterview[],
+): readonly Moment[] {
+  const offered = offers.filter(isValidOffer).map((offer) => offer.offeredAt);
+  return offered.length > 0 ? offered : interviews.map((interview) => interview.beganAt);
+}
+
+/** When the child was first offered an interview. */
 export function firstValidOffer(
   offers: readonly InterviewOffer[],
   interviews: readonly ReturnHomeInterview[],
 ): Moment | null {
-  const offered = offers.filter(isValidOffer).map((offer) => offer.offeredAt);
-  const moments = offered.length > 0 ? offered : interviews.map((interview) => interview.beganAt);
-  return [...moments].sort(compareMoments)[0] ?? null;
+  return [...validOffers(offers, interviews)].sort(compareMoments)[0] ?? null;
 }
 
 /** The child's answer over all offers: after a refusal a later acceptance wins, and an interview held is an acceptance. */
@@ -25,9 +32,22 @@ export function childsAnswer(
   offers: readonly InterviewOffer[],
   interviews: readonly ReturnHomeInterview[],
 ): 'accepted' | 'declined' | null {
-  const answers = offers.filter(isValidOffer).map((offer) => offer.outcome);
-  if (interviews.length > 0 || answers.includes('accepted')) return 'accepted';
-  return answers.includes('declined') ? 'declined' : null;
+  const answers = offers.filter(isValidOffer);
+  if (interviews.length > 0 || isAccepted(answers)) return 'accepted';
+  return answers.some(({ outcome }) => outcome === 'declined') ? 'declined' : null;
+}
+
+/** Whether a refusal is on record, the child's or the carer's, and the child accepted after it. */
+export function isRefusalOvertaken(offers: readonly InterviewOffer[]): boolean {
+  return offers.some(({ outcome }) => outcome === 'declined') && isAccepted(offers);
+}
+
+/** Whether the child accepted, and no refusal surely came after that. */
+function isAccepted(offers: readonly InterviewOffer[]): boolean {
+  const refusals = offers.filter(({ outcome }) => outcome === 'declined');
+  return offers
+    .filter((offer) => isValidOffer(offer) && offer.outcome === 'accepted')
+    .some(({ offeredAt }) => !refusals.some((refusal) => isSurelyAfter(refusal.offeredAt, offeredAt)));
 }
 
 /** Whether an offer was made, but to the carer only: no offer, and shown in a column of its own. */

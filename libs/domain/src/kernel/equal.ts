@@ -2,7 +2,7 @@
 export function isEqual(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (hasEquals(left)) return hasEquals(right) && left.equals(right);
+  if (hasEquals(left)) return Object.getPrototypeOf(left) === Object.getPrototypeOf(right) && left.equals(right);
   if (Array.isArray(left) || Array.isArray(right)) {
     return (
       Array.isArray(left) &&

@@ -73,8 +73,7 @@ function amendStart(
   { child, travelRules }: AmendContext,
 ): EpisodeStart {
   const hostAuthority = said(values.host_authority, known?.hostAuthority ?? null);
-  const outward =
-    values.placement_postcode ? outwardCodeOf(values.placement_postcode) : values.placement_postcode;
+  const outward = values.placement_postcode ? outwardCodeOf(values.placement_postcode) : values.placement_postcode;
   const placementOutwardCode = said(outward, known?.placementOutwardCode ?? null);
   return {
     age: ageAtStart(values.date_of_birth, values.missing_at),

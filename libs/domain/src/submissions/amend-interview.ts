@@ -1,4 +1,5 @@
-import type { FactorSection, SectionAnswer } from '../factors/index.js';
+import { factorViews } from '../factors/index.js';
+import type { FactorObservation, FactorSection, SectionAnswer } from '../factors/index.js';
 import type { ReturnHomeInterview } from '../interviews/index.js';
 import type { EpisodeId } from '../kernel/index.js';
 import { said } from './amend-context.js';
@@ -28,7 +29,10 @@ export function amendInterview(
     isIndependent: said(values.independent, known?.isIndependent ?? null),
     riskNow: said(values.risk_now, known?.riskNow ?? null),
     taxonomyVersion: known?.taxonomyVersion ?? context.taxonomyVersion,
-    sections: markPrimary(sections(known?.sections ?? noSections, values), values.primary_factor),
+    sections: markPrimary(
+      sections(known?.sections ?? noSections, values),
+      said(values.primary_factor, primaryOf(known?.sections ?? noSections)),
+    ),
     vulnerabilities: (said(values.vulnerabilities, known?.vulnerabilities ?? null) ?? []).toSorted(byCode),
   };
 }
@@ -58,12 +62,22 @@ function sections(known: Sections, values: SoundValues): Sections {
 /** Each factor once, in the order of the codes, so that the same answer in another order is the same answer. */
 function sorted(answer: SectionAnswer | null): SectionAnswer | null {
   if (answer?.kind !== 'answered') return answer;
-  const codes = new Map(answer.factors.map((factor) => [factor.code, factor]));
+  const nearestViewLast = answer.factors.toSorted((left, right) => viewRank(right) - viewRank(left));
+  const codes = new Map(nearestViewLast.map((factor) => [factor.code, factor]));
   return { kind: 'answered', factors: [...codes.values()].sort(byCode) };
 }
 
-function markPrimary(all: Sections, primary: string | null | undefined): Sections {
-  if (primary === undefined) return all;
+/** Of a factor given twice the view nearest to the child is kept: the child's, another's, the interviewer's, nobody's. */
+function viewRank({ view }: FactorObservation): number {
+  return view === null ? factorViews.length : factorViews.indexOf(view);
+}
+
+function primaryOf(all: Sections): string | null {
+  const factors = Object.values(all).flatMap((answer) => (answer?.kind === 'answered' ? answer.factors : []));
+  return factors.find(({ isPrimary }) => isPrimary)?.code ?? null;
+}
+
+function markPrimary(all: Sections, primary: string | null): Sections {
   const mark = (answer: SectionAnswer | null): SectionAnswer | null =>
     answer?.kind === 'answered'
       ? {

@@ -5,9 +5,11 @@ import { rowRules } from './rules/index.js';
 
 /** Every check that looks at a row as a whole, in the order of their codes; none stops another. */
 export function checkRow(row: ReadRow, context: RowContext): readonly Finding[] {
-  return rowRules.flatMap((rule) =>
-    rule.check(row.values, context).map((found) => ({ ...found, code: rule.code, row: row.row, ref: row.ref })),
-  );
+  return rowRules
+    .filter(({ readsBlank = [] }) => !readsBlank.some((column) => row.faulty.has(column)))
+    .flatMap((rule) =>
+      rule.check(row.values, context).map((found) => ({ ...found, code: rule.code, row: row.row, ref: row.ref })),
+    );
 }
 
 /** Whether nothing that was found holds the row back. */

@@ -56,12 +56,13 @@ export function absentColumns(headers: readonly string[]): readonly ColumnName[]
 export function readRow(raw: RawRow, lists: ReturnLists, absent: readonly ColumnName[] = []): ReadRow {
   const cells = new Map(Object.entries(raw.cells).map(([header, cell]) => [columnKey(header), cell.trim()]));
   const ref = cells.get('provider_ref') ?? '';
+  const isNamed = !isBlank(ref) && ref !== '-';
   const values: Partial<Record<ColumnName, unknown>> = {};
   const findings: Finding[] = [];
   const faulty = new Set<ColumnName>();
-  const at = { row: raw.row, ref: ref === '' ? null : ref };
+  const at = { row: raw.row, ref: isNamed ? ref : null };
   for (const [column, cell] of cells) {
-    if (!isColumnName(column) || cell === '') continue;
+    if (!isColumnName(column) || isBlank(cell)) continue;
     const reading = cell === '-' ? { value: null, notes: [] } : columns[column](cell, lists);
     findings.push(...reading.notes.map((note) => ({ ...note, ...at, column })));
     if (reading.value === undefined) faulty.add(column);
@@ -72,6 +73,11 @@ export function readRow(raw: RawRow, lists: ReturnLists, absent: readonly Column
   );
   findings.push(...blank.map((column) => ({ ...neededBlank(column), ...at, column })));
   return { row: raw.row, ref: at.ref, values: values as ReturnValues, findings, faulty };
+}
+
+/** Nothing, or the separators of a list with nothing between them. */
+function isBlank(cell: string): boolean {
+  return /^[;\s]*$/.test(cell);
 }
 
 function neededBlank(column: ColumnName): Pick<Finding, 'code' | 'severity' | 'message'> {

@@ -94,9 +94,9 @@ export const wholeNumber: CellReader<number> = (cell) =>
 
 /** Pounds, kept as whole pence. */
 export const pounds: CellReader<number> = (cell) => {
-  const match = /^£?\s*(\d{1,7}(?:\.\d{1,2})?)$/.exec(cell.replaceAll(',', ''));
-  return match
-    ? good(Math.round(Number(match[1]) * 100))
+  const amount = /^£?\s*((?:\d{1,7}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?)$/.exec(cell)?.[1];
+  return amount
+    ? good(Math.round(Number(amount.replaceAll(',', '')) * 100))
     : faulty('PR-041', `"${shorten(cell)}" is not an amount in pounds, such as 245.50.`);
 };
 

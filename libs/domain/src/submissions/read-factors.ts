@@ -14,26 +14,38 @@ import type { CellReader, CellReading, ReturnLists } from './read-cell.js';
 /** One section of factors: codes or known words, each optionally with whose view it is; or one of the two answers. */
 export function section(name: FactorSection): CellReader<SectionAnswer> {
   return (cell, lists) => {
-    const words = items(cell);
-    const answers = words.map((word) => word.toLowerCase());
-    if (words.every((word) => isNoFactor(word))) {
-      return good({
-        kind:
-          answers.includes('not_asked') || answers.includes(HARM_NOT_ASKED.toLowerCase()) ? 'not_asked' : 'none_given',
-      });
-    }
-    const found = words.filter((word) => !isNoFactor(word)).map((word) => readFactor(word, name, lists));
-    const factors = found.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
-    return good({ kind: 'answered', factors }, ...found.flatMap((reading) => reading.notes));
+    const readings = items(cell).map((item) => readItem(item, name, lists));
+    const read = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
+    const notes = readings.flatMap((reading) => reading.notes);
+    const factors = read.filter((item) => typeof item !== 'string');
+    const answers = new Set(read.filter((item) => typeof item === 'string'));
+    if (answers.size + Number(factors.length > 0) > 1) notes.push(mixedAnswers(cell, factors.length > 0));
+    if (answers.size === 0 || factors.length > 0) return good({ kind: 'answered', factors }, ...notes);
+    return good({ kind: answers.has('not_asked') ? 'not_asked' : 'none_given' }, ...notes);
   };
 }
 
-function isNoFactor(word: string): boolean {
-  return ['NONE_GIVEN', 'NOT_ASKED', HARM_NONE_DISCLOSED, HARM_NOT_ASKED].includes(word.toUpperCase());
+type NoFactor = Exclude<SectionAnswer['kind'], 'answered'>;
+
+/** What is a factor, and what says that there is none. A harm of which none was disclosed, or nobody asked, is no harm. */
+function readItem(item: string, name: FactorSection, lists: ReturnLists): CellReading<FactorObservation | NoFactor> {
+  const word = item.toLowerCase().replaceAll(/[\s-]+/g, '_');
+  if (word === 'none_given' || word === 'not_asked') return good(word);
+  const reading = readFactor(item, name, lists);
+  if (reading.value?.code === HARM_NONE_DISCLOSED) return good('none_given');
+  return reading.value?.code === HARM_NOT_ASKED ? good('not_asked') : reading;
+}
+
+function mixedAnswers(cell: string, hasFactors: boolean): Note {
+  return {
+    code: 'PR-039',
+    severity: 'warning',
+    message: `"${shorten(cell)}" contradicts itself; ${hasFactors ? 'the factors are' : 'not_asked is'} taken. Keep the factors, none_given or not_asked.`,
+  };
 }
 
 function readFactor(item: string, category: FactorCategory, lists: ReturnLists): CellReading<FactorObservation> {
-  const suffix = /:(child|other|interviewer)$/i.exec(item)?.[1]?.toLowerCase();
+  const suffix = /:\s*(child|other|interviewer)$/i.exec(item)?.[1]?.toLowerCase();
   const factor = lists.taxonomy.findFactor(suffix === undefined ? item : item.slice(0, item.lastIndexOf(':')), [
     category,
   ]);

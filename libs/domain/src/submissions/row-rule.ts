@@ -17,6 +17,8 @@ export interface RowContext {
 /** One check over the cells of a row: a code, never reused, and what it finds. Cells that are faulty are absent. */
 export interface RowRule {
   readonly code: string;
+  /** Columns whose being blank the check speaks of: while one of them is faulty, and so absent, it stays silent. */
+  readonly readsBlank?: readonly ColumnName[];
   check(values: ReturnValues, context: RowContext): readonly RuleFinding[];
 }
 

@@ -8,7 +8,8 @@ export type ReadMoment =
   | { readonly kind: 'moment'; readonly moment: Moment; readonly isDoubledHour: boolean }
   | { readonly kind: 'fault'; readonly fault: MomentFault };
 
-const isoWithOffset = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)$/i;
+const isoWithOffset =
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<time>([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)\s*(?<offset>Z|[+-]\d\d:?\d\d)$/i;
 const isoDay = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$/;
 const british =
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})(?:[ ,]+(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d))?)?$/;
@@ -20,7 +21,8 @@ const british =
  */
 export function readMoment(text: string): ReadMoment {
   const trimmed = text.trim();
-  if (isoWithOffset.test(trimmed)) return readIso(trimmed);
+  const iso = isoWithOffset.exec(trimmed)?.groups;
+  if (iso) return readIso(iso);
   const groups = (isoDay.exec(trimmed) ?? british.exec(trimmed))?.groups;
   if (!groups) return { kind: 'fault', fault: 'not-a-date-time' };
   const day = dayFrom(groups);
@@ -35,12 +37,14 @@ export function readDay(text: string): Temporal.PlainDate | null {
   return groups && groups['hour'] === undefined ? dayFrom(groups) : null;
 }
 
-function readIso(text: string): ReadMoment {
+function readIso(groups: Record<string, string | undefined>): ReadMoment {
+  const day = dayFrom(groups);
+  if (day === null) return { kind: 'fault', fault: 'no-such-day' };
   try {
-    const at = Temporal.Instant.from(text.replace(/\s+(?=[zZ+-]|$)/, '').replace(' ', 'T'));
+    const at = Temporal.Instant.from(`${day.toString()}T${groups['time'] ?? ''}${groups['offset'] ?? ''}`);
     return { kind: 'moment', moment: exactly(at), isDoubledHour: false };
   } catch {
-    return { kind: 'fault', fault: 'no-such-day' };
+    return { kind: 'fault', fault: 'not-a-date-time' };
   }
 }
 

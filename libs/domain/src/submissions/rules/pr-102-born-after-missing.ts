@@ -11,7 +11,7 @@ export const bornAfterMissing: RowRule = {
       return [
         { severity: 'error', column: 'date_of_birth', message: 'date_of_birth lies after missing_at; check both.' },
       ];
-    const oldest = careStatus === 'care_leaver' ? 25 : 17;
+    const oldest = careStatus === undefined || careStatus === 'care_leaver' ? 25 : 17;
     if (age <= oldest) return [];
     return [
       {

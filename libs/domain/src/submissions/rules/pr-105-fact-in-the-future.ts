@@ -1,5 +1,7 @@
 import { isAfter } from '../../time/index.js';
-import type { RowRule } from '../row-rule.js';
+import type { Instant, Moment } from '../../time/index.js';
+import type { ColumnName } from '../columns.js';
+import type { RowRule, RuleFinding } from '../row-rule.js';
 
 const facts = [
   'missing_at',
@@ -19,16 +21,20 @@ const facts = [
 /** What is reported has happened; only a booking may lie ahead. */
 export const factInTheFuture: RowRule = {
   code: 'PR-105',
-  check: (values, { now }) =>
-    facts.flatMap((column) => {
-      const moment = values[column];
-      if (!moment || !isAfter(moment.at, now)) return [];
-      return [
-        {
-          severity: 'error' as const,
-          column,
-          message: `${column} lies in the future; correct it, or use booked_for for what is planned.`,
-        },
-      ];
-    }),
+  check: (values, { now }) => [
+    ...facts.filter((column) => isAhead(values[column], now)).map(inTheFuture),
+    ...(values.attempts?.some(({ at }) => isAhead(at, now)) ? [inTheFuture('attempts')] : []),
+  ],
 };
+
+function isAhead(moment: Moment | null | undefined, now: Instant): boolean {
+  return moment ? isAfter(moment.at, now) : false;
+}
+
+function inTheFuture(column: ColumnName): RuleFinding {
+  return {
+    severity: 'error',
+    column,
+    message: `${column} lies in the future; correct it, or use booked_for for what is planned.`,
+  };
+}

@@ -3,6 +3,7 @@ import type { RowRule } from '../row-rule.js';
 /** "Offered" needs evidence: when, and to whom. */
 export const offerNotDescribed: RowRule = {
   code: 'PR-108',
+  readsBlank: ['offered_at', 'offered_to'],
   check: ({ offered_at: offeredAt, offered_to: offeredTo, offer_outcome: outcome }) => {
     if (offeredAt && !offeredTo) {
       return [

@@ -13,6 +13,7 @@ const sections = [
 /** What an interview found belongs to an interview. */
 export const findingsWithoutInterview: RowRule = {
   code: 'PR-109',
+  readsBlank: ['interview_at'],
   check: (values) =>
     values.interview_at
       ? []

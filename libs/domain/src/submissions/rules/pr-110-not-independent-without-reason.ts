@@ -3,6 +3,7 @@ import type { RowRule } from '../row-rule.js';
 /** The interviewer is independent; where the child preferred somebody who is not, the reason is recorded. */
 export const notIndependentWithoutReason: RowRule = {
   code: 'PR-110',
+  readsBlank: ['independence_reason'],
   check: ({ independent, independence_reason: reason }) =>
     independent === false && !reason
       ? [

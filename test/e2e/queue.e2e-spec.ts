@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { testServers, withClient } from '../support/postgres.js';
+import { hasRedis, startTestRedis } from '../support/redis.js';
+import type { TestRedis } from '../support/redis.js';
+import { aReceivedReturn, createTestService } from '../support/service.js';
+import type { TestService } from '../support/service.js';
+
+const HOUR = 3_600_000;
+const NEVER_SWEEP = 24 * HOUR;
+const [embedded] = testServers();
+const backEnds = [
+  { name: 'PostgreSQL', usesRedis: false },
+  { name: 'Redis', usesRedis: true },
+];
+
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
+/** A child back for just under a day: the first offer is missed `seconds` from now. */
+const returnedADayAgo = (ref: string, seconds: number) =>
+  aReturnRow({
+    provider_ref: ref,
+    child_id: ref,
+    missing_at: ago(48 * HOUR),
+    returned_at: ago(24 * HOUR - seconds * 1000),
+  });
+
+for (const { name, usesRedis } of backEnds) {
+  (usesRedis && !hasRedis ? describe.skip : describe)(`the deadline queue on ${name}`, () => {
+    let redis: TestRedis | null = null;
+    let test: TestService;
+    let workers: INestApplicationContext[];
+
+    beforeAll(async () => {
+      Logger.overrideLogger(false);
+      if (usesRedis) redis = await startTestRedis();
+    });
+    afterAll(() => redis?.stop());
+    beforeEach(async () => {
+      workers = [];
+      test = await createTestService({ ...(embedded && { server: embedded }), ...(redis && { redisUrl: redis.url }) });
+    });
+    afterEach(async () => {
+      for (const worker of workers) await worker.close();
+      if (workers.length === 0) await test.service.close();
+      await test.database.drop();
+      await redis?.flush();
+    });
+
+    const receive = (...rows: Parameters<typeof aProviderReturn>) =>
+      test.service.returns.receive({ ...aReceivedReturn(aProviderReturn(...rows)), period: null });
+    const startWorker = async (sweepEveryMs: number) => {
+      const worker = await NestFactory.createApplicationContext(WorkerModule.for(test.service, sweepEveryMs));
+      await worker.init();
+      workers.push(worker);
+    };
+    const alerts = () =>
+      withClient(test.database.superuserUrl, async (client) =>
+        (await client.query<{ step: string }>('SELECT step FROM alert')).rows.map(({ step }) => step),
+      );
+    const untilAlerts = async (wanted: number) => {
+      for (let tries = 0; tries < 150 && (await alerts()).length < wanted; tries += 1) await delay(100);
+      return alerts();
+    };
+
+    it('wakes a worker when a step comes, and the alert is raised once', async () => {
+      await startWorker(NEVER_SWEEP);
+      await delay(300);
+      await receive(returnedADayAgo('Q1', 2), returnedADayAgo('Q2', 2));
+      expect(await alerts()).toEqual([]);
+      expect(await untilAlerts(2)).toEqual(['missed_24', 'missed_24']);
+    });
+
+    it('carries ids only', async () => {
+      await receive(returnedADayAgo('Q1', 60));
+      const told = usesRedis ? await everythingInRedis(redis) : await everythingInPostgres(test.database.superuserUrl);
+      expect(told).toContain('episodeId');
+      expect(told).not.toMatch(/Testo|Willow|C1001|2011-05-04|Q1/);
+    });
+
+    it('loses no alert and doubles none when every job is lost in mid-run', async () => {
+      await receive(...Array.from({ length: 30 }, (_, index) => returnedADayAgo(`Q${index}`, 2)));
+      await loseEveryJob(redis, test);
+      await startWorker(500);
+      expect(await untilAlerts(30)).toHaveLength(30);
+      await delay(1200);
+      expect(await alerts()).toHaveLength(30);
+    });
+  });
+}
+
+async function loseEveryJob(redis: TestRedis | null, test: TestService): Promise<void> {
+  if (redis) await redis.flush();
+  else await withClient(test.database.superuserUrl, (client) => client.query('TRUNCATE bullmq.job CASCADE'));
+}
+
+async function everythingInPostgres(url: string): Promise<string> {
+  return withClient(url, async (client) =>
+    JSON.stringify((await client.query('SELECT to_jsonb(j) FROM bullmq.job j')).rows),
+  );
+}
+
+async function everythingInRedis(redis: TestRedis | null): Promise<string> {
+  return redis ? redis.dump() : '';
+}

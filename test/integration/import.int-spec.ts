@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ReturnRefused } from '#submissions';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { testServers, withClient } from '../support/postgres.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
+import type { TestService } from '../support/service.js';
+import { stateOf } from '../support/state.js';
+
+const AT = '2025-10-07T07:00:00Z';
+let test: TestService;
+
+const receive = (...rows: Parameters<typeof aProviderReturn>) =>
+  test.service.returns.receive(aReceivedReturn(aProviderReturn(...rows), AT));
+const count = (table: string) =>
+  withClient(
+    test.database.superuserUrl,
+    async (client) => (await client.query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${table}`)).rows[0]?.n,
+  );
+
+describe.each(testServers())('taking in a provider return on $name', (server) => {
+  beforeEach(async () => {
+    test = await createTestService({ server });
+  });
+  afterEach(() => test.close());
+
+  it('keeps a value that a later row leaves blank, clears it on "-", and says what changed', async () => {
+    expect(await receive(aReturnRow({ police_ref: 'MP/1' }))).toMatchObject({ new: 1 });
+    expect(await receive(aReturnRow())).toMatchObject({ same: 1, changed: 0 });
+    expect((await stateOf(test.database))['texts']).toHaveLength(1);
+    expect(await receive(aReturnRow({ police_ref: '-' }))).toMatchObject({ changed: 1 });
+    const [text] = (await stateOf(test.database))['texts'] ?? [];
+    expect(text).toContain('"police_ref": null');
+  });
+
+  it('supersedes the clocks when the return time is corrected, and keeps the old ones', async () => {
+    await receive(aReturnRow());
+    await receive(aReturnRow({ returned_at: '2025-10-06T23:00:00Z' }));
+    const { deadlines = [] } = await stateOf(test.database);
+    expect(deadlines.filter((line) => line.includes('"is_current": true'))).toHaveLength(2);
+    expect(deadlines.filter((line) => line.includes('"is_current": false'))).toHaveLength(2);
+  });
+
+  it('lets the higher row_version win, in whatever order they come', async () => {
+    await receive(aReturnRow({ row_version: '2', police_risk: 'high' }));
+    const late = await receive(aReturnRow({ row_version: '1', police_risk: 'low' }));
+    expect(late).toMatchObject({ same: 1, changed: 0 });
+    expect(late.findings.map(({ code }) => code)).toContain('PR-304');
+    expect((await stateOf(test.database))['episodes']?.[0]).toContain('"police_risk": "high"');
+  });
+
+  it('holds the second row with a reference, and takes the rest', async () => {
+    const result = await receive(
+      aReturnRow(),
+      aReturnRow({ police_risk: 'low' }),
+      aReturnRow({ provider_ref: 'T002', child_id: 'C2' }),
+    );
+    expect(result).toMatchObject({ new: 2, held: 1 });
+    expect(result.findings.map(({ code, row }) => [code, row])).toEqual([['PR-301', 3]]);
+  });
+
+  it('holds a row whose interview covers an episode that nobody knows, and takes it once that one is there', async () => {
+    const interview = {
+      interview_at: '2025-10-07T06:30:00Z',
+      offered_at: '2025-10-07T06:10:00Z',
+      offered_to: 'child',
+      interview_covers: 'T000',
+    };
+    expect(await receive(aReturnRow(interview))).toMatchObject({ held: 1 });
+    const earlier = aReturnRow({
+      provider_ref: 'T000',
+      missing_at: '2025-10-04T18:00:00Z',
+      returned_at: '2025-10-05T06:00:00Z',
+    });
+    expect(await receive(aReturnRow(interview), earlier)).toMatchObject({ new: 2, held: 0 });
+    expect((await stateOf(test.database))['covers']).toHaveLength(2);
+  });
+
+  it('holds for the council a child whose date of birth differs, and tells the provider nothing more', async () => {
+    await receive(aReturnRow());
+    const result = await receive(aReturnRow({ provider_ref: 'T002', date_of_birth: '2012-05-04' }));
+    expect(result).toMatchObject({ held: 1 });
+    expect(result.findings[0]?.message).toMatch(/^Held for the council/);
+  });
+
+  it('knows a child without council ID by date of birth and full name, whatever the spelling of case and accents', async () => {
+    await receive(aReturnRow({ child_id: '', given_name: 'Zoé' }));
+    await receive(
+      aReturnRow({
+        provider_ref: 'T002',
+        child_id: '',
+        given_name: 'ZOE',
+        missing_at: '2025-10-01T10:00:00Z',
+        returned_at: '2025-10-01T12:00:00Z',
+      }),
+    );
+    expect(await count('child')).toBe(1);
+  });
+
+  it('ends with one record when the same file is sent twice at once', async () => {
+    const rows = Array.from({ length: 40 }, (_, index) =>
+      aReturnRow({ provider_ref: `T${index}`, child_id: `C${index}` }),
+    );
+    const results = await Promise.all([receive(...rows), receive(...rows)]);
+    expect(results.map((result) => result.new + result.same)).toEqual([40, 40]);
+    expect(results[0].new + results[1].new).toBe(40);
+    expect(await count('missing_episode')).toBe(40);
+  });
+
+  it('changes nothing in a rehearsal, and says what would happen', async () => {
+    const before = [await stateOf(test.database), await count('submission'), await count('audit_event')];
+    const result = await test.service.returns.rehearse(aReceivedReturn(aProviderReturn(aReturnRow()), AT));
+    expect(result).toMatchObject({ rows: 1, new: 1 });
+    expect([await stateOf(test.database), await count('submission'), await count('audit_event')]).toEqual(before);
+  });
+
+  it('takes up a submission that was acknowledged and left, and never applies a row twice', async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) =>
+      aReturnRow({ provider_ref: `T${index}`, child_id: `C${index}` }),
+    );
+    const result = await receive(...rows);
+    await withClient(test.database.superuserUrl, async (client) => {
+      await client.query('UPDATE submission SET applied_at = NULL');
+      await client.query('DELETE FROM finding');
+      await client.query('DELETE FROM submission_row WHERE row_number > 700');
+    });
+    const before = await stateOf(test.database);
+    expect(await test.service.returns.listUnapplied(SUTTON)).toEqual([result.submission]);
+    const runs = await Promise.all([1, 2].map(() => test.service.returns.resume(SUTTON, result.submission, 'test')));
+    expect(runs.filter(Boolean)).toHaveLength(1);
+    expect(await stateOf(test.database)).toEqual(before);
+    expect(await count('submission_row')).toBe(1200);
+    expect(await test.service.returns.listUnapplied(SUTTON)).toEqual([]);
+  });
+
+  it('writes an audit row with each child it touches, in the same transaction', async () => {
+    await receive(aReturnRow(), aReturnRow({ provider_ref: 'T002', child_id: 'C2' }));
+    const subjects = await withClient(test.database.superuserUrl, async (client) => {
+      const { rows } = await client.query<{ action: string; children: string }>(
+        `SELECT e.action, count(s.*) AS children FROM audit_event e LEFT JOIN audit_subject s ON s.event_id = e.id WHERE e.action IN ('CasesChange', 'SubmissionReceive') GROUP BY e.action ORDER BY 1`,
+      );
+      return rows.map(({ action, children }) => [action, Number(children)]);
+    });
+    expect(subjects).toEqual([
+      ['CasesChange', 2],
+      ['SubmissionReceive', 0],
+    ]);
+  });
+});
+
+describe('a file that cannot be taken', () => {
+  beforeAll(async () => {
+    test = await createTestService({ authorities: 2 });
+  });
+  afterAll(() => test.close());
+
+  const header = 'provider_ref,child_id,date_of_birth,care_status,episode_type,missing_at';
+  const cases: [string, Uint8Array, object, ReturnRefused['reason'], RegExp][] = [
+    ['zero bytes', Buffer.alloc(0), {}, 'unreadable', /empty \(zero bytes\)/],
+    ['21 MB', Buffer.alloc(21 * 1024 * 1024, 'x'), {}, 'too-large', /21 MB.*at most 20 MB/],
+    ['a workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0]), {}, 'not-supported', /save the sheet as CSV/],
+    ['NUL bytes', Buffer.from('provider_ref\0'), {}, 'unreadable', /NUL bytes/],
+    ['an open quotation mark', Buffer.from(`${header}\n"T1,1`), {}, 'unreadable', /quotation mark/],
+    ['broken JSON', Buffer.from('{"format": 1, "rows": ['), {}, 'unreadable', /not JSON/],
+    ['another format number', Buffer.from('{"format": 2, "rows": []}'), {}, 'unreadable', /format must be 1/],
+    ['no rows and no period', Buffer.from(header), { period: null }, 'unreadable', /with its period/],
+    [
+      'another period inside',
+      Buffer.from('{"format":1,"period":"2025-09","rows":[]}'),
+      {},
+      'disagreement',
+      /period 2025-09/,
+    ],
+    ['20,001 rows', Buffer.from(`${header}\n${'T,1\n'.repeat(20_001)}`), {}, 'too-large', /20001 rows/],
+    [
+      'an unknown provider',
+      aProviderReturn(aReturnRow()),
+      { providerCode: 'NOBODY' },
+      'unknown-provider',
+      /No provider has the code NOBODY/,
+    ],
+    [
+      'an unknown authority',
+      aProviderReturn(aReturnRow()),
+      { authority: 'E09000030' },
+      'unknown-authority',
+      /No authority E09000030/,
+    ],
+  ];
+
+  it.each(cases)(
+    'is refused in one sentence and changes nothing: %s',
+    async (_name, bytes, sender, reason, sentence) => {
+      const before = [await stateOf(test.database), await count('submission'), await count('audit_event')];
+      const refusal = await test.service.returns
+        .receive({ ...aReceivedReturn(bytes, AT), ...sender })
+        .catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(ReturnRefused);
+      expect(refusal).toMatchObject({ reason, message: expect.stringMatching(sentence) });
+      expect([await stateOf(test.database), await count('submission'), await count('audit_event')]).toEqual(before);
+    },
+  );
+
+  it('is refused from a provider that has no contract with the authority', async () => {
+    await withClient(test.database.superuserUrl, (client) =>
+      client.query(`DELETE FROM contract WHERE authority = $1`, [SUTTON]),
+    );
+    const refusal = await test.service.returns
+      .receive(aReceivedReturn(aProviderReturn(aReturnRow()), AT))
+      .catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      reason: 'no-contract',
+      message: expect.stringMatching(/HARBOUR has no contract with Sutton/),
+    });
+  });
+
+  it('holds every row and says once which column is absent', async () => {
+    const other = await createTestService();
+    const result = await other.service.returns.receive(
+      aReceivedReturn(
+        Buffer.from(
+          'provider_ref,child_id,date_of_birth,care_status,episode_type\nT1,1,2011-01-01,home,M\nT2,2,2011-01-01,home,M',
+        ),
+        AT,
+      ),
+    );
+    await other.close();
+    expect(result).toMatchObject({ rows: 2, held: 2 });
+    expect(result.findings).toMatchObject([{ code: 'PR-003', row: null, column: 'missing_at' }]);
+  });
+
+  it('takes a header without rows as a nil return when it has a period', async () => {
+    const other = await createTestService();
+    const result = await other.service.returns.receive(aReceivedReturn(Buffer.from(header), AT));
+    await other.close();
+    expect(result).toMatchObject({ rows: 0, findings: [] });
+  });
+});
