@@ -36,8 +36,8 @@ export class CreateOrganisations1764000000003 implements MigrationInterface {
       CREATE TABLE session (
         secret_hash bytea PRIMARY KEY,
         person_id uuid NOT NULL REFERENCES person (id),
-        created_at timestamptz NOT NULL,
-        expires_at timestamptz NOT NULL CHECK (expires_at > created_at)
+        started_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL CHECK (expires_at > started_at)
       )`);
     await runner.query(`
       CREATE INDEX session_person_id ON session (person_id)`);

@@ -23,6 +23,8 @@ export class CreateCommissioning1764000000004 implements MigrationInterface {
         provider_id uuid NOT NULL REFERENCES provider (id),
         created_at timestamptz NOT NULL,
         created_by text NOT NULL,
+        modified_at timestamptz NOT NULL,
+        modified_by text NOT NULL,
         PRIMARY KEY (authority, provider_id)
       )`);
     await runner.query(`

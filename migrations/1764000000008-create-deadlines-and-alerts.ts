@@ -59,7 +59,7 @@ export class CreateDeadlinesAndAlerts1764000000008 implements MigrationInterface
         recipient_id uuid NOT NULL REFERENCES person (id),
         channel text NOT NULL CHECK (channel IN ('page', 'email', 'notify')),
         rung smallint NOT NULL CHECK (rung >= 0),
-        created_at timestamptz NOT NULL,
+        queued_at timestamptz NOT NULL,
         accepted_at timestamptz,
         delivered_at timestamptz,
         seen_at timestamptz,

@@ -36,7 +36,7 @@ function dateOf(at: Instant): Date {
 /** Starts a session and gives its secret, which is stored only as a hash. */
 export async function startSession(database: Database, personId: string, now: Instant): Promise<string> {
   const secret = newSecret();
-  await database.query('INSERT INTO session (secret_hash, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4)', [
+  await database.query('INSERT INTO session (secret_hash, person_id, started_at, expires_at) VALUES ($1, $2, $3, $4)', [
     hashSecret(secret),
     personId,
     dateOf(now),

@@ -67,12 +67,7 @@ async function engage(
   const providerId = known?.id ?? newId();
   if (!known)
     await manager.insert(ProviderEntity, { id: providerId, code: provider.code, name: provider.name, ...stamp });
-  await manager.insert(AuthorityProviderEntity, {
-    authority: authority.code,
-    providerId,
-    createdAt: stamp.createdAt,
-    createdBy: stamp.createdBy,
-  });
+  await manager.insert(AuthorityProviderEntity, { authority: authority.code, providerId, ...stamp });
   const inForce = { authority: authority.code, providerId, validFrom: IN_FORCE_FROM, validTo: null, ...stamp };
   await manager.insert(SharingAgreementEntity, { ...inForce, id: newId(), signedOn: IN_FORCE_FROM });
   await manager.insert(ContractEntity, {

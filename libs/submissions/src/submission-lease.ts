@@ -2,7 +2,7 @@ import type { Transaction } from '#persistence';
 import type { ReturnFormat } from './return-refused.js';
 
 /** How long a run may be silent before another may take it up. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 15;
 
 /** The right to apply a submission, with what is needed for it. */
 export interface Lease {

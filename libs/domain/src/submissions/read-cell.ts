@@ -79,8 +79,15 @@ export const day: CellReader<Day> = (cell) => {
   return value === null ? faulty('PR-024', `"${shorten(cell)}" is not a date; write dd/mm/yyyy.`) : good(value);
 };
 
+const yesAndNo: ReadonlyMap<string, boolean> = new Map([
+  ['y', true],
+  ['yes', true],
+  ['n', false],
+  ['no', false],
+]);
+
 export const yesOrNo: CellReader<boolean> = (cell) => {
-  const answer = { y: true, yes: true, n: false, no: false }[cell.toLowerCase()];
+  const answer = yesAndNo.get(cell.toLowerCase());
   return answer === undefined
     ? faulty(
         'PR-031',

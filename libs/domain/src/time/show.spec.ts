@@ -16,7 +16,7 @@ const months = 'January February March April May June July August September Octo
 
 /** Types what is shown, as a person would who copies it into a provider return. */
 function typed(shown: string): string {
-  const [, day = '', month = '', year = '', time = ''] = /^\w+,? (\d+) (\w+) (\d{4}), (\d\d:\d\d)$/.exec(shown) ?? [];
+  const [, day = '', month = '', year = '', time = ''] = /^\w+ (\d+) (\w+) (\d{4}), (\d\d:\d\d)$/.exec(shown) ?? [];
   return `${day}/${months.indexOf(month) + 1}/${year} ${time}`;
 }
 

@@ -26,18 +26,12 @@ export class AuthoritySettingEntity extends Stamped {
 }
 
 @Entity('authority_provider')
-export class AuthorityProviderEntity {
+export class AuthorityProviderEntity extends Stamped {
   @PrimaryColumn('text')
   authority: string;
 
   @PrimaryColumn('uuid', { name: 'provider_id' })
   providerId: string;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt: Date;
-
-  @Column('text', { name: 'created_by' })
-  createdBy: string;
 }
 
 @Entity('sharing_agreement')

@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { homeward, makeDataDir } from '../support/processes.js';
+
+const sample = join(import.meta.dirname, '..', 'contract', 'samples', 'return-block-2025-10.csv');
+const sender = ['--authority', 'E09000029', '--provider', 'HARBOUR', '--period', '2025-10'];
+let dataDir: ReturnType<typeof makeDataDir>;
+
+const run = (...args: string[]) => homeward(dataDir.path, args);
+
+beforeAll(async () => {
+  dataDir = makeDataDir();
+  expect(await run('seed', 'demo', '--months', '0', '--json')).toMatchObject({
+    code: 0,
+    stdout: '{"authorities":1,"providers":3,"children":0,"episodes":0}\n',
+  });
+});
+afterAll(() => dataDir.remove());
+
+describe('the command line', () => {
+  it('imports a return, says so in one JSON document, and ends with 3 because rows are held', async () => {
+    const { code, stdout } = await run('import', sample, ...sender, '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 22, new: 18, held: 4 });
+  });
+
+  it('rehearses an import without changing anything', async () => {
+    const { code, stdout } = await run('import', sample, ...sender, '--dry-run', '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ same: 18, held: 4 });
+  });
+
+  it('writes the findings to a file in which nothing is a formula', async () => {
+    const out = join(dataDir.path, 'findings.csv');
+    await run('import', sample, ...sender, '--findings', out);
+    const lines = readFileSync(out, 'utf8').split('\n');
+    expect(lines[0]).toBe('\uFEFFcode,severity,row,ref,column,message');
+    expect(lines.filter((line) => /^[=+@-]/.test(line))).toEqual([]);
+  });
+
+  it('gives the worklist, the sweep and the report, each as one JSON document', async () => {
+    const at = '2025-11-03T09:00:00Z';
+    const worklist = JSON.parse((await run('worklist', '--authority', 'E09000029', '--at', at, '--json')).stdout);
+    expect(worklist.items[0]).toMatchObject({
+      ref: 'H012',
+      child: 'S1009',
+      kind: 'interview',
+      state: 'missed',
+      dueAt: '2025-10-23T06:00:00Z',
+      minutesLeft: -16_020,
+    });
+    const sweep = JSON.parse((await run('deadlines', 'sweep', '--at', at, '--json')).stdout);
+    expect(sweep).toEqual({ at, checked: 0, raised: 0 });
+    const report = ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--cut-off', at];
+    const [first, second] = [await run(...report), await run(...report)];
+    expect(JSON.parse(first.stdout)).toMatchObject({ headline: { episodes: { value: 17 } } });
+    expect(second.stdout).toBe(first.stdout);
+    expect((await run(...report, '--format', 'html')).stdout).toMatch(/^<!doctype html>/i);
+  });
+
+  const wrong: [string, string[], number, RegExp][] = [
+    ['an unknown command', ['imprt'], 2, /unknown command/],
+    ['a missing option', ['import', sample], 2, /--authority/],
+    [
+      'a month that is none',
+      ['report', 'mace', '--authority', 'E09000029', '--month', '2025-13'],
+      2,
+      /2025-13 is not a month/,
+    ],
+    [
+      'an instant that is none',
+      ['worklist', '--authority', 'E09000029', '--at', 'yesterday'],
+      2,
+      /yesterday is not an instant/,
+    ],
+    ['an unknown format', ['import', sample, ...sender, '--format', 'pdf'], 2, /pdf is not one of/],
+    ['an unknown authority', ['worklist', '--authority', 'E09000001'], 1, /No authority E09000001 commissions here/],
+    [
+      'an unknown provider',
+      ['import', sample, '--authority', 'E09000029', '--provider', 'NOBODY'],
+      1,
+      /No provider has the code NOBODY/,
+    ],
+    ['a file that is not there', ['import', '/nowhere/return.csv', ...sender], 1, /cannot be read/],
+    [
+      'the board level, which is not proved yet',
+      ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--audience', 'board'],
+      1,
+      /board level/,
+    ],
+    [
+      'a cut-off in the future',
+      ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--cut-off', '2099-01-01T00:00:00Z'],
+      1,
+      /lies in the future/,
+    ],
+    ['a second demonstration', ['seed', 'demo'], 1, /loaded already/],
+  ];
+  it.each(wrong)(
+    'says in one sentence what is wrong with %s, and ends as promised',
+    async (_name, args, code, sentence) => {
+      const ended = await run(...args);
+      expect(ended).toMatchObject({ code, stdout: '' });
+      expect(ended.stderr).toMatch(sentence);
+      expect(ended.stderr).not.toMatch(/\n\s+at /);
+    },
+  );
+
+  it.each([
+    ['PORT', '70000'],
+    ['REDIS_URL', 'http://hunter2@host'],
+    ['HOMEWARD_ROLES', 'web,kitchen'],
+    ['DATABASE_URL', 'mysql://hunter2@host/x'],
+  ])('stops at once on a wrong %s, names the setting and never its value', async (name, value) => {
+    const ended = await homeward(dataDir.path, ['worklist', '--authority', 'E09000029'], { [name]: value });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(new RegExp(`^Setting ${name} must be`));
+    expect(ended.stderr).not.toContain('hunter2');
+  });
+
+  it('reports a data folder that holds no database, and leaves it as it is', async () => {
+    const strange = makeDataDir();
+    mkdirSync(join(strange.path, 'db'));
+    writeFileSync(join(strange.path, 'db', 'precious.txt'), 'not ours');
+    const ended = await homeward(strange.path, ['migrate']);
+    strange.remove();
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain(join(strange.path, 'db'));
+  });
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testServers } from '../support/postgres.js';
+import { SUTTON } from '../support/service.js';
+import { attempt, inContext } from '../support/tenant-context.js';
+import { createTwoAuthorities } from '../support/two-authorities.js';
+import type { TwoAuthorities } from '../support/two-authorities.js';
+
+const context = { authority: SUTTON, actor: 'authority' };
+const neverChanged = ['audit_event', 'audit_subject', 'report_snapshot', 'submission_file', 'finding'];
+
+describe.each(testServers())('the rights of the service’s login on $name', (server) => {
+  let held: TwoAuthorities;
+
+  beforeAll(async () => {
+    held = await createTwoAuthorities(server);
+  }, 60_000);
+  afterAll(() => held.close());
+
+  const outcomeOf = (sql: string, parameters: readonly unknown[] = []) =>
+    inContext(held.app, context, () => attempt(held.app, sql, parameters));
+
+  it.each([
+    'SELECT FROM session',
+    'SELECT secret_hash FROM session',
+    'UPDATE session SET expires_at = now()',
+    'DELETE FROM session',
+    'SELECT FROM provider_key',
+    'SELECT secret_hash FROM provider_key',
+    'SELECT prefix FROM provider_key',
+    'UPDATE provider_key SET revoked_at = NULL',
+    'DELETE FROM provider_key',
+    'DELETE FROM person',
+    'SELECT FROM migration',
+    'UPDATE factor SET needs_same_day_alert = false',
+    'UPDATE outward_code SET latitude = 50',
+  ])('does not allow %s', async (statement) => {
+    expect(await outcomeOf(statement)).toBe('no right');
+  });
+
+  it('lets a session be made, not read back', async () => {
+    const { rows } = await held.superuser.query<{ id: string }>('SELECT id FROM person LIMIT 1');
+    const made = `INSERT INTO session (secret_hash, person_id, started_at, expires_at) VALUES ($1, $2, now(), now() + interval '1 hour')`;
+    const parameters = [Buffer.from(randomUUID()), rows[0]?.id];
+    expect(await outcomeOf(made, parameters)).toBe('1 rows');
+    expect(await outcomeOf(`${made} RETURNING secret_hash`, parameters)).toBe('no right');
+  });
+
+  it('empties no table', async () => {
+    const tables = [...held.tables.map(({ name }) => name), 'migration'];
+    const outcomes = await Promise.all(tables.map(() => 'no right'));
+    const found: string[] = [];
+    for (const table of tables) found.push(await outcomeOf(`TRUNCATE ${table} CASCADE`));
+    expect(found).toEqual(outcomes);
+  });
+
+  it.each(neverChanged)('neither changes nor deletes its own rows of %s', async (table) => {
+    expect(await outcomeOf(`SELECT FROM ${table}`)).not.toBe('0 rows');
+    expect(await outcomeOf(`UPDATE ${table} SET authority = authority`)).toBe('no right');
+    expect(await outcomeOf(`DELETE FROM ${table}`)).toBe('no right');
+    expect(await outcomeOf(`INSERT INTO ${table} SELECT * FROM ${table} ON CONFLICT DO NOTHING`)).toBe('0 rows');
+    const key = held.tables.find(({ name }) => name === table)?.primaryKey.join(', ') ?? '';
+    const overwrite = `INSERT INTO ${table} SELECT * FROM ${table} ON CONFLICT (${key}) DO UPDATE SET authority = excluded.authority`;
+    expect(await outcomeOf(overwrite)).toBe('no right');
+  });
+
+  it('changes to the reader and back', async () => {
+    await inContext(held.app, context, async () => {
+      await held.app.query('SET LOCAL ROLE homeward_reader');
+      expect((await held.app.query('SELECT current_user::text AS role')).rows).toEqual([{ role: 'homeward_reader' }]);
+      await held.app.query('RESET ROLE');
+      expect((await held.app.query('SELECT current_user::text AS role')).rows).toEqual([{ role: 'homeward_app' }]);
+    });
+  });
+
+  it.each([
+    ['SET ROLE homeward_owner', /permission denied to set role/],
+    ['SET ROLE postgres', /permission denied to set role/],
+    [`SELECT set_config('role', 'homeward_owner', true)`, /permission denied to set role/],
+    ['SET SESSION AUTHORIZATION homeward_owner', /permission denied to set session authorization/],
+    ['ALTER TABLE child DISABLE ROW LEVEL SECURITY', /must be owner of table child/],
+    ['ALTER TABLE child NO FORCE ROW LEVEL SECURITY', /must be owner of table child/],
+    ['DROP POLICY tenant ON child', /must be owner of (table|relation) child/],
+    ['CREATE POLICY mine ON child USING (true)', /must be owner of table child/],
+    ['GRANT SELECT ON session TO homeward_app', /permission denied for table session/],
+    ['CREATE FUNCTION seen() RETURNS int LANGUAGE sql RETURN 1', /permission denied for schema public/],
+    ['CREATE VIEW seen AS SELECT 1 AS one', /permission denied for schema public/],
+    ['ALTER ROLE homeward_app BYPASSRLS', /permission denied/],
+    ['LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE', /permission denied for table audit_event/],
+  ])('refuses %s', async (statement, refusal) => {
+    const asked = inContext(held.app, context, () => held.app.query(statement));
+    await expect(asked).rejects.toThrow(refusal);
+  });
+
+  it('fails rather than showing all when row-level security is switched off', async () => {
+    const asked = inContext(held.app, context, async () => {
+      await held.app.query('SET LOCAL row_security = off');
+      await held.app.query('SELECT FROM child');
+    });
+    await expect(asked).rejects.toThrow('query would be affected by row-level security policy');
+  });
+});

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hasColumn } from '../support/catalogue.js';
+import type { CatalogueTable } from '../support/catalogue.js';
+import { testServers } from '../support/postgres.js';
+import { SUTTON } from '../support/service.js';
+import { attempt, inContext } from '../support/tenant-context.js';
+import type { RawContext } from '../support/tenant-context.js';
+import { providersShare } from '../support/tenant-rows.js';
+import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
+import type { TwoAuthorities } from '../support/two-authorities.js';
+
+type Row = Readonly<Record<string, unknown>>;
+type Right = 'INSERT' | 'UPDATE' | 'DELETE';
+
+const BY_POLICY = 'refused by policy';
+const copyInto = (table: string) => `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`;
+
+describe.each(testServers())('row-level security of writing on $name', (server) => {
+  let held: TwoAuthorities;
+  let rights: ReadonlyMap<string, readonly Right[]>;
+
+  beforeAll(async () => {
+    held = await createTwoAuthorities(server);
+    const { rows } = await held.superuser.query<{ name: string; rights: Right[] }>(
+      `SELECT c.relname AS name, array_agg(g.privilege_type) AS rights FROM pg_class c, aclexplode(c.relacl) g
+       WHERE c.relnamespace = 'public'::regnamespace AND g.grantee = 'homeward_app'::regrole GROUP BY c.relname`,
+    );
+    rights = new Map(rows.map((row) => [row.name, row.rights]));
+  }, 60_000);
+  afterAll(() => held.close());
+
+  const mayDo = (right: Right) => (table: CatalogueTable) => rights.get(table.name)?.includes(right) === true;
+
+  /** What becomes of a statement on each table, in a context; and the same answer expected of each. */
+  async function outcomes(context: RawContext, statementFor: (table: CatalogueTable) => Promise<[string, unknown[]]>) {
+    const found: Record<string, string> = {};
+    for (const table of held.tenantTables) {
+      const [sql, parameters] = await statementFor(table);
+      found[table.name] = await inContext(held.app, context, () => attempt(held.app, sql, parameters));
+    }
+    return found;
+  }
+  const expected = (right: Right, outcome: string) =>
+    Object.fromEntries(held.tenantTables.map((table) => [table.name, mayDo(right)(table) ? outcome : 'no right']));
+
+  /** A row of the neighbour; or, for a provider, of the other provider, and not shared with it. */
+  async function foreignRow(table: CatalogueTable, mine?: string, theirs?: string): Promise<Row> {
+    const share = mine === undefined ? null : providersShare(held.tables, table);
+    const condition = share === null ? 'true' : `${share} AND NOT (${share.replaceAll('$2', '$3')})`;
+    const { rows } = await held.superuser.query<{ row: Row }>(
+      `SELECT to_jsonb(t) AS row FROM ${table.name} t
+       WHERE t.authority = $1 AND ($2::uuid IS NULL OR $3::uuid IS NULL OR true) AND ${condition} LIMIT 1`,
+      [mine === undefined ? NEIGHBOUR : SUTTON, theirs ?? held.northway, mine ?? held.harbour],
+    );
+    const [found] = rows;
+    if (!found) throw new Error(`${table.name} has no foreign row to try on.`);
+    return found.row;
+  }
+
+  /** A statement about one foreign row, told by its primary key. */
+  async function about(table: CatalogueTable, verb: string, row: Row): Promise<[string, unknown[]]> {
+    const key = table.primaryKey.map((name, index) => `${name}::text = $${index + 1}`).join(' AND ');
+    const { rows } = await held.superuser.query<{ key: string[] }>(
+      `SELECT ARRAY[${table.primaryKey.map((name) => `r.${name}::text`).join(', ')}] AS key FROM jsonb_populate_record(NULL::${table.name}, $1) r`,
+      [JSON.stringify(row)],
+    );
+    return [`${verb} WHERE ${key}`, rows[0]?.key ?? []];
+  }
+
+  describe.each([
+    ['an authority', 'authority', false],
+    ['the system', 'system', false],
+    ['a provider', 'provider', true],
+  ] as const)('by %s', (_name, actor, isProvider) => {
+    const context = (): RawContext => ({ authority: SUTTON, actor, ...(isProvider && { provider: held.harbour }) });
+    const foreign = (table: CatalogueTable) =>
+      isProvider ? foreignRow(table, held.harbour, held.northway) : foreignRow(table);
+
+    it('refuses to insert a foreign row into any table', async () => {
+      const inserted = await outcomes(context(), async (table) => [
+        copyInto(table.name),
+        [JSON.stringify(await foreign(table))],
+      ]);
+      expect(inserted).toEqual(expected('INSERT', BY_POLICY));
+    });
+
+    it('refuses to write over a foreign row by inserting it again', async () => {
+      const tables = held.tenantTables.filter(mayDo('UPDATE')).map(({ name }) => name);
+      const upserted = await outcomes(context(), async (table) => {
+        const key = table.primaryKey.join(', ');
+        const clause = `ON CONFLICT (${key}) DO UPDATE SET authority = excluded.authority`;
+        return [`${copyInto(table.name)} ${clause}`, [JSON.stringify(await foreign(table))]];
+      });
+      for (const name of tables) expect([name, upserted[name]]).toEqual([name, BY_POLICY]);
+    });
+
+    it('changes no foreign row of any table', async () => {
+      const updated = await outcomes(context(), async (table) =>
+        about(table, `UPDATE ${table.name} SET authority = authority`, await foreign(table)),
+      );
+      expect(updated).toEqual(expected('UPDATE', '0 rows'));
+    });
+
+    it('deletes no foreign row of any table', async () => {
+      const deleted = await outcomes(context(), async (table) =>
+        about(table, `DELETE FROM ${table.name}`, await foreign(table)),
+      );
+      expect(deleted).toEqual(expected('DELETE', '0 rows'));
+    });
+
+    it('locks no foreign row of any table', async () => {
+      const locked = await outcomes(context(), async (table) =>
+        about(table, `SELECT FROM ${table.name}`, await foreign(table)).then(([sql, key]) => [`${sql} FOR UPDATE`, key]),
+      );
+      expect(locked).toEqual(expected('UPDATE', '0 rows'));
+    });
+  });
+
+  it('gives no own row away to another authority', async () => {
+    const moved = await outcomes({ authority: SUTTON, actor: 'authority' }, (table) =>
+      Promise.resolve([`UPDATE ${table.name} SET authority = $1`, [NEIGHBOUR]]),
+    );
+    expect(moved).toEqual(expected('UPDATE', BY_POLICY));
+  });
+
+  it('gives no own row of a provider away to another provider', async () => {
+    const context = { authority: SUTTON, actor: 'provider', provider: held.harbour };
+    for (const table of held.tenantTables.filter(mayDo('UPDATE'))) {
+      if (!hasColumn(table, 'provider_id')) continue;
+      const give = () => attempt(held.app, `UPDATE ${table.name} SET provider_id = $1`, [held.northway]);
+      expect([table.name, await inContext(held.app, context, give)]).toEqual([table.name, BY_POLICY]);
+    }
+  });
+
+  it('inserts nothing without a context', async () => {
+    const inserted = await outcomes({}, async (table) => [
+      copyInto(table.name),
+      [JSON.stringify(await foreignRow(table))],
+    ]);
+    expect(inserted).toEqual(expected('INSERT', BY_POLICY));
+  });
+});

@@ -1,0 +1,124 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './redis.js';
+
+const repository = join(import.meta.dirname, '..', '..');
+const main = join(repository, 'dist', 'apps', 'cli', 'src', 'main.js');
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A data folder of the test's own, on which the built command line and service run. */
+export function makeDataDir(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'homeward-test-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** Runs a command of the built command line to its end. */
+export function homeward(
+  dataDir: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const env = { ...withoutSettings(), HOMEWARD_DATA_DIR: dataDir, ...settings };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd: repository, env, maxBuffer: 64 * 1024 * 1024 },
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode ?? -1, stdout, stderr });
+      },
+    );
+  });
+}
+
+function withoutSettings(): NodeJS.ProcessEnv {
+  const names = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'PORT', 'HOMEWARD_ROLES'];
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+}
+
+export interface RunningService {
+  readonly url: string;
+  readonly pid: number;
+  /** What it wrote to standard error so far. */
+  said(): string;
+  /** Asks it to stop and gives its exit code. */
+  stop(): Promise<number | null>;
+  /** Kills it and everything it started, at once. */
+  kill(): Promise<void>;
+}
+
+/** Starts the whole built service and waits until it is ready. */
+export async function startService(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningService> {
+  const port = await freePort();
+  const env = { ...withoutSettings(), HOMEWARD_DATA_DIR: dataDir, PORT: String(port), ...settings };
+  const child = spawn(process.execPath, [main, 'start'], {
+    cwd: repository,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    const isReady = await fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) break;
+    if (child.exitCode !== null || tries > 600) throw new Error(`The service did not start: ${said}`);
+    await delay(100);
+  }
+  const pid = child.pid ?? -1;
+  return {
+    url,
+    pid,
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+    async kill() {
+      for (const each of [pid, ...descendantsOf(pid)]) killQuietly(each);
+      await ended;
+    },
+  };
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended in the meantime.
+  }
+}
+
+/** Every process that a process started, and those started by these. */
+export function descendantsOf(pid: number): readonly number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => parentOf(Number(name)));
+  const children = parents.filter(({ parent }) => parent === pid).map((each) => each.pid);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function parentOf(pid: number): readonly { readonly pid: number; readonly parent: number }[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return [{ pid, parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }];
+  } catch {
+    return [];
+  }
+}

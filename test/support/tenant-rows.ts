@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
+import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
+
+/**
+ * Whose the rows of a tenant table are, worked out from the catalogue alone and so apart from the policies: a condition
+ * on its row under an alias, with the provider as $2; null where no row belongs to a provider.
+ */
+export function providersShare(
+  tables: readonly CatalogueTable[],
+  table: CatalogueTable,
+  alias: string = 't',
+): string | null {
+  if (hasColumn(table, 'provider_id')) return `${alias}.provider_id = $2`;
+  const above = table.foreignKeys.flatMap((key, index) => {
+    const target = tables.find(({ name }) => name === key.target);
+    if (!target || globalTables.has(target.name)) return [];
+    const condition = providersShare(tables, target, `${alias}${index}`);
+    if (condition === null) return [];
+    const ties = key.columns.map(
+      (column, at) => `${alias}${index}.${key.targetColumns[at] ?? ''} = ${alias}.${column}`,
+    );
+    const isLoose = key.columns.map((column) => `${alias}.${column} IS NULL`).join(' OR ');
+    return [
+      `(${isLoose} OR EXISTS (SELECT FROM ${target.name} ${alias}${index} WHERE ${ties.join(' AND ')} AND ${condition}))`,
+    ];
+  });
+  if (above.length > 0) return above.join(' AND ');
+  const below = tables.flatMap((other, index) =>
+    hasColumn(other, 'provider_id')
+      ? other.foreignKeys
+          .filter(({ target }) => target === table.name)
+          .map(({ columns, targetColumns }) => {
+            const ties = columns.map(
+              (column, at) => `${alias}${index}.${column} = ${alias}.${targetColumns[at] ?? ''}`,
+            );
+            return `EXISTS (SELECT FROM ${other.name} ${alias}${index} WHERE ${ties.join(' AND ')} AND ${alias}${index}.provider_id = $2)`;
+          })
+      : [],
+  );
+  return below.length > 0 ? below.join(' AND ') : null;
+}
+
+/** Makes sure that each tenant table holds a row of each of these providers, or of the authority where it has none. */
+export async function fillTenantTables(
+  client: Client,
+  tables: readonly CatalogueTable[],
+  authority: string,
+  providers: readonly string[],
+): Promise<void> {
+  for (const table of inOrderOfKeys(tenantTablesOf(tables))) {
+    const share = providersShare(tables, table);
+    for (const provider of share === null ? providers.slice(0, 1) : providers) {
+      const { rowCount } = await client.query(
+        `SELECT FROM ${table.name} t WHERE t.authority = $1 AND ($2::uuid IS NOT NULL) AND ${share ?? 'true'} LIMIT 1`,
+        [authority, provider],
+      );
+      if (rowCount === 0) await insertInvented(client, tables, table, authority, provider);
+    }
+  }
+}
+
+/** Tables after those that their foreign keys point to. */
+function inOrderOfKeys(tables: readonly CatalogueTable[]): readonly CatalogueTable[] {
+  const ordered: CatalogueTable[] = [];
+  const place = (table: CatalogueTable) => {
+    if (ordered.includes(table)) return;
+    for (const { target } of table.foreignKeys) {
+      const parent = tables.find(({ name }) => name === target && name !== table.name);
+      if (parent) place(parent);
+    }
+    ordered.push(table);
+  };
+  for (const table of tables) place(table);
+  return ordered;
+}
+
+async function insertInvented(
+  client: Client,
+  tables: readonly CatalogueTable[],
+  table: CatalogueTable,
+  authority: string,
+  provider: string,
+): Promise<void> {
+  const row: Record<string, unknown> = { authority };
+  if (hasColumn(table, 'provider_id')) row['provider_id'] = provider;
+  for (const column of table.columns) {
+    if (column.isNullable || column.default !== null) continue;
+    row[column.name] ??= inventedValue(column, table);
+  }
+  for (const key of table.foreignKeys) {
+    const target = tables.find(({ name }) => name === key.target);
+    if (!target || key.columns.includes('provider_id') || target.name === 'authority') continue;
+    Object.assign(row, await parentOf(client, tables, target, key, authority, provider));
+  }
+  const names = Object.keys(row);
+  await client.query(
+    `INSERT INTO ${table.name} (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')}
+     FROM jsonb_populate_record(NULL::${table.name}, $1) r`,
+    [JSON.stringify(row)],
+  );
+}
+
+async function parentOf(
+  client: Client,
+  tables: readonly CatalogueTable[],
+  target: CatalogueTable,
+  key: CatalogueTable['foreignKeys'][number],
+  authority: string,
+  provider: string,
+): Promise<Record<string, unknown>> {
+  const wanted = key.columns.map((column, at) => `t.${key.targetColumns[at] ?? ''} AS ${column}`).join(', ');
+  const isGlobal = globalTables.has(target.name);
+  const condition = isGlobal ? 'true' : `t.authority = $1 AND ${providersShare(tables, target) ?? 'true'}`;
+  const { rows } = await client.query<Record<string, unknown>>(
+    `SELECT ${wanted} FROM ${target.name} t WHERE $1::text <> '' AND $2::uuid IS NOT NULL AND ${condition} LIMIT 1`,
+    [authority, provider],
+  );
+  return rows[0] ?? {};
+}
+
+/** A value that the column and the checks of its table take. */
+function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTable): unknown {
+  const listed = checks.map((check) => new RegExp(`\\(${name} = ANY \\(ARRAY\\['(\\w+)'`).exec(check)?.[1]);
+  const choice = listed.find((value) => value !== undefined);
+  if (choice !== undefined) return choice;
+  if (checks.some((check) => check.includes(`(${name} ~ '^\\d{4}-\\d{2}$'`))) return '2025-10';
+  if (type === 'uuid') return randomUUID();
+  if (type === 'boolean') return true;
+  if (type === 'date') return '2025-10-01';
+  if (type === 'timestamp with time zone') return '2025-10-01T12:00:00Z';
+  if (type === 'jsonb') return {};
+  if (type === 'text[]') return [];
+  if (type === 'bytea') return '\\x01';
+  return type === 'text' ? 'invented' : 1;
+}
