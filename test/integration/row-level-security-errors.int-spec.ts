@@ -18,7 +18,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
   let providers: RawContext;
 
   beforeAll(async () => {
-    held = await createTwoAuthorities(server);
+    held = await createTwoAuthorities(server, 1);
     councils = { authority: SUTTON, actor: 'authority' };
     providers = { authority: SUTTON, actor: 'provider', provider: held.harbour };
   }, 60_000);
@@ -32,7 +32,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
     return rows[0].row;
   }
   const episodeOf = (provider: string) =>
-    rowOf('missing_episode', `authority = '${SUTTON}' AND provider_id = '${provider}' AND reported_at IS NOT NULL`);
+    rowOf('missing_episode', `authority = '${SUTTON}' AND provider_id = '${provider}'`);
 
   /** The error of a statement, with every value of a foreign row that it tells and that was not sent with it. */
   async function told(context: RawContext, sql: string, sent: Row, parameters: unknown[], foreign: Row) {
@@ -46,8 +46,8 @@ describe.each(testServers())('what an error of row-level security tells on $name
     const { code, message, detail, hint, where, internalQuery } = error;
     const text = JSON.stringify([message, detail, hint, where, internalQuery]);
     const known = new Set(Object.values(sent).map(String));
-    const secrets = Object.values(foreign).map(String);
-    return { code, revealed: secrets.filter((value) => value.length > 3 && !known.has(value) && text.includes(value)) };
+    const secrets = Object.values(foreign).filter((value) => value !== null && String(value).length > 2);
+    return { code, revealed: secrets.filter((value) => !known.has(String(value)) && text.includes(String(value))) };
   }
 
   it('tells nothing of the row when its id is in use by another provider', async () => {
@@ -73,12 +73,11 @@ describe.each(testServers())('what an error of row-level security tells on $name
   it('takes a row of another authority for one that is not there when a foreign key points to it', async () => {
     const own = await episodeOf(held.harbour);
     const foreign = await rowOf('child', `authority = '${NEIGHBOUR}'`);
-    const answers = [foreign['id'], randomUUID()].map((childId) => {
+    for (const childId of [foreign['id'], randomUUID()]) {
       const sent = { ...own, id: randomUUID(), child_id: childId };
-      return told(councils, insert('missing_episode'), sent, [JSON.stringify(sent)], foreign);
-    });
-    expect(await Promise.all(answers.slice(0, 1))).toEqual([{ code: '23503', revealed: [] }]);
-    expect(await Promise.all(answers.slice(1))).toEqual([{ code: '23503', revealed: [] }]);
+      const answer = await told(councils, insert('missing_episode'), sent, [JSON.stringify(sent)], foreign);
+      expect(answer).toEqual({ code: '23503', revealed: [] });
+    }
   });
 
   it('uses the same key in two authorities without a word', async () => {

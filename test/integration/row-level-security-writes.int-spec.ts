@@ -43,14 +43,14 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
   const expected = (right: Right, outcome: string) =>
     Object.fromEntries(held.tenantTables.map((table) => [table.name, mayDo(right)(table) ? outcome : 'no right']));
 
-  /** A row of the neighbour; or, for a provider, of the other provider, and not shared with it. */
-  async function foreignRow(table: CatalogueTable, mine?: string, theirs?: string): Promise<Row> {
-    const share = mine === undefined ? null : providersShare(held.tables, table);
-    const condition = share === null ? 'true' : `${share} AND NOT (${share.replaceAll('$2', '$3')})`;
+  /** A row of the neighbour; for a provider one of the other provider that they do not share. */
+  async function foreignRow(table: CatalogueTable, isProvider = false): Promise<Row> {
+    const shareOf = (provider: string) => providersShare(held.tables, table, provider) ?? 'false';
+    const isShared = isProvider && providersShare(held.tables, table, held.harbour) !== null;
     const { rows } = await held.superuser.query<{ row: Row }>(
       `SELECT to_jsonb(t) AS row FROM ${table.name} t
-       WHERE t.authority = $1 AND ($2::uuid IS NULL OR $3::uuid IS NULL OR true) AND ${condition} LIMIT 1`,
-      [mine === undefined ? NEIGHBOUR : SUTTON, theirs ?? held.northway, mine ?? held.harbour],
+       WHERE t.authority = $1 AND ${isShared ? `${shareOf(held.northway)} AND NOT (${shareOf(held.harbour)})` : 'true'} LIMIT 1`,
+      [isProvider ? SUTTON : NEIGHBOUR],
     );
     const [found] = rows;
     if (!found) throw new Error(`${table.name} has no foreign row to try on.`);
@@ -73,8 +73,7 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
     ['a provider', 'provider', true],
   ] as const)('by %s', (_name, actor, isProvider) => {
     const context = (): RawContext => ({ authority: SUTTON, actor, ...(isProvider && { provider: held.harbour }) });
-    const foreign = (table: CatalogueTable) =>
-      isProvider ? foreignRow(table, held.harbour, held.northway) : foreignRow(table);
+    const foreign = (table: CatalogueTable) => foreignRow(table, isProvider);
 
     it('refuses to insert a foreign row into any table', async () => {
       const inserted = await outcomes(context(), async (table) => [
@@ -110,7 +109,10 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
 
     it('locks no foreign row of any table', async () => {
       const locked = await outcomes(context(), async (table) =>
-        about(table, `SELECT FROM ${table.name}`, await foreign(table)).then(([sql, key]) => [`${sql} FOR UPDATE`, key]),
+        about(table, `SELECT FROM ${table.name}`, await foreign(table)).then(([sql, key]) => [
+          `${sql} FOR UPDATE`,
+          key,
+        ]),
       );
       expect(locked).toEqual(expected('UPDATE', '0 rows'));
     });

@@ -41,7 +41,7 @@ describe.each(testServers())('row-level security on $name', (server) => {
   let held: TwoAuthorities;
 
   beforeAll(async () => {
-    held = await createTwoAuthorities(server);
+    held = await createTwoAuthorities(server, 2);
   }, 60_000);
   afterAll(() => held.close());
 

@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { escapeLiteral } from 'pg';
 import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
 /**
- * Whose the rows of a tenant table are, worked out from the catalogue alone and so apart from the policies: a condition
- * on its row under an alias, with the provider as $2; null where no row belongs to a provider.
+ * Which rows of a tenant table are a provider's, worked out from the catalogue alone and so apart from the policies: a
+ * condition on the row under an alias; null where no row belongs to any provider.
  */
 export function providersShare(
   tables: readonly CatalogueTable[],
   table: CatalogueTable,
-  alias: string = 't',
+  provider: string,
+  alias = 't',
 ): string | null {
-  if (hasColumn(table, 'provider_id')) return `${alias}.provider_id = $2`;
+  const isProviders = (name: string) => `${name}.provider_id = ${escapeLiteral(provider)}`;
+  if (hasColumn(table, 'provider_id')) return isProviders(alias);
   const above = table.foreignKeys.flatMap((key, index) => {
     const target = tables.find(({ name }) => name === key.target);
     if (!target || globalTables.has(target.name)) return [];
-    const condition = providersShare(tables, target, `${alias}${index}`);
+    const condition = providersShare(tables, target, provider, `${alias}${index}`);
     if (condition === null) return [];
     const ties = key.columns.map(
       (column, at) => `${alias}${index}.${key.targetColumns[at] ?? ''} = ${alias}.${column}`,
@@ -35,7 +38,7 @@ export function providersShare(
             const ties = columns.map(
               (column, at) => `${alias}${index}.${column} = ${alias}.${targetColumns[at] ?? ''}`,
             );
-            return `EXISTS (SELECT FROM ${other.name} ${alias}${index} WHERE ${ties.join(' AND ')} AND ${alias}${index}.provider_id = $2)`;
+            return `EXISTS (SELECT FROM ${other.name} ${alias}${index} WHERE ${ties.join(' AND ')} AND ${isProviders(`${alias}${index}`)})`;
           })
       : [],
   );
@@ -49,12 +52,12 @@ export async function fillTenantTables(
   authority: string,
   providers: readonly string[],
 ): Promise<void> {
-  for (const table of inOrderOfKeys(tenantTablesOf(tables))) {
-    const share = providersShare(tables, table);
-    for (const provider of share === null ? providers.slice(0, 1) : providers) {
+  for (const provider of providers) {
+    for (const table of inOrderOfKeys(tenantTablesOf(tables))) {
+      const share = providersShare(tables, table, provider);
       const { rowCount } = await client.query(
-        `SELECT FROM ${table.name} t WHERE t.authority = $1 AND ($2::uuid IS NOT NULL) AND ${share ?? 'true'} LIMIT 1`,
-        [authority, provider],
+        `SELECT FROM ${table.name} t WHERE t.authority = $1 AND ${share ?? 'true'} LIMIT 1`,
+        [authority],
       );
       if (rowCount === 0) await insertInvented(client, tables, table, authority, provider);
     }
@@ -112,10 +115,11 @@ async function parentOf(
 ): Promise<Record<string, unknown>> {
   const wanted = key.columns.map((column, at) => `t.${key.targetColumns[at] ?? ''} AS ${column}`).join(', ');
   const isGlobal = globalTables.has(target.name);
-  const condition = isGlobal ? 'true' : `t.authority = $1 AND ${providersShare(tables, target) ?? 'true'}`;
+  // A child is a provider's only once it has an episode there: until then the newest row is the one that is meant.
+  const share = (isGlobal ? null : providersShare(tables, target, provider)) ?? 'true';
   const { rows } = await client.query<Record<string, unknown>>(
-    `SELECT ${wanted} FROM ${target.name} t WHERE $1::text <> '' AND $2::uuid IS NOT NULL AND ${condition} LIMIT 1`,
-    [authority, provider],
+    `SELECT ${wanted} FROM ${target.name} t WHERE ${isGlobal ? 'true' : `t.authority = ${escapeLiteral(authority)}`}
+     ORDER BY CASE WHEN ${share} THEN 0 ELSE 1 END, t.ctid DESC LIMIT 1`,
   );
   return rows[0] ?? {};
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { UnsafeLoginError } from '#access';
+import { describeDatabaseFault } from '#persistence';
 import { EmbeddedPostgresError, SettingsError } from '#platform';
 import { say } from './command-context.js';
 import { addDeadlinesCommand } from './deadlines.command.js';
@@ -46,7 +47,10 @@ function fail(error: unknown): number {
     say(error.message);
     return exitCodes.failed;
   }
-  say(`The command failed: ${error instanceof Error ? error.message : 'for a reason that is not known'}`);
+  say(
+    describeDatabaseFault(error) ??
+      `The command failed: ${error instanceof Error ? error.message : 'for a reason that is not known'}`,
+  );
   return exitCodes.failed;
 }
 

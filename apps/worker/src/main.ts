@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { describeDatabaseFault } from '#persistence';
 import { SettingsError, readSettings } from '#platform';
 import { openService } from '#service';
 import { WorkerModule } from './worker.module.js';
@@ -26,6 +27,8 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The worker could not start.'}\n`);
+  process.stderr.write(
+    `${describeDatabaseFault(error) ?? (error instanceof Error ? error.message : 'The worker could not start.')}\n`,
+  );
   process.exit(1);
 });

@@ -13,6 +13,7 @@ export {
 } from './commissioning.repository.js';
 export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
 export { createDataSource } from './data-source.js';
+export { describeDatabaseFault } from './database-fault.js';
 export {
   AuthorityProviderEntity,
   AuthoritySettingEntity,

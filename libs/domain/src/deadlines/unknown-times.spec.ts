@@ -43,8 +43,8 @@ const dayAt = (utcMidnight: number) => sometimeOn(parseDay(new Date(utcMidnight)
 const minuteAt = (ms: number) => exactly(parseInstant(new Date(ms).toISOString()));
 const minutesOf = (utcMidnight: number) => instantsOf(utcMidnight).filter((at) => at % MINUTE === 0);
 
-/** An ordinary day, days before and on each clock change, and days whose 72 hours end on one. */
-const days = ['2025-10-14', '2025-10-23', '2025-10-25', '2025-10-26', '2026-03-26', '2026-03-28', '2026-03-29'];
+/** An ordinary day, the days of a clock change, and days whose 72 hours end on one. */
+const days = ['2025-10-14', '2025-10-23', '2025-10-26', '2026-03-26', '2026-03-29'];
 
 describe.each(days)('with a return on %s', (written) => {
   const start = Date.parse(`${written}T00:00:00Z`);
@@ -59,14 +59,14 @@ describe.each(days)('with a return on %s', (written) => {
   it('at an unknown time, says of each minute of the interview what holds for all times of the day', () => {
     const returned = instantsOf(start);
     const wrong = later
-      .slice(2)
+      .slice(3, 6)
       .flatMap(minutesOf)
       .filter((at) => timingWithin(minuteAt(at), dayAt(start), 72) !== bruteForce(returned, [at]));
     expect(wrong).toEqual([]);
   });
 
   it('at each minute, says of an interview at an unknown time what holds for all times of its day', () => {
-    const wrong = later.slice(3).flatMap((day) => {
+    const wrong = later.slice(3, 6).flatMap((day) => {
       const held = instantsOf(day);
       return minutesOf(start).filter((at) => timingWithin(dayAt(day), minuteAt(at), 72) !== bruteForce([at], held));
     });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { theLists } from '../../../../test/builders/index.js';
+import { absentColumns, checkHeaders, columns, neededColumns, readRow } from './index.js';
+
+const needed = [...neededColumns];
+const codesOf = (headers: readonly string[]) => checkHeaders(headers).map(({ code, column }) => [code, column]);
+
+describe('checkHeaders', () => {
+  it('finds nothing wrong with the whole format, in any order, case and spacing', () => {
+    expect(checkHeaders(Object.keys(columns))).toEqual([]);
+    expect(
+      checkHeaders(
+        Object.keys(columns)
+          .toReversed()
+          .map((column) => ` ${column.toUpperCase()} `),
+      ),
+    ).toEqual([]);
+  });
+
+  it('finds nothing wrong with the needed columns alone, nor with a column without a header', () => {
+    expect(checkHeaders([...needed, '', '  '])).toEqual([]);
+  });
+
+  it.each(needed)('holds the file when %s is absent', (absent) => {
+    expect(codesOf(needed.filter((column) => column !== absent))).toEqual([['PR-003', absent]]);
+  });
+
+  it('holds the file when a column stands there twice, and says it once', () => {
+    expect(codesOf([...needed, 'themes', 'Themes', ' THEMES '])).toEqual([['PR-002', 'themes']]);
+  });
+
+  it('warns of columns it does not know, such as those every object has', () => {
+    expect(codesOf([...needed, ' Notes to self', 'constructor'])).toEqual([
+      ['PR-001', 'Notes to self'],
+      ['PR-001', 'constructor'],
+    ]);
+    expect(checkHeaders([...needed, 'Notes'])[0]).toMatchObject({ severity: 'warning', row: null, ref: null });
+  });
+});
+
+describe('absentColumns', () => {
+  it('names what is needed and lacking', () => {
+    expect(absentColumns(['Provider_Ref', ' missing_at '])).toEqual(['date_of_birth', 'care_status', 'episode_type']);
+  });
+});
+
+describe('readRow', () => {
+  const read = (cells: Record<string, string>) => readRow({ row: 7, cells }, theLists());
+
+  it('finds cells whatever the case and spacing of their headers, and ignores unknown ones', () => {
+    expect(read({ ' Gender ': ' female ', 'Notes to self': 'call back' }).values).toEqual({ gender: 'female' });
+  });
+
+  it('does not repeat on a row what the whole file lacks', () => {
+    const row = readRow({ row: 7, cells: {} }, theLists(), needed);
+    expect(row).toEqual({ row: 7, ref: null, values: {}, findings: [], faulty: new Set() });
+  });
+
+  it('collects every fault of a row', () => {
+    const { findings, faulty, ref } = read({
+      provider_ref: 'H9',
+      missing_at: 'x',
+      episode_type: 'Z',
+      care_status: 'home',
+    });
+    expect(ref).toBe('H9');
+    expect([...faulty]).toEqual(['missing_at', 'episode_type']);
+    expect(findings.map(({ code, column }) => [code, column])).toEqual([
+      ['PR-020', 'missing_at'],
+      ['PR-030', 'episode_type'],
+      ['PR-010', 'date_of_birth'],
+    ]);
+  });
+
+  it.each(['', ' ', '-'])('has no reference when that is "%s"', (cell) => {
+    expect(read({ provider_ref: cell }).ref).toBeNull();
+  });
+});
