@@ -40,7 +40,7 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database')
 
 ALTER DATABASE :"database" OWNER TO homeward_owner;
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
-GRANT CONNECT ON DATABASE :"database" TO homeward_app;
+GRANT CONNECT, TEMPORARY ON DATABASE :"database" TO homeward_app;
 
 \connect :"database"
 ALTER SCHEMA public OWNER TO homeward_owner;

@@ -58,10 +58,10 @@ export class CreateOrganisations1764000000003 implements MigrationInterface {
       CREATE INDEX provider_key_provider_id ON provider_key (provider_id)`);
     await runner.query(`
       CREATE TABLE demonstration (
-        is_loaded boolean PRIMARY KEY CHECK (is_loaded),
+        is_demonstration boolean PRIMARY KEY CHECK (is_demonstration),
         seed integer NOT NULL,
         ends_at timestamptz NOT NULL,
-        loaded_at timestamptz NOT NULL
+        loaded_at timestamptz
       )`);
   }
 

@@ -64,13 +64,23 @@ const readerTables = [
   'contract',
   'missing_episode',
   'interview_requirement',
-  'interview_offer',
   'interview',
   'interview_cover',
   'factor_observation',
   'vulnerability_observation',
   'deadline',
   'alert',
+];
+/** How an offer was made is free text, so reports may read the rest of it only. */
+const readerOfferColumns = [
+  'authority',
+  'id',
+  'episode_id',
+  'origin',
+  'offered_at',
+  'offered_time_known',
+  'offered_to',
+  'outcome',
 ];
 const referenceTables = [
   'local_authority',
@@ -111,6 +121,7 @@ export class EnableRowLevelSecurity1764000000012 implements MigrationInterface {
       await runner.query(`GRANT ${verbs}${replaceable.includes(table) ? ', DELETE' : ''} ON ${table} TO homeward_app`);
     }
     await runner.query(`GRANT SELECT ON ${[...readerTables, ...referenceTables].join(', ')} TO homeward_reader`);
+    await runner.query(`GRANT SELECT (${readerOfferColumns.join(', ')}) ON interview_offer TO homeward_reader`);
     await runner.query(`GRANT SELECT ON ${referenceTables.join(', ')} TO homeward_app`);
     await runner.query(`GRANT INSERT, UPDATE ON authority, provider TO homeward_app`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON person, demonstration TO homeward_app`);

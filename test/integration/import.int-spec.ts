@@ -132,6 +132,45 @@ describe.each(testServers())('taking in a provider return on $name', (server) =>
     expect(await test.service.returns.listUnapplied(SUTTON)).toEqual([]);
   });
 
+  it('holds a row that fits in itself but not what is on record, and changes nothing by it', async () => {
+    await receive(aReturnRow());
+    const before = await stateOf(test.database);
+    const result = await receive(
+      aReturnRow({ missing_at: '2025-10-07T06:30:00Z', returned_at: '', gender: 'changed' }),
+      aReturnRow({ provider_ref: 'T002', child_id: 'C2' }),
+    );
+    expect(result).toMatchObject({ new: 1, held: 1 });
+    expect(result.findings).toMatchObject([{ code: 'PR-101', row: 2, column: 'returned_at' }]);
+    expect((await stateOf(test.database))['children']).toEqual(expect.arrayContaining([...(before['children'] ?? [])]));
+  });
+
+  it('holds the one row that breaks in a way nobody foresaw, and takes all the others', async () => {
+    await withClient(test.database.superuserUrl, (client) =>
+      client.query(`ALTER TABLE case_text ADD CHECK (police_ref <> 'unforeseen')`),
+    );
+    const rows = Array.from({ length: 20 }, (_, index) =>
+      aReturnRow({
+        provider_ref: `T${index}`,
+        child_id: `C${index}`,
+        police_ref: index === 13 ? 'unforeseen' : 'fine',
+      }),
+    );
+    const result = await receive(...rows);
+    expect(result).toMatchObject({ new: 19, held: 1 });
+    expect(result.findings).toMatchObject([{ code: 'PR-900', ref: 'T13' }]);
+    expect(await test.service.returns.listUnapplied(SUTTON)).toEqual([]);
+  });
+
+  it('counts the findings of a row that has hundreds instead of listing them all', async () => {
+    const attempts = Array.from({ length: 1500 }, () => 'never=x=y')
+      .map((item, index) => `${item}${index}`)
+      .join(';');
+    const result = await receive(aReturnRow({ attempts }));
+    expect(result).toMatchObject({ held: 1 });
+    expect(result.findings).toHaveLength(100);
+    expect(result.findings.at(-1)).toMatchObject({ code: 'PR-012' });
+  });
+
   it('writes an audit row with each child it touches, in the same transaction', async () => {
     await receive(aReturnRow(), aReturnRow({ provider_ref: 'T002', child_id: 'C2' }));
     const subjects = await withClient(test.database.superuserUrl, async (client) => {
@@ -161,6 +200,20 @@ describe('a file that cannot be taken', () => {
     ['NUL bytes', Buffer.from('provider_ref\0'), {}, 'unreadable', /NUL bytes/],
     ['an open quotation mark', Buffer.from(`${header}\n"T1,1`), {}, 'unreadable', /quotation mark/],
     ['broken JSON', Buffer.from('{"format": 1, "rows": ['), {}, 'unreadable', /not JSON/],
+    [
+      'NUL in JSON',
+      Buffer.from('{"format":1,"period":"2025-10","rows":[{"provider_ref":"a\\u0000"}]}'),
+      {},
+      'unreadable',
+      /NUL or half a character in row 2/,
+    ],
+    [
+      'half a character in JSON',
+      Buffer.from('{"format":1,"period":"2025-10","rows":[{"provider_ref":"\\ud800"}]}'),
+      {},
+      'unreadable',
+      /half a character/,
+    ],
     ['another format number', Buffer.from('{"format": 2, "rows": []}'), {}, 'unreadable', /format must be 1/],
     ['no rows and no period', Buffer.from(header), { period: null }, 'unreadable', /with its period/],
     [

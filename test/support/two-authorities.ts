@@ -43,7 +43,7 @@ export async function createTwoAuthorities(server: TestServer, months = 0): Prom
     truth: (authority, provider) => {
       const share = (table: CatalogueTable) =>
         provider === undefined ? 'true' : (providersShare(tables, table, provider) ?? 'false');
-      const conditions = tenantTables.map((table) => [table.name, `t.authority = $1 AND ${share(table)}`]);
+      const conditions = tenantTables.map((table) => [table.name, `t.authority = $1 AND ${share(table)}`] as const);
       return sightOf(superuser, Object.fromEntries(conditions), [authority]);
     },
     async close() {

@@ -26,7 +26,7 @@ export function addDeadlinesCommand(program: Command): void {
         answer(
           { at: at.toString(), checked, raised },
           options.json,
-          () => `${checked} steps had come, ${raised} alerts raised.`,
+          () => `${checked} deadlines were due, ${raised} alerts raised.`,
         );
       });
     });

@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
+import { appendAudit } from '#access';
+import { listAuthorities, listProviders } from '#persistence';
+import type { Transaction } from '#persistence';
 import { hashSecret, newId, newSecret } from '#platform';
-import { actorName, answer, withService } from './command-context.js';
+import type { Service } from '#service';
+import { actorName, answer, authorityContext, withService } from './command-context.js';
 import { CommandFailure } from './failure.js';
 
 const VALID_DAYS = 365;
@@ -16,17 +20,9 @@ export function addKeyCommand(program: Command): void {
     .option('--as <name>', 'who acts')
     .option('--json', 'print one JSON document', false)
     .action(async (options: { provider: string; as?: string; json: boolean }) => {
-      await withService(async ({ database }) => {
-        const secret = `hw_${newSecret()}`;
-        const prefix = secret.slice(0, PREFIX_LENGTH);
-        const known = await database.query<unknown[]>('SELECT FROM provider WHERE code = $1', [options.provider]);
-        if (known.length === 0)
-          throw new CommandFailure(`No provider has the code ${options.provider}; check the code.`);
-        await database.query(
-          `INSERT INTO provider_key (id, provider_id, prefix, secret_hash, expires_at, created_at, created_by, modified_at, modified_by)
-           SELECT $1, p.id, $2, $3, now() + make_interval(days => ${VALID_DAYS}), now(), $4, now(), $4 FROM provider p WHERE p.code = $5`,
-          [newId(), prefix, hashSecret(secret), actorName(options.as), options.provider],
-        );
+      const actor = actorName(options.as);
+      await withService(async (service) => {
+        const secret = await issueKey(service, options.provider, actor);
         answer(
           { provider: options.provider, key: secret, days: VALID_DAYS },
           options.json,
@@ -34,4 +30,40 @@ export function addKeyCommand(program: Command): void {
         );
       });
     });
+}
+
+/** Stores the hash of a new key and puts it on record with every authority that the provider works for. */
+async function issueKey({ database, casework }: Service, providerCode: string, actor: string): Promise<string> {
+  const [provider] = await database.query<{ id: string }[]>('SELECT id FROM provider WHERE code = $1', [providerCode]);
+  if (!provider) throw new CommandFailure(`No provider has the code ${providerCode}; check the code.`);
+  const secret = `hw_${newSecret()}`;
+  const keyId = newId();
+  const engaging: string[] = [];
+  for (const authority of await listAuthorities((sql) => database.query(sql))) {
+    await casework.write({ ...authorityContext(authority, actor), actor: 'system' }, async ({ tx }) => {
+      const isEngaged = (await listProviders(tx)).some(({ id }) => id === provider.id);
+      if (!isEngaged) return;
+      if (engaging.length === 0) await storeKey(tx, keyId, provider.id, secret);
+      engaging.push(authority);
+      await appendAudit(tx, { action: 'ProviderKeyIssue', itemId: keyId, itemCount: 1, childIds: [] }, newId);
+    });
+  }
+  if (engaging.length === 0)
+    throw new CommandFailure(`${providerCode} works for no authority here, so a key would open nothing.`);
+  return secret;
+}
+
+async function storeKey(tx: Transaction, keyId: string, providerId: string, secret: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO provider_key (id, provider_id, prefix, secret_hash, expires_at, created_at, created_by, modified_at, modified_by)
+     VALUES ($1, $2, $3, $4, $5::timestamptz + make_interval(days => ${VALID_DAYS}), $5, $6, $5, $6)`,
+    [
+      keyId,
+      providerId,
+      secret.slice(0, PREFIX_LENGTH),
+      hashSecret(secret),
+      new Date(tx.now.epochMilliseconds),
+      tx.context.actorName,
+    ],
+  );
 }

@@ -54,6 +54,9 @@ function fail(error: unknown): number {
   return exitCodes.failed;
 }
 
+// `homeward … | head` closes the pipe early: that is the reader's choice and no fault.
+process.stdout.on('error', () => process.exit());
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

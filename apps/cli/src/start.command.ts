@@ -2,9 +2,11 @@ import { createServer } from 'node:net';
 import type { Command } from 'commander';
 import { seedDemonstration } from '#demonstration';
 import { instantOf } from '#domain/time';
+import type { Instant } from '#domain/time';
 import { readSettings } from '#platform';
 import type { Settings } from '#platform';
 import { openService } from '#service';
+import type { Service } from '#service';
 import { actorName, say } from './command-context.js';
 import { CommandFailure } from './failure.js';
 import { migrateDatabase, openDatabase } from './open-database.js';
@@ -19,11 +21,13 @@ export function addStartCommand(program: Command): void {
 async function runStart(): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.HOMEWARD_ROLES.includes('web')) await refuseTakenPort(settings.PORT);
-  const stopping = stopSignal();
+  const stop = new AbortController();
+  const stopping = stopSignal(stop);
   const database = await openDatabase(settings, 'serve', say);
   try {
-    await prepareDatabase(settings, database);
-    const supervisor = new Supervisor({ ...process.env, DATABASE_URL: database.appUrl });
+    await prepareDatabase(settings, database, stop.signal);
+    if (stop.signal.aborted) return;
+    const supervisor = new Supervisor(childEnvironment(database));
     try {
       const said = await Promise.race([
         Promise.all(settings.HOMEWARD_ROLES.map((role) => supervisor.start(role))),
@@ -42,10 +46,20 @@ async function runStart(): Promise<void> {
   }
 }
 
+/** The children never get the login of the owner. */
+function childEnvironment(database: OpenDatabase): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => name !== 'DATABASE_OWNER_URL');
+  return { ...Object.fromEntries(kept), DATABASE_URL: database.appUrl };
+}
+
 /** Resolves when somebody asks the process to stop. */
-function stopSignal(): Promise<null> {
+function stopSignal(stop: AbortController): Promise<null> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(null));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        stop.abort();
+        resolve(null);
+      });
   });
 }
 
@@ -61,7 +75,7 @@ async function refuseTakenPort(port: number): Promise<void> {
 }
 
 /** An embedded database is made and migrated here, with the demonstration on its first run; an outside one is the operator's. */
-async function prepareDatabase(settings: Settings, database: OpenDatabase): Promise<void> {
+async function prepareDatabase(settings: Settings, database: OpenDatabase, signal: AbortSignal): Promise<void> {
   if (settings.DATABASE_URL !== undefined) return;
   await migrateDatabase(settings, database);
   const service = await openService({
@@ -70,23 +84,31 @@ async function prepareDatabase(settings: Settings, database: OpenDatabase): Prom
     onError: () => undefined,
   });
   try {
-    const [state] = await service.database.query<{ is_empty: boolean }[]>(
-      'SELECT NOT EXISTS (SELECT FROM authority) AS is_empty',
-    );
-    if (!state?.is_empty) return;
+    const wanted = await demonstrationToLoad(service);
+    if (!wanted) return;
     say('First run: loading the demonstration borough, invented people only.');
     const options = {
       authorities: 1,
       months: DEMONSTRATION_MONTHS,
-      seed: DEMONSTRATION_SEED,
-      at: instantOf(new Date()),
       actorName: actorName(undefined),
+      signal,
+      ...wanted,
     };
     const seeded = await seedDemonstration(service.casework, service.returns, options);
-    say(`Loaded ${seeded.children} invented children with ${seeded.episodes} episodes.`);
+    if (!signal.aborted) say(`Loaded ${seeded.children} invented children with ${seeded.episodes} episodes.`);
   } finally {
     await service.close();
   }
+}
+
+/** On an empty database the demonstration is loaded; one whose loading was broken off is loaded to its end. */
+async function demonstrationToLoad(service: Service): Promise<{ readonly seed: number; readonly at: Instant } | null> {
+  const [state] = await service.database.query<{ is_empty: boolean; seed: number | null; ends_at: Date | null }[]>(
+    `SELECT NOT EXISTS (SELECT FROM authority) AS is_empty, d.seed, d.ends_at
+     FROM (SELECT) nothing LEFT JOIN demonstration d ON d.loaded_at IS NULL`,
+  );
+  if (state?.is_empty) return { seed: DEMONSTRATION_SEED, at: instantOf(new Date()) };
+  return typeof state?.seed === 'number' && state.ends_at ? { seed: state.seed, at: instantOf(state.ends_at) } : null;
 }
 
 function sayWhere(settings: Settings, said: readonly unknown[]): void {

@@ -5,40 +5,41 @@ import { projectPath } from '#platform';
 import type { Role } from '#platform';
 import { say } from './command-context.js';
 
-/** A child that dies sooner than this after its start has not really started. */
-const STARTED_AFTER_MS = 10_000;
-const MOST_FAILED_STARTS = 3;
+/** A child that dies sooner than this after its start is waited for longer each time. */
+const STEADY_AFTER_MS = 10_000;
 const RESTART_AFTER_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
 const KILL_AFTER_MS = 15_000;
 
-/** Keeps one child process per role alive until it is told to stop. */
+/** Keeps one child process per role alive until it is told to stop: once it has been ready it is started again for ever. */
 export class Supervisor {
   private readonly children = new Map<Role, ChildProcess>();
   private isStopping = false;
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
-  /** Starts a role and resolves with what it said when it was ready; rejects when it could not start. */
+  /** Starts a role and resolves with what it said when it was ready; rejects when it could not start at all. */
   start(role: Role): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      let failedStarts = 0;
+      let hasBeenReady = false;
+      let failures = 0;
       const launch = () => {
         const startedAt = performance.now();
-        const child = fork(projectPath('dist', 'apps', role, 'src', 'main.js'), {
-          env: this.environment,
-          detached: true,
+        const child = this.fork(role);
+        child.once('message', (message) => {
+          hasBeenReady = true;
+          resolve(message);
         });
-        this.children.set(role, child);
-        child.once('message', resolve);
         child.once('exit', (code, signal) => {
           if (this.isStopping) return;
-          failedStarts = performance.now() - startedAt < STARTED_AFTER_MS ? failedStarts + 1 : 0;
-          if (failedStarts >= MOST_FAILED_STARTS || (code === 1 && failedStarts === 1)) {
+          if (!hasBeenReady) {
             reject(new Error(`The ${role} process could not be started.`));
             return;
           }
-          say(`The ${role} process ended (${signal ?? `exit ${code ?? '?'}`}); starting it again.`);
-          void delay(RESTART_AFTER_MS).then(() => {
+          failures = performance.now() - startedAt < STEADY_AFTER_MS ? failures + 1 : 0;
+          const wait = Math.min(RESTART_AFTER_MS * 2 ** failures, LONGEST_WAIT_MS);
+          say(`The ${role} process ended (${signal ?? `exit ${code ?? '?'}`}); starting it again in ${wait / 1000} s.`);
+          void delay(wait).then(() => {
             if (!this.isStopping) launch();
           });
         });
@@ -51,6 +52,13 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.isStopping = true;
     await Promise.all([...this.children.values()].map((child) => stopChild(child)));
+  }
+
+  /** In a process group of its own, so that a Ctrl-C reaches it through `stop` alone. */
+  private fork(role: Role): ChildProcess {
+    const child = fork(projectPath('dist', 'apps', role, 'src', 'main.js'), { env: this.environment, detached: true });
+    this.children.set(role, child);
+    return child;
   }
 }
 

@@ -18,7 +18,7 @@ export function addWorklistCommand(program: Command): void {
     .description('what has to be acted on, by the time left; what is settled stands last')
     .requiredOption('--authority <gss>', 'GSS code of the authority, such as E09000029')
     .option('--at <instant>', 'as at this instant')
-    .option('--open', 'leave out what is settled', false)
+    .option('--open', 'leave what is settled out of the JSON document', false)
     .option('--as <name>', 'who acts')
     .option('--json', 'print one JSON document', false)
     .action(async (options: { authority: string; at?: string; open: boolean; as?: string; json: boolean }) => {
@@ -28,15 +28,7 @@ export function addWorklistCommand(program: Command): void {
         const authority = await requireAuthority(service, options.authority);
         const worklist = await readWorklist(service.database, authorityContext(authority, actorName(options.as)), at);
         const items = worklist.items.filter(({ isOpen }) => isOpen || !options.open).map(asDocument);
-        answer(
-          { at: worklist.at.toString(), items },
-          options.json,
-          () =>
-            worklist.items
-              .filter(({ isOpen }) => isOpen)
-              .map(inWords)
-              .join('\n') || 'Nothing to act on.',
-        );
+        answer({ at: worklist.at.toString(), items }, options.json, () => inWords(worklist.items));
       });
     });
 }
@@ -54,7 +46,16 @@ function asDocument(item: NamedWorklistItem) {
   };
 }
 
-function inWords(item: NamedWorklistItem): string {
+function inWords(items: readonly NamedWorklistItem[]): string {
+  const open = items.filter(({ isOpen }) => isOpen);
+  const settled = items.length - open.length;
+  return [
+    ...(open.length === 0 ? ['Nothing to act on.'] : open.map(lineOf)),
+    ...(settled === 0 ? [] : [`${settled} more are settled; --json lists them.`]),
+  ].join('\n');
+}
+
+function lineOf(item: NamedWorklistItem): string {
   const due = item.dueAt === null ? 'still missing' : `interview due ${showInstant(item.dueAt)}`;
   const left =
     item.minutesLeft === null

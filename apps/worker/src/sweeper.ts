@@ -1,4 +1,5 @@
 import { sweepDeadlines } from '#casework';
+import type { AuthorityCode } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import { listAuthorities } from '#persistence';
 import type { Service } from '#service';
@@ -12,20 +13,50 @@ export interface SweepOutcome {
   readonly resumed: number;
 }
 
-/** Goes through every authority: raises what is due and takes up imports that were left. It needs no queue. */
-async function sweepOnce(service: Service): Promise<SweepOutcome> {
-  let [checked, raised, resumed] = [0, 0, 0];
+type OnError = (event: string, error: unknown) => void;
+
+/**
+ * Goes through every authority: takes up imports that were left, and raises what is due. It needs no queue. What goes
+ * wrong with one import or one authority is told, and stops none of the others.
+ */
+async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
+  const outcomes: SweepOutcome[] = [];
   const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
   const now = instantOf(clock?.now ?? new Date());
   for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
-    for (const submissionId of await service.returns.listUnapplied(authority)) {
-      if (await service.returns.resume(authority, submissionId, ACTOR)) resumed += 1;
-    }
-    const swept = await sweepDeadlines(service.casework, authority, now, ACTOR);
-    checked += swept.checked;
-    raised += swept.raised;
+    await attempt('sweep', onError, async () => {
+      outcomes.push({ resumed: 0, ...(await sweepDeadlines(service.casework, authority, now, ACTOR)) });
+    });
+    await attempt('resume', onError, async () => {
+      const resumed = await resumeImports(service, authority, onError);
+      outcomes.push({ checked: 0, raised: 0, resumed });
+    });
   }
-  return { checked, raised, resumed };
+  const sum = (count: (outcome: SweepOutcome) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  return {
+    checked: sum(({ checked }) => checked),
+    raised: sum(({ raised }) => raised),
+    resumed: sum(({ resumed }) => resumed),
+  };
+}
+
+async function resumeImports(service: Service, authority: AuthorityCode, onError: OnError): Promise<number> {
+  let resumed = 0;
+  for (const submissionId of await service.returns.listUnapplied(authority)) {
+    await attempt('resume', onError, async () => {
+      if (await service.returns.resume(authority, submissionId, ACTOR)) resumed += 1;
+    });
+  }
+  return resumed;
+}
+
+async function attempt(event: string, onError: OnError, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    onError(event, error);
+  }
 }
 
 /** Sweeps again and again, one sweep at a time, until it is stopped. */
@@ -38,7 +69,7 @@ export class Sweeper {
     private readonly service: Service,
     private readonly everyMs: number,
     private readonly onSwept: (swept: SweepOutcome) => void,
-    private readonly onError: (event: string, error: unknown) => void,
+    private readonly onError: OnError,
   ) {}
 
   start(): void {
@@ -53,7 +84,7 @@ export class Sweeper {
 
   private async sweep(): Promise<void> {
     try {
-      this.onSwept(await sweepOnce(this.service));
+      this.onSwept(await sweepOnce(this.service, this.onError));
     } catch (error) {
       this.onError('sweep', error);
     }

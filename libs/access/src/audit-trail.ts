@@ -14,7 +14,8 @@ export type AuditAction =
   | 'ReportRead'
   | 'SignIn'
   | 'SignOut'
-  | 'CommissioningChange';
+  | 'CommissioningChange'
+  | 'ProviderKeyIssue';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -2,6 +2,7 @@ import { appendAudit } from '#access';
 import type { AuditAction } from '#access';
 import { defaultTerms } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
+import type { ChildIdentity } from '#domain/children';
 import { reconcileDeadlines } from '#domain/deadlines';
 import type { Deadline, Reconciled } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
@@ -10,7 +11,7 @@ import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import { dayOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listContracts, loadCases, markArrivedOverdue, saveCases, saveDeadlines } from '#persistence';
+import { listContracts, loadCases, markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from '#persistence';
 import type { LoadedCases, Transaction } from '#persistence';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -24,8 +25,14 @@ export interface CaseBatch {
   readonly skipBusy?: boolean;
   /** The moment by which clocks are judged. */
   readonly now: Instant;
-  /** The records that are new or changed, given those that are known. Pure: it is all decided in memory. */
-  decide(known: ReadonlyMap<EpisodeId, CaseRecord>): readonly CaseRecord[];
+  /** What becomes of the cases, given those that are known. Pure: it is all decided in memory. */
+  decide(known: ReadonlyMap<EpisodeId, CaseRecord>): Decided;
+}
+
+/** What a decision leaves: the records, and the children, that are new or changed. */
+export interface Decided {
+  readonly changed: readonly CaseRecord[];
+  readonly children?: { readonly before: readonly ChildIdentity[]; readonly after: readonly ChildIdentity[] };
 }
 
 export interface Applied {
@@ -43,7 +50,8 @@ export interface Applied {
  */
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
   const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
-  const changed = batch.decide(loaded.records);
+  const { changed, children } = batch.decide(loaded.records);
+  if (children) await saveChildren(tx, children.before, children.after);
   await saveCases(tx, [...loaded.records.values()], changed);
 
   const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);

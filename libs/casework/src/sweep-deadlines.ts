@@ -7,7 +7,7 @@ import type { Casework } from './casework.js';
 const BATCH = 500;
 
 export interface Swept {
-  /** Deadline steps that had come. */
+  /** Deadlines with a step that had come. */
   readonly checked: number;
   readonly raised: number;
 }
@@ -33,7 +33,7 @@ export async function sweepDeadlines(
         episodeIds: due.episodeIds,
         skipBusy: true,
         now: at,
-        decide: () => [],
+        decide: () => ({ changed: [] }),
       });
       return { found: applied.checked, steps: due.steps, raised: applied.raised };
     });
@@ -58,7 +58,7 @@ export async function checkEpisode(
       action: 'DeadlinesSweep',
       episodeIds: due.episodeIds,
       now: tx.now,
-      decide: () => [],
+      decide: () => ({ changed: [] }),
     });
     return { checked: due.steps, raised: applied.raised };
   });

@@ -18,8 +18,9 @@ const sutton: DemonstrationOptions = {
 };
 const returns = generateReturns(sutton);
 const rows = rowsOf(returns);
+/** Another borough, over a whole year and the month that has begun. */
 const bySeed = new Map(
-  [1, 7].map((seed) => [seed, generateReturns({ ...sutton, seed })] as const).concat([[2018, returns]]),
+  [7].map((seed) => [seed, generateReturns({ ...sutton, seed, months: 13 })] as const).concat([[2018, returns]]),
 );
 
 function rowsOf(some: readonly GeneratedReturn[]): readonly Row[] {
@@ -41,7 +42,8 @@ function returnedAt(row: Row): Moment | null {
 
 describe('generateReturns', () => {
   it('gives the same returns for the same options', () => {
-    expect(generateReturns(sutton)).toEqual(returns);
+    const short = { ...sutton, months: 2 };
+    expect(generateReturns(short)).toEqual(generateReturns(short));
   });
 
   it('gives other returns for another seed', () => {
@@ -60,13 +62,13 @@ describe('generateReturns', () => {
     expect(periods).toEqual([...periods].sort());
   });
 
-  it.each([1, 7, 2018])('holds a borough of about 1,400 episodes a year with seed %d', (seed) => {
+  it.each([7, 2018])('holds a borough of about 1,400 episodes a year with seed %d', (seed) => {
     const year = (bySeed.get(seed) ?? []).filter(({ period }) => period >= '2025-11' && period <= '2026-10');
     expect(rowsOf(year).length).toBeGreaterThanOrEqual(1250);
     expect(rowsOf(year).length).toBeLessThanOrEqual(1550);
   });
 
-  it.each([1, 7, 2018])('has some 65 of 100 interviews held in time with seed %d', (seed) => {
+  it.each([7, 2018])('has some 65 of 100 interviews held in time with seed %d', (seed) => {
     const timings = rowsOf(bySeed.get(seed) ?? []).flatMap((row) => {
       const [held, returned] = [momentOf(row, 'interview_at'), returnedAt(row)];
       return held && returned && row['interview_mode'] !== 'telephone' ? [timingWithin(held, returned, 72)] : [];
@@ -112,7 +114,9 @@ describe('generateReturns', () => {
   });
 
   it('states no fact that lies after the end', () => {
-    for (const row of rows) {
+    const ofTheLastMonths = rowsOf(returns.filter(({ period }) => period >= '2026-10'));
+    expect(ofTheLastMonths.length).toBeGreaterThan(100);
+    for (const row of ofTheLastMonths) {
       const tried = (row['attempts'] ?? '').split(';').map((attempt) => attempt.split('=')[0] ?? '');
       const columns = Object.keys(row).filter((column) => column.endsWith('_at'));
       const facts = {
@@ -155,7 +159,7 @@ describe('generateReturns', () => {
     }
   });
 
-  it.each([1, 7, 2018])('leaves people work to do at the end with seed %d', (seed) => {
+  it.each([7, 2018])('leaves people work to do at the end with seed %d', (seed) => {
     const all = rowsOf(bySeed.get(seed) ?? []);
     const covered = new Set(all.flatMap((row) => (row['interview_covers'] ?? '').split(';')));
     const open = all.filter((row) => !row['returned_at']);

@@ -15,6 +15,8 @@ export interface SeedOptions {
   readonly seed: number;
   readonly at: Instant;
   readonly actorName: string;
+  /** Breaks the loading off between two returns; loading again with the same seed and end goes on with it. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Seeded {
@@ -46,6 +48,7 @@ export async function seedDemonstration(
   });
   const authorities = await casework.write(contextOf(SUTTON), async ({ tx }) => {
     await refuseWhereItMayNotBe(tx, options);
+    await markLoading(tx, options);
     return demonstrationAuthorities(tx, options.authorities);
   });
   for (const authority of authorities) {
@@ -57,7 +60,7 @@ export async function seedDemonstration(
   for (const [index, authority] of authorities.entries()) {
     await sendReturns(returns, authority, index, options, onProgress);
   }
-  await casework.write(contextOf(SUTTON), ({ tx }) => markLoaded(tx, options));
+  if (!options.signal?.aborted) await casework.write(contextOf(SUTTON), ({ tx }) => markLoaded(tx));
   return totals(
     casework,
     authorities.map(({ code }) => contextOf(code)),
@@ -65,17 +68,23 @@ export async function seedDemonstration(
 }
 
 async function refuseWhereItMayNotBe(tx: Transaction, options: SeedOptions): Promise<void> {
-  const [state] = await tx.query<{ authorities: number; is_loaded: boolean; has_children: boolean }>(
-    `SELECT (SELECT count(*)::integer FROM authority) AS authorities, EXISTS (SELECT FROM demonstration) AS is_loaded,
+  const [state] = await tx.query<{
+    authorities: number;
+    is_demonstration: boolean;
+    is_loaded: boolean;
+    has_children: boolean;
+  }>(
+    `SELECT (SELECT count(*)::integer FROM authority) AS authorities, EXISTS (SELECT FROM demonstration) AS is_demonstration,
+       EXISTS (SELECT FROM demonstration WHERE loaded_at IS NOT NULL) AS is_loaded,
        EXISTS (SELECT FROM child WHERE authority = $1) AS has_children`,
     [tx.context.authority],
   );
-  if (state && state.authorities > 0 && !state.is_loaded) {
+  if (state && state.authorities > 0 && !state.is_demonstration) {
     throw new DemonstrationRefused(
       'This database serves an authority for real; the demonstration is loaded only into an empty one.',
     );
   }
-  if (state?.has_children && options.months > 0) {
+  if (state?.is_loaded && state.has_children && options.months > 0) {
     throw new DemonstrationRefused(
       'The demonstration children are loaded already; for another set start with an empty data folder.',
     );
@@ -97,6 +106,7 @@ async function sendReturns(
     at: options.at,
   });
   for (const { providerCode, period, rows } of generated) {
+    if (options.signal?.aborted) return;
     const result = await returns.receive({
       authority: authority.code,
       providerCode,
@@ -118,12 +128,17 @@ async function sendReturns(
   }
 }
 
-async function markLoaded(tx: Transaction, options: SeedOptions): Promise<void> {
+/** Said first, so that a loading that is broken off is known for what it is. */
+async function markLoading(tx: Transaction, options: SeedOptions): Promise<void> {
   await tx.query(
-    `INSERT INTO demonstration (is_loaded, seed, ends_at, loaded_at) VALUES (true, $1, $2, $3)
-     ON CONFLICT (is_loaded) DO UPDATE SET seed = excluded.seed, ends_at = excluded.ends_at, loaded_at = excluded.loaded_at`,
-    [options.seed, new Date(options.at.epochMilliseconds), new Date(tx.now.epochMilliseconds)],
+    `INSERT INTO demonstration (is_demonstration, seed, ends_at) VALUES (true, $1, $2)
+     ON CONFLICT (is_demonstration) DO UPDATE SET seed = excluded.seed, ends_at = excluded.ends_at, loaded_at = NULL`,
+    [options.seed, new Date(options.at.epochMilliseconds)],
   );
+}
+
+async function markLoaded(tx: Transaction): Promise<void> {
+  await tx.query('UPDATE demonstration SET loaded_at = $1', [new Date(tx.now.epochMilliseconds)]);
 }
 
 async function totals(casework: Casework, contexts: readonly TransactionContext[]): Promise<Seeded> {

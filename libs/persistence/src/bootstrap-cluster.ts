@@ -72,7 +72,7 @@ async function makeDatabase(client: Client, database: string): Promise<void> {
   }
   await client.query(`ALTER DATABASE ${name} OWNER TO homeward_owner`);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${name} TO homeward_app`);
+  await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO homeward_app`);
 }
 
 async function grantSchema(client: Client): Promise<void> {

@@ -49,10 +49,12 @@ async function listCases(
     tx.context.authority,
     ids,
   ]);
-  const offers = await tx.query<OfferRow>(`SELECT * FROM interview_offer ${where} ORDER BY id`, [
-    tx.context.authority,
-    ids,
-  ]);
+  // How an offer was made is free text: no report counts it, and the reader role may not see it.
+  const offers = await tx.query<OfferRow>(
+    `SELECT id, episode_id, origin, offered_at, offered_time_known, NULL AS method, offered_to, outcome
+     FROM interview_offer ${where} ORDER BY id`,
+    [tx.context.authority, ids],
+  );
   const contracts = await listContracts(tx);
   const requirementOf = new Map(requirements.map((row) => [row.episode_id, readRequirement(row)]));
   const offersOf = grouped(offers, ({ episode_id }) => episode_id, readOffer);

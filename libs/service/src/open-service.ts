@@ -34,7 +34,11 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       options.redisUrl === undefined
         ? { kind: 'postgres', url: options.databaseUrl }
         : { kind: 'redis', url: options.redisUrl };
-    const queue = openJobQueue(queueConnection, (error) => options.onError('queue-connection', error));
+    let isClosing = false;
+    const queue = openJobQueue(queueConnection, (error) => {
+      // Connections that fall away while everything closes are no news.
+      if (!isClosing) options.onError('queue-connection', error);
+    });
     const casework = new Casework(database, queue, (error) => options.onError('queue-add', error));
     return {
       database,
@@ -44,6 +48,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       casework,
       returns: new ProviderReturns(casework, database, lists),
       async close() {
+        isClosing = true;
         await queue.close();
         await database.destroy();
       },

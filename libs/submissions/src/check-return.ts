@@ -52,11 +52,29 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
       row: row.row,
       ref: row.ref,
       cells: parsed.rows[index]?.cells ?? {},
-      findings,
+      findings: capped(findings),
       sound: holds ? null : soundValues(row.values),
     };
   });
-  return { fileFindings, rows };
+  return { fileFindings: capped(fileFindings), rows };
+}
+
+/** Nobody reads more than this of one row; errors come first, and what is left out is counted. */
+const MOST_FINDINGS = 100;
+
+function capped(findings: readonly Finding[]): readonly Finding[] {
+  const [first] = findings;
+  if (!first || findings.length <= MOST_FINDINGS) return findings;
+  const errorsFirst = findings.toSorted(
+    (left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'),
+  );
+  const leftOut = findings.length - MOST_FINDINGS + 1;
+  const message = `${leftOut} more findings are left out here; mend these first.`;
+  const { row, ref } = first;
+  return [
+    ...errorsFirst.slice(0, MOST_FINDINGS - 1),
+    { code: 'PR-012', severity: 'info', row, ref, column: null, message },
+  ];
 }
 
 function rowContext(values: ReturnValues, context: CheckContext) {

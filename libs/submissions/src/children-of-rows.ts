@@ -7,10 +7,18 @@ import type { SoundValues } from '#domain/submissions';
 import { readChildIdentity } from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
 
-/** The children that a chunk of rows may speak of, and what the rows make of them. */
+/** A child as a row speaks of it. */
+export interface IdentifiedChild {
+  readonly child: ChildIdentity;
+  readonly isChanged: boolean;
+}
+
+/** The children that a chunk of rows may speak of, and what the rows that are applied make of them. */
 export interface ChildRegister {
-  /** The child that a row speaks of, as the row leaves it; null when a person has to decide which child it is. */
-  resolve(values: SoundValues): { readonly child: ChildIdentity; readonly isChanged: boolean } | null;
+  /** The child that a row speaks of, as the row would leave it; null when a person has to decide which child it is. */
+  identify(values: SoundValues): IdentifiedChild | null;
+  /** Takes over what an applied row said of its child. */
+  keep(identified: IdentifiedChild): void;
   /** Children as they stand on record. */
   readonly before: readonly ChildIdentity[];
   /** Children that are new or changed. */
@@ -46,7 +54,7 @@ function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildReg
   return {
     before,
     after: () => [...current.values()].filter(({ childId }) => changed.has(childId)),
-    resolve(values) {
+    identify(values) {
       const claimed = amendChild({ ...nobody, childId: newId(), dateOfBirth: values.date_of_birth }, values);
       const candidates = keysOf(claimed).flatMap((key) => index.get(key) ?? []);
       const match = matchChild(
@@ -54,15 +62,15 @@ function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildReg
         candidates.flatMap((id) => current.get(id) ?? []),
       );
       if (match.kind === 'doubtful') return null;
-      const known = match.kind === 'known' ? match.child : null;
-      const child = known ? amendChild(known, values) : claimed;
-      const isChanged = known === null || !isEqual(known, child);
-      if (isChanged) {
-        current.set(child.childId, child);
-        changed.add(child.childId);
-        file(child);
-      }
-      return { child, isChanged };
+      if (match.kind === 'new') return { child: claimed, isChanged: true };
+      const child = amendChild(match.child, values);
+      return { child, isChanged: !isEqual(match.child, child) };
+    },
+    keep({ child, isChanged }) {
+      if (!isChanged) return;
+      current.set(child.childId, child);
+      changed.add(child.childId);
+      file(child);
     },
   };
 }

@@ -11,6 +11,7 @@ export function parseJson(bytes: Uint8Array): ParsedReturn {
   const fault = Object.values(errors[0]?.constraints ?? {})[0];
   if (fault !== undefined) throw new ReturnRefused('unreadable', `The JSON is not a provider return: ${fault}.`);
   const rows = envelope.rows.map((row, index) => ({ row: index + 2, cells: cellsOf(row) }));
+  refuseUnstorable(rows);
   return {
     format: 'json',
     headers: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
@@ -18,6 +19,18 @@ export function parseJson(bytes: Uint8Array): ParsedReturn {
     period: envelope.period ?? null,
     authority: envelope.authority ?? null,
   };
+}
+
+/** NUL and half a character can be written in JSON, but stand for nothing that could be kept or shown. */
+function refuseUnstorable(rows: ParsedReturn['rows']): void {
+  const faulty = rows.find(({ cells }) =>
+    Object.entries(cells).some((pair) => pair.some((text) => /[\0\p{Surrogate}]/u.test(text))),
+  );
+  if (!faulty) return;
+  throw new ReturnRefused(
+    'unreadable',
+    `The JSON holds a NUL or half a character in row ${faulty.row}; write the text out again in UTF-8.`,
+  );
 }
 
 function readObject(bytes: Uint8Array): object {

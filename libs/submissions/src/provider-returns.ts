@@ -5,6 +5,8 @@ import { instantOf } from '#domain/time';
 import { inTransaction } from '#persistence';
 import type { ReferenceLists, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
+import type { ImportRun } from './apply-and-keep-receipts.js';
 import { applyChunk } from './apply-chunk.js';
 import { checkReturn } from './check-return.js';
 import type { CheckedRow } from './check-return.js';
@@ -82,11 +84,9 @@ export class ProviderReturns {
     const checked = checkReturn(parsed, checking);
     const done = new Set(lease.done);
     const left = checked.rows.filter(({ row }) => !done.has(row));
+    const run: ImportRun = { casework: this.casework, context, submissionId, leaseId, checking };
     for (const chunk of chunksOf(left)) {
-      await this.casework.write(context, async (casework) => {
-        await renewLease(casework.tx, submissionId, leaseId);
-        await storeOutcomes(casework.tx, submissionId, await applyChunk(casework, chunk, checking));
-      });
+      await applyAndKeepReceipts(run, chunk);
       chunk.forEach(({ row }) => done.add(row));
       onProgress(done.size, checked.rows.length);
     }

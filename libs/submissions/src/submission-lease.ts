@@ -4,6 +4,11 @@ import type { ReturnFormat } from './return-refused.js';
 /** How long a run may be silent before another may take it up. */
 const LEASE_SECONDS = 15;
 
+/** The run was silent for too long, and another has taken its submission up. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
 /** The right to apply a submission, with what is needed for it. */
 export interface Lease {
   readonly provider_id: string;
@@ -38,7 +43,7 @@ export async function renewLease(tx: Transaction, submissionId: string, leaseId:
      WHERE authority = $1 AND id = $2 AND leased_by = $3 AND applied_at IS NULL RETURNING id`,
     [tx.context.authority, submissionId, leaseId],
   );
-  if (renewed.length === 0) throw new Error(`Submission ${submissionId} was taken up by another run.`);
+  if (renewed.length === 0) throw new LeaseLost(`Submission ${submissionId} was taken up by another run.`);
 }
 
 /** Marks a submission as applied. */

@@ -4,7 +4,7 @@ import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
-import type { RowOutcome } from './apply-chunk.js';
+import type { RowOutcome } from './decide-rows.js';
 import type { ReturnFormat } from './return-refused.js';
 
 const rowTable: TableShape<

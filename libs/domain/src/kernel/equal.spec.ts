@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aMoment } from '../../../../test/builders/index.js';
-import { parseDay, parseInstant } from '../time/index.js';
+import { aMoment, anInstant, soundValues } from '../../../../test/builders/index.js';
 import { isEqual } from './index.js';
+
+const day = (written: string) => soundValues({ date_of_birth: written }).date_of_birth;
 
 describe('isEqual', () => {
   it.each<[unknown, unknown, boolean]>([
@@ -20,11 +21,11 @@ describe('isEqual', () => {
     [{ a: 1, b: 2 }, { b: 2, a: 1 }, true],
     [{ a: 1 }, { a: 1, b: 2 }, false],
     [{ a: undefined }, { b: undefined }, false],
-    [parseDay('2025-10-01'), parseDay('2025-10-01'), true],
-    [parseDay('2025-10-01'), parseDay('2025-10-02'), false],
-    [parseDay('2025-10-01'), parseInstant('2025-10-01T00:00:00Z'), false],
-    [parseInstant('2025-10-01T00:00:00Z'), parseDay('2025-10-01'), false],
-    [parseInstant('2025-10-01T00:00:00Z'), null, false],
+    [day('2025-12-01'), day('2025-12-01'), true],
+    [day('2025-12-01'), day('2025-12-02'), false],
+    [day('2025-12-01'), anInstant('2025-10-01T00:00:00Z'), false],
+    [anInstant('2025-10-01T00:00:00Z'), day('2025-12-01'), false],
+    [anInstant('2025-10-01T00:00:00Z'), null, false],
     [{ at: aMoment('01/10/2025 10:00') }, { at: aMoment('2025-10-01T09:00Z') }, true],
     [{ at: aMoment('01/10/2025') }, { at: aMoment('01/10/2025 00:00') }, false],
   ])('case %#', (left, right, expected) => expect(isEqual(left, right)).toBe(expected));

@@ -44,7 +44,7 @@ function covers(
   context: AmendContext,
 ): readonly EpisodeId[] {
   if (values.interview_covers === undefined && known) return known.covers;
-  const others = (values.interview_covers ?? []).map(context.episodeOf);
+  const others = (values.interview_covers ?? []).filter((ref) => ref !== values.provider_ref).map(context.episodeOf);
   return [...new Set([own, ...others])].sort();
 }
 

@@ -1,6 +1,6 @@
 export { amendCase, amendChild } from './amend-case.js';
 export type { AmendContext, SoundValues } from './amend-context.js';
-export { checkRow, isSound } from './check-row.js';
+export { checkAmended, checkRow, isSound } from './check-row.js';
 export { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 export type { ColumnName, ReturnValues } from './columns.js';
 export type { Finding, Severity } from './finding.js';

@@ -106,7 +106,7 @@ describe('readRow, cell by cell', () => {
       ['PR-030', 2, 'H001', 'police_risk'],
     ]);
     expect(findings[0]?.message).toMatch(
-      /^"the night before the night before the night…" is not a date and time; write dd\/mm\/yyyy/,
+      /^"the night before the night before the n…" is not a date and time; write dd\/mm\/yyyy/,
     );
     expect(findings[1]?.message).toContain('no_apparent, low, medium, high');
   });

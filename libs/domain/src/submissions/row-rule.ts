@@ -23,3 +23,8 @@ export interface RowRule {
 }
 
 export type RuleFinding = Omit<Note, 'code'> & { readonly column: ColumnName };
+
+/** A check that also holds for a whole record, because it needs nothing but the facts. */
+export interface RecordRule extends RowRule {
+  check(values: ReturnValues): readonly RuleFinding[];
+}

@@ -1,4 +1,4 @@
-import type { RowRule } from '../row-rule.js';
+import type { RecordRule, RowRule } from '../row-rule.js';
 import { returnedBeforeMissing } from './pr-101-returned-before-missing.js';
 import { bornAfterMissing } from './pr-102-born-after-missing.js';
 import { childNotIdentified } from './pr-103-child-not-identified.js';
@@ -27,3 +27,6 @@ export const rowRules: readonly RowRule[] = [
   contractNotInForce,
   childNotCovered,
 ];
+
+/** The checks that are made again on the record that a row leaves. */
+export const recordRules: readonly RecordRule[] = [returnedBeforeMissing, interviewBeforeMissing];

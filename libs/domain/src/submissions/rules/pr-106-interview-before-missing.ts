@@ -1,8 +1,8 @@
 import { isSurelyAfter } from '../../time/index.js';
-import type { RowRule } from '../row-rule.js';
+import type { RecordRule } from '../row-rule.js';
 
 /** An interview follows the episode that it is about. One before the return is unusual and asked about. */
-export const interviewBeforeMissing: RowRule = {
+export const interviewBeforeMissing: RecordRule = {
   code: 'PR-106',
   check: ({ missing_at: missingAt, returned_at: returnedAt, interview_at: interviewAt }) => {
     if (!interviewAt) return [];
