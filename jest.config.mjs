@@ -3,6 +3,8 @@ const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  // Two Temporal values that differ are never taken for equal.
+  setupFilesAfterEnv: ['<rootDir>/test/builders/temporal-equality.ts'],
   moduleNameMapper: {
     '^#domain/(.*)$': '<rootDir>/libs/domain/src/$1/index.ts',
     '^#(\\w+)$': '<rootDir>/libs/$1/src/index.ts',

@@ -103,6 +103,8 @@ const appendOnly = [
   'alert',
   'alert_acknowledgement',
 ];
+/** What is written when a provider looks. */
+const auditTables = ['audit_event', 'audit_subject'];
 /** Where a correction replaces a set of rows as a whole. */
 const replaceable = [
   'interview_cover',
@@ -133,19 +135,28 @@ export class EnableRowLevelSecurity1764000000012 implements MigrationInterface {
     return Promise.reject(new Error('Migrations are forward-only.'));
   }
 
+  /**
+   * The council and the service itself read and write the rows of their authority. A provider only reads its own: what
+   * it sends is applied by the service, so that knowing an id never lets it hang a row on somebody else's.
+   */
   private async protect(runner: QueryRunner, table: string, providerCondition: string): Promise<void> {
-    const condition = `
-      authority = current_setting('app.authority', true)
-      AND (
-        current_setting('app.actor', true) IN ('authority', 'system')
-        OR (current_setting('app.actor', true) = 'provider' AND ${providerCondition})
-      )`;
+    const ofAuthority = `authority = current_setting('app.authority', true)`;
+    const asCouncil = `${ofAuthority} AND current_setting('app.actor', true) IN ('authority', 'system')`;
+    const asProvider = `${ofAuthority} AND current_setting('app.actor', true) = 'provider' AND ${providerCondition}`;
     await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
     await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
     await runner.query(`CREATE POLICY owner_passes ON ${table} TO CURRENT_USER USING (true) WITH CHECK (true)`);
     await runner.query(
-      `CREATE POLICY tenant ON ${table} TO homeward_app, homeward_reader USING (${condition}) WITH CHECK (${condition})`,
+      `CREATE POLICY council ON ${table} TO homeward_app, homeward_reader USING (${asCouncil}) WITH CHECK (${asCouncil})`,
     );
+    await runner.query(
+      `CREATE POLICY provider_reads ON ${table} FOR SELECT TO homeward_app, homeward_reader USING (${asProvider})`,
+    );
+    if (auditTables.includes(table)) {
+      await runner.query(
+        `CREATE POLICY provider_is_audited ON ${table} FOR INSERT TO homeward_app WITH CHECK (${asProvider})`,
+      );
+    }
   }
 
   /** One row for the hash of one secret, before any context exists. */

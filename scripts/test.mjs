@@ -12,7 +12,7 @@ const isByName = asked.some((argument) => /^(-t|--testNamePattern)/.test(argumen
 const jest = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
-  join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+  fileURLToPath(import.meta.resolve('jest/bin/jest')),
   ...['-c', 'jest.config.mjs', '--reporters=default', '--reporters=<rootDir>/scripts/summary-reporter.mjs'],
   // Modules stay in a worker's memory from file to file, so a worker that has grown is replaced.
   ...['--maxWorkers=2', '--workerIdleMemoryLimit=1200MB'],

@@ -1,4 +1,3 @@
-import './temporal-equality.js';
 export { aContract } from './a-contract.js';
 export { aMissingCase } from './a-missing-case.js';
 export type { MissingCaseWords } from './a-missing-case.js';

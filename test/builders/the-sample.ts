@@ -23,7 +23,7 @@ interface SampleRow {
   readonly requirement?: Partial<InterviewRequirement>;
 }
 
-const male = { gender: 'male' };
+const male = { gender: 'male' } as const;
 const inHome: Partial<EpisodeStart> = { careStatus: 'looked_after', placementType: 'K2', ethnicity: 'BCRB', age: 16 };
 
 /** The accepted rows of the sample provider return of October 2025, as its figures were worked out by hand. */

@@ -41,7 +41,9 @@ describe('the command line', () => {
 
   it('gives the worklist, the sweep and the report, each as one JSON document', async () => {
     const at = '2025-11-03T09:00:00Z';
-    const worklist = JSON.parse((await run('worklist', '--authority', 'E09000029', '--at', at, '--json')).stdout);
+    const worklist = JSON.parse((await run('worklist', '--authority', 'E09000029', '--at', at, '--json')).stdout) as {
+      items: unknown[];
+    };
     expect(worklist.items[0]).toMatchObject({
       ref: 'H012',
       child: 'S1009',
@@ -50,7 +52,7 @@ describe('the command line', () => {
       dueAt: '2025-10-23T06:00:00Z',
       minutesLeft: -16_020,
     });
-    const sweep = JSON.parse((await run('deadlines', 'sweep', '--at', at, '--json')).stdout);
+    const sweep: unknown = JSON.parse((await run('deadlines', 'sweep', '--at', at, '--json')).stdout);
     expect(sweep).toEqual({ at, checked: 0, raised: 0 });
     const report = ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--cut-off', at];
     const [first, second] = [await run(...report), await run(...report)];

@@ -77,7 +77,7 @@ describe.each(testServers())('the rights of the service’s login on $name', (se
     ['SET SESSION AUTHORIZATION homeward_owner', /permission denied to set session authorization/],
     ['ALTER TABLE child DISABLE ROW LEVEL SECURITY', /must be owner of table child/],
     ['ALTER TABLE child NO FORCE ROW LEVEL SECURITY', /must be owner of table child/],
-    ['DROP POLICY tenant ON child', /must be owner of (table|relation) child/],
+    ['DROP POLICY council ON child', /must be owner of (table|relation) child/],
     ['CREATE POLICY mine ON child USING (true)', /must be owner of table child/],
     ['CREATE FUNCTION seen() RETURNS int LANGUAGE sql RETURN 1', /permission denied for schema public/],
     ['CREATE VIEW seen AS SELECT 1 AS one', /permission denied for schema public/],

@@ -71,21 +71,39 @@ describe.each(testServers())('tenancy in the schema on $name', (server) => {
     expect(tenantTablesThat(({ isProtected, isForced }) => !isProtected || !isForced)).toEqual([]);
   });
 
-  it('has exactly two policies for each tenant table: all for the owner, the context for app and reader', () => {
+  it('lets the owner pass, the council read and write its own, and a provider read its own, on each tenant table', () => {
+    const inAuthority = /^\(\(authority = current_setting\('app\.authority'::text, true\)\) AND /;
+    const asProvider = new RegExp(
+      `${inAuthority.source}\\(current_setting\\('app\\.actor'::text, true\\) = 'provider'::text\\) AND `,
+    );
+    const both = ['homeward_app', 'homeward_reader'];
     for (const { name, policies } of tenantTables) {
-      expect([name, policies]).toEqual([
-        name,
-        [
-          { roles: [OWNER], command: 'ALL', isPermissive: true, using: 'true', check: 'true' },
-          {
-            roles: ['homeward_app', 'homeward_reader'],
-            command: 'ALL',
-            isPermissive: true,
-            using: expect.stringMatching(/^\(\(authority = current_setting\('app\.authority'::text, true\)\) AND \(/),
-            check: policies[1]?.using,
-          },
-        ],
-      ]);
+      const isAudited = name === 'audit_event' || name === 'audit_subject';
+      const council = policies.find(({ command, roles }) => command === 'ALL' && roles.includes('homeward_app'));
+      const wanted = [
+        {
+          roles: both,
+          command: 'ALL',
+          isPermissive: true,
+          using: expect.stringMatching(inAuthority),
+          check: council?.using,
+        },
+        { roles: [OWNER], command: 'ALL', isPermissive: true, using: 'true', check: 'true' },
+        ...(isAudited
+          ? [
+              {
+                roles: ['homeward_app'],
+                command: 'INSERT',
+                isPermissive: true,
+                using: null,
+                check: expect.stringMatching(asProvider),
+              },
+            ]
+          : []),
+        { roles: both, command: 'SELECT', isPermissive: true, using: expect.stringMatching(asProvider), check: null },
+      ];
+      expect([name, policies]).toEqual([name, wanted]);
+      expect(council?.using).toContain(`ANY (ARRAY['authority'::text, 'system'::text])`);
     }
   });
 });

@@ -11,7 +11,15 @@ import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import { dayOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listContracts, loadCases, markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from '#persistence';
+import {
+  forgetPlans,
+  listContracts,
+  loadCases,
+  markArrivedOverdue,
+  saveCases,
+  saveChildren,
+  saveDeadlines,
+} from '#persistence';
 import type { LoadedCases, Transaction } from '#persistence';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -51,10 +59,11 @@ export interface Applied {
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
   const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
   const { changed, children } = batch.decide(loaded.records);
+  const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);
+  if (after.size > 1) await forgetPlans(tx);
   if (children) await saveChildren(tx, children.before, children.after);
   await saveCases(tx, [...loaded.records.values()], changed);
 
-  const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);
   const outcomes = reconcile(after, loaded, await listContracts(tx), batch.now, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
 

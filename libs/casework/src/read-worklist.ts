@@ -1,4 +1,5 @@
 import { appendAudit } from '#access';
+import { caseAsAt } from '#domain/cases';
 import { buildWorklist } from '#domain/deadlines';
 import type { WorklistItem } from '#domain/deadlines';
 import { periodOfMonths, reportingMonthOf } from '#domain/time';
@@ -31,7 +32,7 @@ export async function readWorklist(
     const moment = at ?? tx.now;
     const previous = reportingMonthOf(moment).subtract({ months: 1 });
     const cases = await listCasesToWatch(tx, new Date(periodOfMonths(previous, previous).from.epochMilliseconds));
-    const known = cases.filter(({ episode }) => episode.missingAt.at.epochMilliseconds <= moment.epochMilliseconds);
+    const known = cases.flatMap((each) => caseAsAt(each, moment) ?? []);
     const items = await withNames(tx, buildWorklist(known, moment));
     await appendAudit(
       tx,

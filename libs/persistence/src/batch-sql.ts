@@ -21,6 +21,14 @@ export interface RowDifference<Column extends string = string> {
   readonly deleted: readonly Row<Column>[];
 }
 
+/**
+ * Makes the connection plan its checks of foreign keys anew. It keeps such plans for good, and one that was made while
+ * the tables were almost empty may look for a row among all those of its authority.
+ */
+export async function forgetPlans(tx: Transaction): Promise<void> {
+  await tx.query('DISCARD PLANS');
+}
+
 /** Compares rows by key. Of several rows with one key the last counts. */
 export function differenceOf<Column extends string>(
   table: TableShape<Column>,

@@ -1,4 +1,4 @@
-export { differenceOf, insertRows } from './batch-sql.js';
+export { differenceOf, forgetPlans, insertRows } from './batch-sql.js';
 export type { TableShape } from './batch-sql.js';
 export { bootstrapCluster } from './bootstrap-cluster.js';
 export { loadCases } from './case.repository.js';

@@ -1,5 +1,5 @@
-import type { CareSeen, CaseText, ProviderClaim } from '#domain/cases';
-import type { CareStatus, ChildGroup, ChildIdentity } from '#domain/children';
+import type { CaseText, ProviderClaim } from '#domain/cases';
+import type { CareStatus, ChildGroup, ChildIdentity, Gender } from '#domain/children';
 import type { Deadline, DeadlineKind } from '#domain/deadlines';
 import type { EpisodeEnd, EpisodeFacts, MissingFrom, PoliceClassification, PoliceRisk } from '#domain/episodes';
 import type { FactorSection, FactorView, SectionAnswer, VulnerabilityObservation } from '#domain/factors';
@@ -48,7 +48,7 @@ export interface EpisodeRow {
   returned_time_known: Known;
   episode_end: EpisodeEnd | null;
   start_age: number;
-  start_gender: string | null;
+  start_gender: Gender | null;
   start_ethnicity: string | null;
   start_care_status: CareStatus;
   start_group: ChildGroup;
@@ -282,27 +282,5 @@ export function readChildIdentity(row: ChildIdentityRow): ChildIdentity {
     gender: row.gender,
     ethnicity: row.ethnicity,
     homePostcode: row.home_postcode,
-  };
-}
-
-export interface CareStatusRow {
-  child_id: string;
-  seen_on: string;
-  care_status: CareStatus;
-  placing_authority: string | null;
-  host_authority: string | null;
-  placement_type: string | null;
-  placement_outward_code: string | null;
-}
-
-export function readCareSeen(row: CareStatusRow): CareSeen {
-  return {
-    childId: row.child_id,
-    seenOn: parseDay(row.seen_on),
-    careStatus: row.care_status,
-    placingAuthority: row.placing_authority,
-    hostAuthority: row.host_authority,
-    placementType: row.placement_type,
-    placementOutwardCode: row.placement_outward_code,
   };
 }

@@ -2,8 +2,8 @@ import { childGroup, outwardCodeOf } from '#domain/children';
 import type { TravelRules } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
-import { absentColumns, checkHeaders, checkRow, isSound, readRow } from '#domain/submissions';
-import type { Finding, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
+import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
+import type { Finding, RawRow, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { Temporal, dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
@@ -30,33 +30,49 @@ export interface CheckedRow {
   readonly sound: SoundValues | null;
 }
 
+/** A return as a whole. Its rows are checked when their turn comes, since all of them at once would fill the memory. */
 export interface CheckedReturn {
   readonly fileFindings: readonly Finding[];
-  readonly rows: readonly CheckedRow[];
+  /** Those whose interview covers other episodes come last, so that these are on record by then. */
+  readonly rows: readonly RawRow[];
+  readonly check: (row: RawRow) => CheckedRow;
 }
 
 /** Runs every check over a parsed return: first the file as a whole, then each row; no fault hides another. */
 export function checkReturn(parsed: ParsedReturn, context: CheckContext): CheckedReturn {
   const fileFindings = parsed.rows.length === 0 ? [] : checkHeaders(parsed.headers);
   const absent = absentColumns(parsed.headers);
-  const read = parsed.rows.map((raw) => readRow(raw, context.lists, absent));
-  const repeated = repeatedRefs(read);
-  const rows = read.map((row, index): CheckedRow => {
-    const findings = [
-      ...row.findings,
-      ...checkRow(row, rowContext(row.values, context)),
-      ...(repeated.get(row.row) ?? []),
-    ];
-    const holds = !isSound(fileFindings) || !isSound(findings);
-    return {
-      row: row.row,
-      ref: row.ref,
-      cells: parsed.rows[index]?.cells ?? {},
-      findings: capped(findings),
-      sound: holds ? null : soundValues(row.values),
-    };
-  });
-  return { fileFindings: capped(fileFindings), rows };
+  const outlines = readOutlines(parsed, context);
+  const repeated = repeatedRefs(outlines);
+  const covering = new Set(outlines.filter(coversOthers).map(({ row }) => row));
+  return {
+    fileFindings: capped(fileFindings),
+    rows: [
+      ...parsed.rows.filter(({ row }) => !covering.has(row)),
+      ...parsed.rows.filter(({ row }) => covering.has(row)),
+    ],
+    check(raw) {
+      const { row, ref, values, ...read } = readRow(raw, context.lists, absent);
+      const found = checkRow({ row, ref, values, ...read }, rowContext(values, context));
+      const findings = [...read.findings, ...found, ...(repeated.get(row) ?? [])];
+      const isHeld = !isSound(fileFindings) || !isSound(findings);
+      const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
+      return { row, ref, cells: raw.cells, findings: capped(findings), sound };
+    },
+  };
+}
+
+/** Of each row only what has to be known before any row is applied. */
+function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly ReadRow[] {
+  const outline = ['provider_ref', 'row_version', 'interview_covers'];
+  const headers = parsed.headers.filter((header) => outline.includes(columnKey(header)));
+  return parsed.rows.map(({ row, cells }) =>
+    readRow({ row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) }, lists),
+  );
+}
+
+function coversOthers({ values }: ReadRow): boolean {
+  return (values.interview_covers ?? []).length > 0;
 }
 
 /** Nobody reads more than this of one row; errors come first, and what is left out is counted. */
@@ -136,8 +152,7 @@ function repeatedRefs(rows: readonly ReadRow[]): ReadonlyMap<number, readonly Fi
   return findings;
 }
 
-function soundValues(values: ReturnValues): SoundValues | null {
+function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {
   const { provider_ref, date_of_birth, care_status, episode_type, missing_at } = values;
-  if (!provider_ref || !date_of_birth || !care_status || !episode_type || !missing_at) return null;
-  return { ...values, provider_ref, date_of_birth, care_status, episode_type, missing_at };
+  return Boolean(provider_ref && date_of_birth && care_status && episode_type && missing_at);
 }

@@ -37,7 +37,7 @@ export async function loadChildRegister(
     [
       tx.context.authority,
       rows.flatMap(({ child_id: id }) => (id ? [id] : [])),
-      rows.flatMap(({ child_id: id, date_of_birth: born }) => (id ? [] : [born.toString()])),
+      [...new Set(rows.map(({ date_of_birth: born }) => born.toString()))],
     ],
   );
   return childRegister(found.map(readChildIdentity), newId);

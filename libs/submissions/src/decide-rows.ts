@@ -30,6 +30,8 @@ export interface OnRecord {
 /** The state of a chunk while its rows are decided one after the other. */
 interface Deciding extends OnRecord {
   readonly episodeIds: Map<string, EpisodeId>;
+  /** The latest version of each reference, on record or in an earlier row. */
+  readonly versions: Map<string, number | null>;
   readonly current: Map<EpisodeId, CaseRecord>;
   readonly changed: Map<EpisodeId, CaseRecord>;
 }
@@ -43,6 +45,7 @@ export function decideRows(
   const state: Deciding = {
     ...onRecord,
     episodeIds: new Map([...onRecord.references].map(([ref, { episodeId }]) => [ref, episodeId])),
+    versions: new Map([...onRecord.references].map(([ref, { rowVersion }]) => [ref, rowVersion])),
     current: new Map(onRecord.known),
     changed: new Map(),
   };
@@ -58,7 +61,8 @@ function decideRow(row: CheckedRow, state: Deciding, context: CheckContext): Row
   );
   if (uncovered.length > 0) return held(row, notCovered(row, uncovered));
   const reference = state.references.get(values.provider_ref);
-  if (reference && isOlder(values, reference)) return outOfDate(row, reference);
+  const version = state.versions.get(values.provider_ref) ?? null;
+  if (isOlder(values, version)) return outOfDate(row, version, state.episodeIds.get(values.provider_ref) ?? null);
   const identified = state.children.identify(values);
   if (identified === null || (reference && reference.childId !== identified.child.childId))
     return held(row, childInDoubt(row));
@@ -87,6 +91,7 @@ function amend(
   const isSame = before !== null && isEqual(before, after);
   state.children.keep(identified);
   state.episodeIds.set(values.provider_ref, episodeId);
+  if (typeof values.row_version === 'number') state.versions.set(values.provider_ref, values.row_version);
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
   const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
@@ -97,14 +102,12 @@ function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {
   return { row, outcome: 'held', episodeId: null, findings: [...row.findings, ...more], applied: null };
 }
 
-function isOlder(values: SoundValues, reference: KnownReference): boolean {
-  return (
-    typeof values.row_version === 'number' && reference.rowVersion !== null && values.row_version < reference.rowVersion
-  );
+function isOlder(values: SoundValues, version: number | null): boolean {
+  return typeof values.row_version === 'number' && version !== null && values.row_version < version;
 }
 
-function outOfDate(row: CheckedRow, { episodeId, rowVersion }: KnownReference): RowOutcome {
-  const message = `Version ${rowVersion ?? 0} of this row is on record already; this earlier one changes nothing.`;
+function outOfDate(row: CheckedRow, version: number | null, episodeId: EpisodeId | null): RowOutcome {
+  const message = `Version ${version ?? 0} of this row is on record already; this earlier one changes nothing.`;
   const findings = [...row.findings, finding(row, 'PR-304', 'info', 'row_version', message)];
   return { row, outcome: 'same', episodeId, findings, applied: null };
 }

@@ -54,18 +54,8 @@ export async function keepReturn(
   parsed: ParsedReturn,
   lists: ReferenceLists,
 ): Promise<CheckContext> {
-  if (parsed.authority !== null && lists.findAuthority(parsed.authority) !== received.authority) {
-    throw new ReturnRefused(
-      'disagreement',
-      `The file says authority ${parsed.authority}, but it was sent for ${received.authority}; correct one of the two.`,
-    );
-  }
-  if (parsed.period !== null && received.period !== null && parsed.period !== received.period) {
-    throw new ReturnRefused(
-      'disagreement',
-      `The file says period ${parsed.period}, but it was sent for ${received.period}; correct one of the two.`,
-    );
-  }
+  const provider = await senderOf(tx, received, lists);
+  refuseDisagreement(received, parsed, lists);
   const period = received.period ?? parsed.period;
   if (parsed.rows.length === 0 && period === null) {
     throw new ReturnRefused(
@@ -73,7 +63,6 @@ export async function keepReturn(
       'The file has no rows. For a month without episodes send it again with its period, YYYY-MM.',
     );
   }
-  const provider = await senderOf(tx, received, lists);
   const judgedAt = received.at ?? tx.now;
   const { bytes } = received;
   await storeSubmission(tx, {
@@ -91,6 +80,21 @@ export async function keepReturn(
     newId,
   );
   return checkContext(tx, provider.id, judgedAt, lists);
+}
+
+function refuseDisagreement(received: ReceivedReturn, parsed: ParsedReturn, lists: ReferenceLists): void {
+  if (parsed.authority !== null && lists.findAuthority(parsed.authority) !== received.authority) {
+    throw new ReturnRefused(
+      'disagreement',
+      `The file says authority ${parsed.authority}, but it was sent for ${received.authority}; correct one of the two.`,
+    );
+  }
+  if (parsed.period !== null && received.period !== null && parsed.period !== received.period) {
+    throw new ReturnRefused(
+      'disagreement',
+      `The file says period ${parsed.period}, but it was sent for ${received.period}; correct one of the two.`,
+    );
+  }
 }
 
 async function senderOf(tx: Transaction, received: ReceivedReturn, lists: ReferenceLists): Promise<ProviderName> {

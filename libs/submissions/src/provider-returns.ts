@@ -1,6 +1,7 @@
 import { appendAudit } from '#access';
 import type { Casework } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
+import type { RawRow } from '#domain/submissions';
 import { instantOf } from '#domain/time';
 import { inTransaction } from '#persistence';
 import type { ReferenceLists, TransactionContext } from '#persistence';
@@ -9,10 +10,10 @@ import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
 import type { ImportRun } from './apply-and-keep-receipts.js';
 import { applyChunk } from './apply-chunk.js';
 import { checkReturn } from './check-return.js';
-import type { CheckedRow } from './check-return.js';
 import { checkContext, keepReturn, openContext, systemContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
+import type { ParsedReturn } from './return-refused.js';
 import { endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
 import type { SubmissionResult } from './submission-store.js';
@@ -39,7 +40,7 @@ export class ProviderReturns {
     await this.casework.write(context, (casework) =>
       keepReturn(casework.tx, submissionId, received, parsed, this.lists),
     );
-    await this.resume(received.authority, submissionId, received.actorName, onProgress);
+    await this.resume(received.authority, submissionId, received.actorName, onProgress, parsed);
     return this.result(context, submissionId);
   }
 
@@ -54,8 +55,10 @@ export class ProviderReturns {
         const checking = await keepReturn(casework.tx, submissionId, received, parsed, this.lists);
         const checked = checkReturn(parsed, checking);
         await storeFindings(casework.tx, submissionId, checked.fileFindings);
-        for (const chunk of chunksOf(checked.rows))
-          await storeOutcomes(casework.tx, submissionId, await applyChunk(casework, chunk, checking));
+        for (const chunk of chunksOf(checked.rows)) {
+          const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
+          await storeOutcomes(casework.tx, submissionId, outcomes);
+        }
         rehearsal.result = await readResult(casework.tx, submissionId);
         throw rehearsal;
       })
@@ -66,18 +69,19 @@ export class ProviderReturns {
     return rehearsal.result;
   }
 
-  /** Applies what is left of a submission; does nothing when another run holds it or it is done. */
+  /** Applies what is left of a submission; does nothing when another run holds it or it is done. What was kept is read unless it is at hand. */
   async resume(
     authority: AuthorityCode,
     submissionId: string,
     actorName: string,
     onProgress: Progress = () => undefined,
+    atHand: ParsedReturn | null = null,
   ): Promise<boolean> {
     const context = systemContext(authority, actorName);
     const leaseId = newId();
     const lease = await this.casework.write(context, (casework) => takeLease(casework.tx, submissionId, leaseId));
     if (!lease) return false;
-    const parsed = parseReturn(lease.content, lease.format);
+    const parsed = atHand ?? parseReturn(lease.content, lease.format);
     const checking = await inTransaction(this.database, context, (tx) =>
       checkContext(tx, lease.provider_id, instantOf(lease.judged_at), this.lists),
     );
@@ -86,7 +90,7 @@ export class ProviderReturns {
     const left = checked.rows.filter(({ row }) => !done.has(row));
     const run: ImportRun = { casework: this.casework, context, submissionId, leaseId, checking };
     for (const chunk of chunksOf(left)) {
-      await applyAndKeepReceipts(run, chunk);
+      await applyAndKeepReceipts(run, chunk.map(checked.check));
       chunk.forEach(({ row }) => done.add(row));
       onProgress(done.size, checked.rows.length);
     }
@@ -134,11 +138,8 @@ class Rehearsal extends Error {
   result: SubmissionResult | null = null;
 }
 
-/** Rows in chunks; those whose interview covers other episodes come last, so that these are on record by then. */
-function chunksOf(rows: readonly CheckedRow[]): readonly (readonly CheckedRow[])[] {
-  const covers = (row: CheckedRow) => (row.sound?.interview_covers ?? []).length > 0;
-  const ordered = [...rows.filter((row) => !covers(row)), ...rows.filter(covers)];
-  return Array.from({ length: Math.ceil(ordered.length / CHUNK) }, (_, index) =>
-    ordered.slice(index * CHUNK, (index + 1) * CHUNK),
+function chunksOf(rows: readonly RawRow[]): readonly (readonly RawRow[])[] {
+  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
+    rows.slice(index * CHUNK, (index + 1) * CHUNK),
   );
 }

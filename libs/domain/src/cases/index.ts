@@ -1,3 +1,4 @@
+export { caseAsAt } from './case-as-at.js';
 export { noCaseText } from './case-record.js';
 export type { CareSeen, CaseRecord, CaseText, ProviderClaim } from './case-record.js';
 export { completedInterviews, defaultTerms, reasonNotRequired } from './missing-case.js';

@@ -8,6 +8,7 @@ export { milesBetween } from './distance.js';
 export type { Point } from './distance.js';
 export { ethnicityGroup, ethnicityGroups } from './ethnicity.js';
 export type { EthnicityGroup } from './ethnicity.js';
+export { genderOf } from './gender.js';
+export type { Gender } from './gender.js';
 export { matchChild, nameKey } from './match-child.js';
-export type { ChildMatch } from './match-child.js';
 export { outwardCodeOf } from './postcode.js';

@@ -1,8 +1,7 @@
-export { INTERVIEW_HOURS, deadlineRules } from './deadline-rules.js';
-export type { DeadlineKind, DeadlineRule } from './deadline-rules.js';
+export { deadlineRules } from './deadline-rules.js';
+export type { DeadlineKind } from './deadline-rules.js';
 export type { Deadline } from './deadline.js';
 export {
-  clockValues,
   earliestDueAt,
   hasDeclined,
   interviewClock,

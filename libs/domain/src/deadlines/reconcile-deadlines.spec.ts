@@ -7,7 +7,7 @@ import type { Deadline, Reconciled } from './index.js';
 
 const returned = parseInstant('2025-10-11T08:00:00Z');
 const after = (hours: number) => plusHours(returned, 0).add({ seconds: Math.round(hours * 3600) });
-const booked = { bookedFor: aMoment('13/10/2025 10:00') };
+const booked = { bookedFor: aMoment('14/10/2025 20:00') };
 const refused = anOffer({ outcome: 'declined' });
 
 /** One case in the hands of a service: facts come, time passes, deadlines stay. */
@@ -75,6 +75,13 @@ describe('reconcileDeadlines', () => {
     expect(service.steps(101)).toEqual([]);
   });
 
+  it('takes no deadline for history that was there before a long time of being down', () => {
+    const service = aService();
+    service.at(1);
+    const { steps, arrivedOverdue } = service.at(40 * 24);
+    expect([steps.length, arrivedOverdue]).toEqual([4, false]);
+  });
+
   it.each([
     [30, ['missed_24 late'], false],
     [50, ['warning_48 late', 'missed_24 late'], false],
@@ -99,6 +106,14 @@ describe('reconcileDeadlines', () => {
     expect(service.steps(50, { requirement: booked })).toEqual(['missed_24 late']);
     expect(service.steps(60)).toEqual(['warning_60']);
     expect(service.steps(72, { requirement: booked })).toEqual(['missed_72']);
+  });
+
+  it('warns again when the booked time has gone by without an interview', () => {
+    const lapsed = { requirement: { bookedFor: aMoment('13/10/2025 10:00') } };
+    const service = aService();
+    expect(service.steps(24, lapsed)).toEqual(['missed_24']);
+    expect(service.steps(48, lapsed)).toEqual([]);
+    expect(service.steps(60, lapsed)).toEqual(['warning_60']);
   });
 
   it.each<[string, MissingCaseWords, readonly Deadline['kind'][]]>([

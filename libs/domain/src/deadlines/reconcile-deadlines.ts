@@ -3,7 +3,7 @@ import type { MissingCase } from '../cases/index.js';
 import { missingEpisode } from '../episodes/index.js';
 import { firstValidOffer } from '../interviews/index.js';
 import type { NewId } from '../kernel/index.js';
-import { hoursBetween, isAfter, plusHours } from '../time/index.js';
+import { hoursBetween, isAfter, plusHours, spanOf } from '../time/index.js';
 import type { Instant } from '../time/index.js';
 import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES, deadlineRules } from './deadline-rules.js';
 import type { DeadlineRule, DeadlineStep } from './deadline-rules.js';
@@ -105,7 +105,7 @@ function follow(
   const come = open.filter((step) => !isAfter(plusHours(deadline.startsAt, step.afterHours), now));
   const next = open.find((step) => !come.includes(step)) ?? null;
   const told = (isNew || reopened ? come.slice(-1) : come).filter(
-    (step) => !(step.unlessBooked && missingCase.requirement.bookedFor !== null),
+    (step) => !(step.unlessBooked && isBookedAhead(missingCase, now)),
   );
   const isHistory = (step: DeadlineStep) =>
     isNew && hoursBetween(plusHours(deadline.startsAt, step.afterHours), now) > HISTORY_AFTER_HOURS;
@@ -114,6 +114,13 @@ function follow(
     steps: told.filter((step) => !isHistory(step)).map((step) => stepDue(step, deadline, now)),
     arrivedOverdue: told.some(isHistory),
   };
+}
+
+/** Whether an interview is booked for a time that has not gone by: a booking that was not kept warns again. */
+function isBookedAhead({ requirement }: MissingCase, now: Instant): boolean {
+  if (requirement.bookedFor === null) return false;
+  const booked = spanOf(requirement.bookedFor);
+  return isAfter(booked.exact ? booked.from : booked.before, now);
 }
 
 /** The steps still ahead: all of them for a clock that starts (again), else from the next one planned. */

@@ -93,6 +93,14 @@ describe('reconcileDeadlines, whatever happens and whenever', () => {
     });
   });
 
+  it('has every deadline that stands start at the return', () => {
+    law(({ words, result }) => {
+      const standing = result.deadlines.filter(({ supersededAt }) => supersededAt === null);
+      const { returnedAt } = aMissingCase(words).episode;
+      for (const { startsAt } of standing) expect(startsAt).toEqual(returnedAt?.at);
+    });
+  });
+
   it('plans no step on a deadline that is settled or superseded', () => {
     law(({ result }) => {
       const closed = result.deadlines.filter((each) => each.settledAt !== null || each.supersededAt !== null);

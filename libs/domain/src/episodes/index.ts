@@ -9,7 +9,6 @@ export type {
   EpisodeEnd,
   EpisodeFacts,
   EpisodeStart,
-  MissingEpisode,
   MissingFrom,
   PoliceClassification,
   PoliceRisk,

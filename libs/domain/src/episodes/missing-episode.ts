@@ -1,4 +1,4 @@
-import type { CareStatus, ChildGroup } from '../children/index.js';
+import type { CareStatus, ChildGroup, Gender } from '../children/index.js';
 import type { AuthorityCode, ChildId, EpisodeId, ProviderId } from '../kernel/index.js';
 import type { EpisodeCode } from '../providers/index.js';
 import type { Moment } from '../time/index.js';
@@ -16,7 +16,7 @@ export type EpisodeEnd = (typeof episodeEnds)[number];
 /** What was so when the episode started, kept with it so that reports never need to know who the child is. */
 export interface EpisodeStart {
   readonly age: number;
-  readonly gender: string | null;
+  readonly gender: Gender | null;
   readonly ethnicity: string | null;
   readonly careStatus: CareStatus;
   readonly group: ChildGroup;

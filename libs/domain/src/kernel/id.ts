@@ -7,7 +7,6 @@ export type InterviewId = Id<'interview'>;
 export type OfferId = Id<'offer'>;
 export type ProviderId = Id<'provider'>;
 export type DeadlineId = Id<'deadline'>;
-export type AlertId = Id<'alert'>;
 
 /** ONS GSS code of a council with children's services duties, for example `E09000029` for Sutton. */
 export type AuthorityCode = Id<'authority'>;

@@ -1,5 +1,4 @@
 export type {
-  AlertId,
   AuthorityCode,
   ChildId,
   DeadlineId,
@@ -11,5 +10,3 @@ export type {
   ProviderId,
 } from './id.js';
 export { isEqual } from './equal.js';
-export { accept, refuse, unreachable } from './result.js';
-export type { Result } from './result.js';

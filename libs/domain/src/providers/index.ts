@@ -1,2 +1,2 @@
-export { contractInForce, contractKinds, episodeCodes, interviewModes } from './contract.js';
+export { contractInForce, episodeCodes, interviewModes } from './contract.js';
 export type { Contract, ContractKind, EpisodeCode, InterviewMode } from './contract.js';

@@ -1,9 +1,10 @@
+import { caseAsAt } from '../cases/index.js';
 import type { MissingCase } from '../cases/index.js';
 import type { FactorTaxonomy } from '../factors/index.js';
 import type { ProviderId } from '../kernel/index.js';
 import { periodOfMonths } from '../time/index.js';
 import type { Instant, ReportingMonth } from '../time/index.js';
-import { caseAsAt } from './as-at.js';
+
 import { buildCaveats } from './caveats.js';
 import { COUNTING_RULES_VERSION, reportDefinitions } from './definitions.js';
 import { heldIn, returnedIn, startedIn } from './indicators/counted.js';

@@ -112,6 +112,13 @@ describe('the offers of a case', () => {
     expect(both.offers[2]?.offeredTo).toBe('child');
   });
 
+  it('correct an attempt in its place', () => {
+    const { offers } = after({ attempts: '12/10/2025=text' }, { attempts: '12/10/2025 10:00=visit=declined' });
+    expect(offers).toMatchObject([
+      { id: 'new-2', offeredAt: aMoment('12/10/2025 10:00'), method: 'visit', outcome: 'declined' },
+    ]);
+  });
+
   it('are cleared one by one', () => {
     const known = { ...offered, attempts: '12/10/2025=text=no_response' };
     expect(after(known, { offered_at: '-' }).offers.map(({ origin }) => origin)).toEqual(['attempt']);

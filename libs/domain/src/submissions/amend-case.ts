@@ -1,6 +1,6 @@
 import { noCaseText } from '../cases/index.js';
 import type { CaseRecord, CaseText, ProviderClaim } from '../cases/index.js';
-import { ageAtStart, childGroup, outwardCodeOf } from '../children/index.js';
+import { ageAtStart, childGroup, genderOf, outwardCodeOf } from '../children/index.js';
 import type { ChildIdentity } from '../children/index.js';
 import type { EpisodeFacts, EpisodeStart } from '../episodes/index.js';
 import { noRequirementFacts } from '../interviews/index.js';
@@ -77,7 +77,7 @@ function amendStart(
   const placementOutwardCode = said(outward, known?.placementOutwardCode ?? null);
   return {
     age: ageAtStart(values.date_of_birth, values.missing_at),
-    gender: said(values.gender, known?.gender ?? child.gender),
+    gender: values.gender === undefined ? (known?.gender ?? genderOf(child.gender)) : genderOf(values.gender),
     ethnicity: said(values.ethnicity, known?.ethnicity ?? child.ethnicity),
     careStatus: values.care_status,
     group: childGroup({ careStatus: values.care_status, hostAuthority, placementOutwardCode }, travelRules),

@@ -85,6 +85,7 @@ describe('the interview of a case', () => {
 
   it.each<[string, readonly Cells[], readonly string[]]>([
     ['its own episode', [{}], ['new-1']],
+    ['its own episode, named', [{ interview_covers: 'H001' }], ['new-1']],
     ['others as well', [{ interview_covers: 'H003;H002' }], ['episode-H002', 'episode-H003', 'new-1']],
     ['others still, after a blank', [{ interview_covers: 'H002' }, {}], ['episode-H002', 'new-1']],
     ['others instead', [{ interview_covers: 'H002' }, { interview_covers: 'H003' }], ['episode-H003', 'new-1']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { aReadRow, aRowContext } from '../../../../test/builders/index.js';
+import { aReadRow, aRowContext, anAmendContext, soundValues } from '../../../../test/builders/index.js';
 import type { Cells } from '../../../../test/builders/index.js';
-import { checkRow, isSound } from './index.js';
+import { amendCase, checkAmended, checkRow, isSound } from './index.js';
 
 const codesOf = (cells: Cells) => checkRow(aReadRow(cells), aRowContext()).map(({ code }) => code);
 
@@ -27,6 +27,24 @@ describe('checkRow', () => {
     ['to whom it was offered', { offered_at: '11/10/2025', offered_to: 'the child' }],
     ['attempts', { attempts: 'twice', interview_at: '12/10/2025' }],
   ])('does not call blank what is given but cannot be read: %s', (_words, cells) => expect(codesOf(cells)).toEqual([]));
+});
+
+describe('checkAmended', () => {
+  const known = { returned_at: '11/10/2025 08:00', interview_at: '12/10/2025 10:00' };
+
+  it.each<[Cells, readonly string[]]>([
+    [{}, []],
+    [{ missing_at: '11/10/2025 08:00' }, []],
+    [{ missing_at: '11/10/2025' }, []],
+    [{ missing_at: '11/10/2025 08:01' }, ['PR-101']],
+    [{ missing_at: '13/10/2025' }, ['PR-101', 'PR-106']],
+    [{ missing_at: '13/10/2025', returned_at: '14/10/2025', interview_at: '-' }, []],
+    [{ returned_at: '13/10/2025' }, []],
+  ])('holds the row %p to what was said before: %p', (cells, codes) => {
+    const context = anAmendContext();
+    const record = amendCase(amendCase(null, soundValues(known), context), soundValues(cells), context);
+    expect(checkAmended(aReadRow(cells), record).map(({ code }) => code)).toEqual(codes);
+  });
 });
 
 describe('isSound', () => {

@@ -122,16 +122,13 @@ export const authority: CellReader<AuthorityCode> = (cell, lists) => {
     : good(code);
 };
 
-/** A code of an SSDA903 list. An unknown one is kept as it was recorded, and said. */
+/** A code of an SSDA903 list. Any other word may say anything, so it stays with the row and says nothing here. */
 export function codeOf(codeSet: 'PLACE' | 'ETHNIC'): CellReader<string> {
   return (cell, lists) => {
     const code = cell.toUpperCase();
     if (lists.isKnownCode(codeSet, code)) return good(code);
-    return good(cell, {
-      code: 'PR-033',
-      severity: 'warning',
-      message: `"${shorten(cell)}" is not a code of the SSDA903 list ${codeSet}; it is kept as written.`,
-    });
+    const message = `"${shorten(cell)}" is not a code of the SSDA903 list ${codeSet}; it is kept with the row and not counted.`;
+    return { notes: [{ code: 'PR-033', severity: 'warning', message }] };
   };
 }
 

@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  exactly,
-  parseDay,
-  parseInstant,
-  plusHours,
-  readMoment,
-  showInstant,
-  showMinutes,
-  showMoment,
-  sometimeOn,
-} from './index.js';
+import { anInstant } from '../../../../test/builders/index.js';
+import { exactly, parseDay, plusHours, readMoment, showInstant, showMinutes, showMoment, sometimeOn } from './index.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -26,13 +17,13 @@ describe('showInstant', () => {
     ['2025-10-01T20:00:00Z', 'Wednesday 1 October 2025, 21:00'],
     ['2025-10-01T23:00:00Z', 'Thursday 2 October 2025, 00:00'],
     ['2025-12-31T23:59:59Z', 'Wednesday 31 December 2025, 23:59'],
-  ])('shows %s with its day in London', (at, shown) => expect(showInstant(parseInstant(at))).toBe(shown));
+  ])('shows %s with its day in London', (at, shown) => expect(showInstant(anInstant(at))).toBe(shown));
 
   it('can be typed back, except in the second run of the doubled hour, which reads as the first', () => {
     const minutesOf2020To2030 = fc.integer({ min: 26_297_280, max: 31_556_160 });
     fc.assert(
       fc.property(minutesOf2020To2030, (minute) => {
-        const at = parseInstant('1970-01-01T00:00:00Z').add({ minutes: minute });
+        const at = anInstant('1970-01-01T00:00:00Z').add({ minutes: minute });
         const reading = readMoment(typed(showInstant(at)));
         if (reading.kind === 'fault') return false;
         return reading.moment.at.equals(at) || (reading.isDoubledHour && plusHours(reading.moment.at, 1).equals(at));
@@ -42,7 +33,7 @@ describe('showInstant', () => {
   });
 
   it.each(['2025-03-30', '2025-10-26'])('can be typed back in every minute of %s', (day) => {
-    const start = parseInstant(`${day}T00:00:00Z`);
+    const start = anInstant(`${day}T00:00:00Z`);
     for (let minute = 0; minute < 24 * 60; minute++) {
       const at = start.add({ minutes: minute });
       const isSecondRun = day === '2025-10-26' && minute >= 60 && minute < 120;
@@ -58,7 +49,7 @@ describe('showInstant', () => {
 describe('showMoment', () => {
   it('says when the time of day is not known', () => {
     expect(showMoment(sometimeOn(parseDay('2025-10-26')))).toBe('Sunday 26 October 2025, time not known');
-    expect(showMoment(exactly(parseInstant('2025-10-26T00:30:00Z')))).toBe('Sunday 26 October 2025, 01:30');
+    expect(showMoment(exactly(anInstant('2025-10-26T00:30:00Z')))).toBe('Sunday 26 October 2025, 01:30');
   });
 });
 

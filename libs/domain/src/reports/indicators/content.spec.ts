@@ -139,7 +139,7 @@ describe('buildDemographics', () => {
   });
 
   it('keeps what was not recorded as a category, last', () => {
-    const cases = [null, 'F', 'female', 'male'].map((gender, index) =>
+    const cases = ([null, 'female', 'female', 'male'] as const).map((gender, index) =>
       aMissingCase({ id: `e${index}`, atStart: { gender } }),
     );
     expect(aReportBody(cases).demographics.gender.map(({ key, episodes }) => [key, episodes])).toEqual([

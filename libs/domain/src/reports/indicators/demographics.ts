@@ -8,8 +8,6 @@ import { placementGroup, placementGroups } from './placement-group.js';
 
 const NOT_KNOWN = 'not_known';
 
-const genderOfWord: Readonly<Record<string, string>> = { m: 'male', f: 'female', '1': 'male', '2': 'female' };
-
 const ethnicityKeys: Readonly<Record<EthnicityGroup, string>> = {
   White: 'white',
   Mixed: 'mixed',
@@ -62,10 +60,8 @@ function inOrder(rows: readonly DemographicRow[], order: readonly string[]): rea
   return [...rows].sort((left, right) => order.indexOf(left.key) - order.indexOf(right.key));
 }
 
-/** As recorded; the SSDA903 codes and the usual initials are read as the words they stand for. */
 function genderKey({ episode }: MissingCase): string {
-  const word = episode.atStart.gender?.trim().toLowerCase() ?? '';
-  return word === '' ? NOT_KNOWN : (genderOfWord[word] ?? word);
+  return episode.atStart.gender ?? NOT_KNOWN;
 }
 
 function ethnicityLabel(key: string): string {

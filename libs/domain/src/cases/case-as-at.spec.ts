@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aMissingCase, aMoment, anInstant, anInterview, anOffer } from '../../../../test/builders/index.js';
-import { caseAsAt } from './as-at.js';
+import { caseAsAt } from './case-as-at.js';
 
 const cutOff = anInstant('2025-11-03T09:00:00Z');
 const before = '2025-11-03T08:59:59Z';

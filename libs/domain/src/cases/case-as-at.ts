@@ -1,4 +1,4 @@
-import type { MissingCase } from '../cases/index.js';
+import type { MissingCase } from './missing-case.js';
 import type { EpisodeFacts } from '../episodes/index.js';
 import type { InterviewRequirement, ReturnHomeInterview } from '../interviews/index.js';
 import { isAfter } from '../time/index.js';

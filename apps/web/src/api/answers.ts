@@ -1,0 +1,116 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What became of one row. */
+export class ReceiptAnswer {
+  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own reference.' })
+  ref: string | null;
+
+  @ApiProperty({ enum: ['new', 'same', 'changed', 'held', 'refused'] })
+  outcome: string;
+}
+
+/** One result of a check. An error holds its row. */
+export class FindingAnswer {
+  @ApiProperty({ example: 'PR-101' })
+  code: string;
+
+  @ApiProperty({ enum: ['error', 'warning', 'info'] })
+  severity: string;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'As a spreadsheet counts, the header being row 1.' })
+  row: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  ref: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  column: string | null;
+
+  @ApiProperty({ description: 'What is wrong, and what to do.' })
+  message: string;
+}
+
+/** What became of a submission. */
+export class SubmissionAnswer {
+  @ApiProperty({ format: 'uuid' })
+  submission: string;
+
+  @ApiProperty({ type: 'integer' })
+  rows: number;
+
+  @ApiProperty({ type: 'integer' })
+  new: number;
+
+  @ApiProperty({ type: 'integer' })
+  same: number;
+
+  @ApiProperty({ type: 'integer' })
+  changed: number;
+
+  @ApiProperty({ type: 'integer', description: 'Rows with an error: visible, correctable, not yet counted.' })
+  held: number;
+
+  @ApiProperty({ type: 'integer' })
+  refused: number;
+
+  @ApiProperty({ type: [ReceiptAnswer] })
+  receipts: readonly ReceiptAnswer[];
+
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[];
+}
+
+export class FindingsAnswer {
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[];
+}
+
+/** One line of the worklist. */
+export class WorklistItemAnswer {
+  @ApiProperty({ type: String, nullable: true })
+  ref: string | null;
+
+  @ApiProperty({ description: 'The council’s child ID.' })
+  child: string;
+
+  @ApiProperty({ enum: ['missing', 'interview'] })
+  kind: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  dueAt: string | null;
+
+  @ApiProperty()
+  state: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Negative once it is overdue.' })
+  minutesLeft: number | null;
+
+  @ApiProperty({ description: 'Whether somebody still has to act.' })
+  isOpen: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  provider: string | null;
+}
+
+export class WorklistAnswer {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ type: [WorklistItemAnswer] })
+  items: readonly WorklistItemAnswer[];
+}
+
+/** A problem document of RFC 9457. */
+export class ProblemAnswer {
+  @ApiProperty({ example: 'urn:homeward:problem:not-found', description: 'Stable: programs may decide by it.' })
+  type: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty({ type: 'integer' })
+  status: number;
+
+  @ApiProperty({ description: 'One sentence for a person.' })
+  detail: string;
+}

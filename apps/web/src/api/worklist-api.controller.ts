@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Query, Req, UseGuards } from '@nestjs/common';
+import { ApiCookieAuth, ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import type { SignedInPerson } from '#access';
+import { readWorklist } from '#casework';
+import type { NamedWorklistItem } from '#casework';
+import type { Service } from '#service';
+import { acceptable } from '../http/acceptable.js';
+import { councilContext } from '../http/acting-for.js';
+import { SessionGuard, SignedIn } from '../http/session.guard.js';
+import { SERVICE } from '../service.token.js';
+import { WorklistAnswer } from './answers.js';
+import { ApiProblems } from './problem-responses.js';
+
+/** A line as programs read it: the same as on the command line. */
+interface WorklistLine extends Pick<NamedWorklistItem, 'ref' | 'child' | 'kind' | 'state' | 'minutesLeft' | 'isOpen'> {
+  readonly dueAt: string | null;
+  readonly provider: string | null;
+}
+
+/** The council of the worklist; the person's first one, unless given. */
+export class WorklistApiQuery {
+  @ApiPropertyOptional({ description: 'GSS code of the authority.', example: 'E09000029' })
+  @IsOptional()
+  @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
+  authority?: string;
+}
+
+@Controller('api/v1/worklist')
+@UseGuards(SessionGuard)
+@ApiTags('Worklist')
+@ApiCookieAuth('session')
+export class WorklistApiController {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What has to be acted on, by the time left; what is settled stands last' })
+  @ApiResponse({ status: 200, type: WorklistAnswer })
+  @ApiProblems({ 401: 'Not signed in', 403: 'Not for this person', 406: 'Only JSON' })
+  async show(
+    @SignedIn() person: SignedInPerson,
+    @Query() { authority }: WorklistApiQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<{ at: string; items: readonly WorklistLine[] }> {
+    acceptable(request.headers.accept, ['application/json']);
+    const context = councilContext(person, request.id, authority);
+    const { at, items } = await readWorklist(this.service.database, context, null);
+    return { at: at.toString(), items: items.map(answerOf) };
+  }
+}
+
+function answerOf(item: NamedWorklistItem): WorklistLine {
+  return {
+    ref: item.ref,
+    child: item.child,
+    kind: item.kind,
+    dueAt: item.dueAt?.toString() ?? null,
+    state: item.state,
+    minutesLeft: item.minutesLeft,
+    isOpen: item.isOpen,
+    provider: item.providerCode,
+  };
+}

@@ -1,0 +1,17 @@
+import { Controller, Get, Inject, Redirect, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Sessions } from '../http/sessions.js';
+
+@Controller()
+@ApiExcludeController()
+export class HomeController {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+
+  @Get()
+  @Redirect()
+  async open(@Req() request: FastifyRequest): Promise<{ url: string; statusCode: number }> {
+    const person = await this.sessions.personOf(request);
+    return { url: person ? '/worklist' : '/sign-in', statusCode: 302 };
+  }
+}

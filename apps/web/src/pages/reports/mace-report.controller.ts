@@ -1,0 +1,61 @@
+import { Controller, Get, Header, Inject, Param, Query, Redirect, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedInPerson } from '#access';
+import { dayInLondon, instantOf, reportingMonthOf, startOfDay } from '#domain/time';
+import { obtainMaceReport } from '#reports';
+import type { Service } from '#service';
+import { councilContext } from '../../http/acting-for.js';
+import { PageRenderer } from '../../http/page-renderer.js';
+import { readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
+import { SessionGuard, SignedIn } from '../../http/session.guard.js';
+import { SERVICE } from '../../service.token.js';
+import { presentReportPage, showMonth } from './mace-report.presenter.js';
+import { MaceReportMonth, MaceReportQuery } from '../../http/mace-report.query.js';
+
+@Controller('reports/mace')
+@UseGuards(SessionGuard)
+@ApiExcludeController()
+export class MaceReportController {
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(PageRenderer) private readonly pages: PageRenderer,
+  ) {}
+
+  /** The last complete month. */
+  @Get()
+  @Redirect()
+  latest(): { url: string; statusCode: number } {
+    const month = reportingMonthOf(instantOf(new Date())).subtract({ months: 1 });
+    return { url: `/reports/mace/${month.toString()}`, statusCode: 302 };
+  }
+
+  /** Counted up to the start of today, so that whoever opens it again today reads the same stored report. */
+  @Get(':month')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async show(
+    @SignedIn() person: SignedInPerson,
+    @Param() params: MaceReportMonth,
+    @Query() query: MaceReportQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const now = instantOf(new Date());
+    const month = readMonth(params.month, now);
+    const stored = await obtainMaceReport(
+      this.service.database,
+      this.service.lists,
+      councilContext(person, request.id, query.authority),
+      {
+        first: month,
+        last: month,
+        audience: readAudience(query.audience),
+        cutOff: readCutOff(query.cutOff) ?? startOfDay(dayInLondon(now)),
+        rebuild: false,
+      },
+    );
+    const view = presentReportPage(stored, { month, present: reportingMonthOf(now), now, askedCutOff: query.cutOff });
+    const title = `MACE report, ${showMonth(month)}`;
+    return this.pages.render({ template: 'reports/mace-report', title, place: 'reports', view }, request, reply);
+  }
+}

@@ -1,0 +1,132 @@
+import type { NamedWorklistItem } from '#casework';
+import { showInstant } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { showOffer, stateWords } from './state-words.js';
+import type { StateWords } from './state-words.js';
+import { showLength, showTimeLeft } from './time-words.js';
+
+export interface Worklist {
+  readonly at: Instant;
+  readonly items: readonly NamedWorklistItem[];
+}
+
+export interface RowView extends StateWords {
+  readonly child: string;
+  readonly ref: string;
+  readonly provider: string;
+  readonly what: string;
+  readonly when: string;
+  readonly length: string;
+}
+
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly whenHeading: string;
+  readonly lengthHeading: string;
+  readonly rows: readonly RowView[];
+  readonly none: string;
+}
+
+export interface CountView {
+  readonly count: number;
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface WorklistView {
+  readonly council: string;
+  readonly asAt: string;
+  readonly counts: readonly CountView[];
+  readonly isEmpty: boolean;
+  readonly sections: readonly SectionView[];
+  readonly settledCount: number;
+  readonly showsSettled: boolean;
+}
+
+/** The worklist in words: what is overdue, what runs out next, who is missing now, and on request what is settled. */
+export function presentWorklist({ at, items }: Worklist, council: string, showsSettled: boolean): WorklistView {
+  const overdue = items.filter((item) => isOwed(item) && isOver(item));
+  const due = items.filter((item) => isOwed(item) && !isOver(item));
+  const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
+  const settled = items.filter(({ isOpen }) => !isOpen);
+  const sections = [
+    owedSection('overdue', 'Overdue', 'No interview is overdue.', overdue),
+    owedSection('due', 'Due next', 'No interview is running towards its 72 hours.', due),
+    missingSection(missing, at),
+  ];
+  return {
+    council,
+    asAt: showInstant(at),
+    counts: [
+      { count: overdue.length, label: 'overdue', href: '#overdue' },
+      { count: due.length, label: 'due next', href: '#due' },
+      { count: missing.length, label: 'missing now', href: '#missing' },
+    ],
+    isEmpty: overdue.length + due.length + missing.length === 0,
+    sections: showsSettled ? [...sections, settledSection(settled)] : sections,
+    settledCount: settled.length,
+    showsSettled,
+  };
+}
+
+function isOwed({ isOpen, kind }: NamedWorklistItem): boolean {
+  return isOpen && kind === 'interview';
+}
+
+function isOver({ minutesLeft }: NamedWorklistItem): boolean {
+  return minutesLeft !== null && minutesLeft < 0;
+}
+
+function owedSection(id: string, title: string, none: string, items: readonly NamedWorklistItem[]): SectionView {
+  const rows = items.map((item) => ({
+    ...common(item),
+    what: 'Return home interview',
+    when: item.dueAt === null ? '' : showInstant(item.dueAt),
+    length: showTimeLeft(item.minutesLeft),
+  }));
+  return { id, title, whenHeading: 'Due', lengthHeading: 'Time left', rows, none };
+}
+
+function missingSection(items: readonly NamedWorklistItem[], at: Instant): SectionView {
+  const rows = items.map((item) => ({
+    ...common(item),
+    what: 'Return of the child',
+    when: showInstant(item.missingAt),
+    length: showLength((at.epochMilliseconds - item.missingAt.epochMilliseconds) / 60_000),
+  }));
+  return {
+    id: 'missing',
+    title: 'Missing now',
+    whenHeading: 'Missing since',
+    lengthHeading: 'For',
+    rows,
+    none: 'No child is missing now.',
+  };
+}
+
+function settledSection(items: readonly NamedWorklistItem[]): SectionView {
+  const rows = items.map((item) => ({
+    ...common(item),
+    what: 'Return home interview',
+    when: item.dueAt === null ? '' : showInstant(item.dueAt),
+    length: showOffer(item.offer),
+  }));
+  return {
+    id: 'settled',
+    title: 'Settled',
+    whenHeading: 'Was due',
+    lengthHeading: 'First offer',
+    rows,
+    none: 'Nothing has been settled yet.',
+  };
+}
+
+function common(item: NamedWorklistItem) {
+  return {
+    child: item.child,
+    ref: item.ref ?? 'none',
+    provider: item.providerCode ?? 'no provider',
+    ...stateWords(item),
+  };
+}

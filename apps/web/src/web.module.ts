@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { Service } from '#service';
+import { HealthController } from './api/health.controller.js';
+import { MaceReportApiController } from './api/mace-report-api.controller.js';
+import { ProviderReturnsController } from './api/provider-returns.controller.js';
+import { WorklistApiController } from './api/worklist-api.controller.js';
+import { AssetsController } from './http/assets.controller.js';
+import { ErrorFilter } from './http/error.filter.js';
+import { PageRenderer } from './http/page-renderer.js';
+import { Sessions } from './http/sessions.js';
+import { HomeController } from './pages/home.controller.js';
+import { MaceReportController } from './pages/reports/mace-report.controller.js';
+import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { WorklistController } from './pages/worklist/worklist.controller.js';
+import { SERVICE } from './service.token.js';
+
+/** The pages and the API, over a service that somebody else opened and will close. */
+@Module({})
+export class WebModule {
+  static for(service: Service): DynamicModule {
+    return {
+      module: WebModule,
+      controllers: [
+        HomeController,
+        SignInController,
+        WorklistController,
+        MaceReportController,
+        ProviderReturnsController,
+        WorklistApiController,
+        MaceReportApiController,
+        HealthController,
+        AssetsController,
+      ],
+      providers: [
+        { provide: SERVICE, useValue: service },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        PageRenderer,
+        Sessions,
+      ],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createTestWeb } from '../support/web.js';
+import type { TestWeb } from '../support/web.js';
+
+const executablePath = '/usr/bin/chromium';
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let web: TestWeb;
+let browser: Browser;
+
+/** What axe finds, and by how many pixels the page is wider than its window. */
+async function faultsOf(page: Page): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run().then(({ violations }) => ({
+    violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).slice(0, 3).join(' ')),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }))`);
+}
+
+(existsSync(executablePath) ? describe : describe.skip)('the pages in a browser', () => {
+  jest.setTimeout(60_000);
+  beforeAll(async () => {
+    web = await createTestWeb({ months: 3, at: new Date().toISOString() });
+    browser = await chromium.launch({ executablePath, args });
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await web.close();
+  });
+
+  describe.each([360, 1280])('%i pixels wide', (width) => {
+    let context: BrowserContext;
+    let page: Page;
+    let faults: string[];
+
+    beforeAll(async () => {
+      context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: true });
+      page = await context.newPage();
+      faults = [];
+      page.on('console', (message) => faults.push(message.text()));
+      page.on('requestfailed', (request) => faults.push(request.url()));
+      await page.goto(`${web.url}/`);
+    });
+    afterAll(() => context.close());
+
+    it('let a person sign in and read the worklist', async () => {
+      expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
+      await page.getByRole('button', { name: 'Demonstration commissioner, Sutton' }).click();
+      await page.waitForURL('**/worklist');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Worklist');
+      expect(await page.getByRole('table').count()).toBeGreaterThan(0);
+      expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
+    });
+
+    it('show what is settled on request', async () => {
+      await page.getByRole('link', { name: /Show what is settled/ }).click();
+      expect(await page.getByRole('heading', { name: /^Settled/ }).isVisible()).toBe(true);
+    });
+
+    it('show the report of the last month and lead to the month before', async () => {
+      await page.getByRole('link', { name: 'Reports' }).click();
+      await page.waitForURL('**/reports/mace/*');
+      expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
+      const shown = page.url();
+      await page.getByRole('link', { name: /Month before/ }).click();
+      await page.waitForURL((url) => url.href !== shown);
+      expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    });
+
+    it('load every file and break no rule of their own security policy', () => {
+      expect(faults).toEqual([]);
+    });
+  });
+});
