@@ -35,7 +35,7 @@ describe('bootstrapCluster', () => {
     );
   });
 
-  it.each(['CREATE TABLE mine ()', 'CREATE TEMP TABLE mine ()', 'CREATE SCHEMA mine', 'SET ROLE homeward_owner'])(
+  it.each(['CREATE TABLE mine ()', 'CREATE SCHEMA mine', 'SET ROLE homeward_owner'])(
     'refuses the app %s',
     async (statement) => {
       await expect(ask(server.appUrl, statement)).rejects.toThrow(/permission denied/);

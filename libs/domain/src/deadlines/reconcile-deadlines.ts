@@ -105,7 +105,7 @@ function follow(
   const come = open.filter((step) => !isAfter(plusHours(deadline.startsAt, step.afterHours), now));
   const next = open.find((step) => !come.includes(step)) ?? null;
   const told = (isNew || reopened ? come.slice(-1) : come).filter(
-    (step) => !(step.unlessBooked && isBookedAhead(missingCase, now)),
+    (step) => !(step.unlessBooked && isBookedAhead(missingCase, plusHours(deadline.startsAt, step.afterHours))),
   );
   const isHistory = (step: DeadlineStep) =>
     isNew && hoursBetween(plusHours(deadline.startsAt, step.afterHours), now) > HISTORY_AFTER_HOURS;
@@ -116,11 +116,11 @@ function follow(
   };
 }
 
-/** Whether an interview is booked for a time that has not gone by: a booking that was not kept warns again. */
-function isBookedAhead({ requirement }: MissingCase, now: Instant): boolean {
+/** Whether, when a step comes, an interview is booked for later: a booking that was not kept by then warns again. */
+function isBookedAhead({ requirement }: MissingCase, stepComesAt: Instant): boolean {
   if (requirement.bookedFor === null) return false;
   const booked = spanOf(requirement.bookedFor);
-  return isAfter(booked.exact ? booked.from : booked.before, now);
+  return isAfter(booked.exact ? booked.from : booked.before, stepComesAt);
 }
 
 /** The steps still ahead: all of them for a clock that starts (again), else from the next one planned. */
