@@ -54,12 +54,12 @@ describe.each(testServers())('the sweep of deadlines on $name', (server) => {
     expect(await sweep('2025-10-20T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
   });
 
-  it('gives no warning for an interview that is booked, but says when it was missed', async () => {
+  it('gives no warning while an interview is booked, and warns again once the booked time has gone by', async () => {
     await receive(
       aReturnRow({ booked_for: '2025-10-09T10:00:00Z', offered_at: '2025-10-07T06:20:00Z', offered_to: 'child' }),
     );
     await sweep('2025-10-12T00:00:00Z');
-    expect((await alerts()).map(({ step }) => step)).toEqual(['missed_72']);
+    expect((await alerts()).map(({ step }) => step)).toEqual(['warning_60', 'missed_72']);
   });
 
   it('is safe on four workers at once: no alert is doubled and none is lost', async () => {

@@ -14,6 +14,9 @@ const isoDay = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)$/;
 const british =
   /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})(?:[ ,]+(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d))?)?$/;
 
+/** Clocks here change in the small hours, at 01:00 UTC: no later local hour is ever skipped or doubled. */
+const LAST_HOUR_IN_DOUBT = 2;
+
 /**
  * Reads a date-time of a provider return: ISO 8601 with offset, or `dd/mm/yyyy hh:mm` in Europe/London; a day alone
  * means that the time is not known. In the hour that occurs twice in October the first is taken and said so; a local
@@ -62,11 +65,9 @@ function readLocal(day: Temporal.PlainDate, hour: number, minute: number, second
   if (hour > 23 || minute > 59 || second > 59) return { kind: 'fault', fault: 'not-a-date-time' };
   const local = day.toPlainDateTime({ hour, minute, second });
   const earlier = local.toZonedDateTime(LONDON, { disambiguation: 'earlier' });
+  const moment = exactly(earlier.toInstant());
+  if (hour > LAST_HOUR_IN_DOUBT) return { kind: 'moment', moment, isDoubledHour: false };
+  if (earlier.hour !== hour) return { kind: 'fault', fault: 'no-such-local-time' };
   const later = local.toZonedDateTime(LONDON, { disambiguation: 'later' });
-  if (!earlier.toPlainDateTime().equals(local)) return { kind: 'fault', fault: 'no-such-local-time' };
-  return {
-    kind: 'moment',
-    moment: exactly(earlier.toInstant()),
-    isDoubledHour: !earlier.toInstant().equals(later.toInstant()),
-  };
+  return { kind: 'moment', moment, isDoubledHour: !later.toInstant().equals(moment.at) };
 }
