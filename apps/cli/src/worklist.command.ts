@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readWorklist } from '#casework';
+import { readWorklist, worklistDocument } from '#casework';
 import type { NamedWorklistItem } from '#casework';
 import { showInstant, showMinutes } from '#domain/time';
 import {
@@ -27,23 +27,10 @@ export function addWorklistCommand(program: Command): void {
         await refuseFuture(service, at);
         const authority = await requireAuthority(service, options.authority);
         const worklist = await readWorklist(service.database, authorityContext(authority, actorName(options.as)), at);
-        const items = worklist.items.filter(({ isOpen }) => isOpen || !options.open).map(asDocument);
+        const items = worklist.items.filter(({ isOpen }) => isOpen || !options.open).map(worklistDocument);
         answer({ at: worklist.at.toString(), items }, options.json, () => inWords(worklist.items));
       });
     });
-}
-
-function asDocument(item: NamedWorklistItem) {
-  return {
-    ref: item.ref,
-    child: item.child,
-    kind: item.kind,
-    dueAt: item.dueAt?.toString() ?? null,
-    state: item.state,
-    minutesLeft: item.minutesLeft,
-    isOpen: item.isOpen,
-    provider: item.providerCode,
-  };
 }
 
 function inWords(items: readonly NamedWorklistItem[]): string {

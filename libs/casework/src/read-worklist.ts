@@ -59,3 +59,17 @@ async function withNames(tx: Transaction, items: readonly WorklistItem[]): Promi
     return { ...item, ref: name?.ref ?? null, providerCode: name?.provider ?? null, child: name?.child ?? '' };
   });
 }
+
+/** A line of the worklist as the command line and the API give it (interfaces, section 2, with additions). */
+export function worklistDocument(item: NamedWorklistItem) {
+  return {
+    ref: item.ref,
+    child: item.child,
+    kind: item.kind,
+    dueAt: item.dueAt?.toString() ?? null,
+    state: item.state,
+    minutesLeft: item.minutesLeft,
+    isOpen: item.isOpen,
+    provider: item.providerCode,
+  };
+}

@@ -64,18 +64,20 @@ export async function checkEpisode(
   });
 }
 
-/** The clock is a parameter, so that the index on authority and time is used. */
+/** What is due, the most overdue first. The clock is a parameter, so that the index on authority and time is used. */
 async function findDue(
   tx: Transaction,
   at: Instant,
   episodeId: string | null,
 ): Promise<{ episodeIds: readonly string[]; steps: number }> {
+  const due = 'authority = $1 AND next_step_at <= $2';
+  const key = [tx.context.authority, new Date(at.epochMilliseconds)];
   const rows = await tx.query<{ episode_id: string; steps: number }>(
-    `SELECT episode_id, count(*)::integer AS steps FROM (
-       SELECT episode_id FROM deadline
-       WHERE authority = $1 AND next_step_at <= $2 ${episodeId === null ? '' : 'AND episode_id = $3'}
-       ORDER BY next_step_at LIMIT ${BATCH}) d GROUP BY episode_id`,
-    [tx.context.authority, new Date(at.epochMilliseconds), ...(episodeId === null ? [] : [episodeId])],
+    `SELECT episode_id, count(*)::integer AS steps FROM deadline
+     WHERE ${due} AND episode_id IN (
+       SELECT episode_id FROM deadline WHERE ${due} ${episodeId === null ? '' : 'AND episode_id = $3'} ORDER BY next_step_at LIMIT ${BATCH})
+     GROUP BY episode_id`,
+    episodeId === null ? key : [...key, episodeId],
   );
   return { episodeIds: rows.map((row) => row.episode_id), steps: rows.reduce((sum, row) => sum + row.steps, 0) };
 }

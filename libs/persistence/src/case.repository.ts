@@ -4,16 +4,10 @@ import type { Deadline } from '#domain/deadlines';
 import type { InterviewOffer, ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
-import {
-  readCaseText,
-  readClaim,
-  readDeadline,
-  readEpisode,
-  readInterview,
-  readOffer,
-  readRequirement,
-} from './read-case-rows.js';
-import type { CaseTextRow, DeadlineRow, EpisodeRow, InterviewRow, OfferRow, RequirementRow } from './read-case-rows.js';
+import { readCaseText, readDeadline, readEpisode } from './read-case-rows.js';
+import type { CaseTextRow, DeadlineRow, EpisodeRow } from './read-case-rows.js';
+import { readClaim, readInterview, readOffer, readRequirement } from './read-interview-rows.js';
+import type { InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
 import type { Transaction } from './transaction.js';
 
 /** Cases as they stand, with the interviews that cover them and their clocks. */

@@ -1,6 +1,7 @@
 /** What a person can do about a fault of the database, by the code that it or the network gives. */
 const sentences: Readonly<Record<string, string>> = {
-  '53100': 'The disk of the database is full; free some space and try again. Nothing was half done.',
+  '53100':
+    'The disk of the database is full; free some space and try again. What was acknowledged is kept, and nothing is half done.',
   '53200': 'The database has run out of memory; try again later. Nothing was half done.',
   '53300': 'The database takes no more connections; stop what else uses it, or raise max_connections.',
   '57P01': 'The database was stopped meanwhile; start it and try again. Nothing was half done.',

@@ -3,7 +3,7 @@ export type { TableShape } from './batch-sql.js';
 export { bootstrapCluster } from './bootstrap-cluster.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
-export { sourceReferenceTable } from './case-tables.js';
+export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,
   listAuthorities,

@@ -6,8 +6,10 @@ import { dayOf } from '#domain/time';
 import type { Period } from '#domain/time';
 import { findInterviews, grouped } from './case.repository.js';
 import { listContracts } from './commissioning.repository.js';
-import { readEpisode, readOffer, readRequirement } from './read-case-rows.js';
-import type { EpisodeRow, OfferRow, RequirementRow } from './read-case-rows.js';
+import { readEpisode } from './read-case-rows.js';
+import type { EpisodeRow } from './read-case-rows.js';
+import { readOffer, readRequirement } from './read-interview-rows.js';
+import type { OfferRow, RequirementRow } from './read-interview-rows.js';
 import type { SqlValue, Transaction } from './transaction.js';
 
 /** Cases with a start, a return or an interview in a period, and those still open: all that a report counts. No identity, no text. */

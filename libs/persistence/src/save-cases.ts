@@ -20,22 +20,17 @@ import {
   requirementRow,
   vulnerabilityRows,
 } from './case-rows.js';
+import { careStatusTable, childIdentityTable, childTable } from './child-tables.js';
+import { alertTable, deadlineTable } from './deadline-tables.js';
+import { caseTextTable, classificationTable, episodeTable } from './episode-tables.js';
 import {
-  alertTable,
-  careStatusTable,
-  caseTextTable,
-  childIdentityTable,
-  childTable,
-  classificationTable,
   coverTable,
-  deadlineTable,
-  episodeTable,
   factorTable,
   interviewTable,
   offerTable,
   requirementTable,
   vulnerabilityTable,
-} from './case-tables.js';
+} from './interview-tables.js';
 import type { Transaction } from './transaction.js';
 
 /** Writes what differs between two states of cases: a few statements, however many cases there are. */

@@ -3,7 +3,7 @@ import { ApiCookieAuth, ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags 
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { SignedInPerson } from '#access';
-import { readWorklist } from '#casework';
+import { readWorklist, worklistDocument } from '#casework';
 import type { NamedWorklistItem } from '#casework';
 import type { Service } from '#service';
 import { acceptable } from '../http/acceptable.js';
@@ -46,19 +46,6 @@ export class WorklistApiController {
     acceptable(request.headers.accept, ['application/json']);
     const context = councilContext(person, request.id, authority);
     const { at, items } = await readWorklist(this.service.database, context, null);
-    return { at: at.toString(), items: items.map(answerOf) };
+    return { at: at.toString(), items: items.map(worklistDocument) };
   }
-}
-
-function answerOf(item: NamedWorklistItem): WorklistLine {
-  return {
-    ref: item.ref,
-    child: item.child,
-    kind: item.kind,
-    dueAt: item.dueAt?.toString() ?? null,
-    state: item.state,
-    minutesLeft: item.minutesLeft,
-    isOpen: item.isOpen,
-    provider: item.providerCode,
-  };
 }

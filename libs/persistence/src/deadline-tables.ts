@@ -1,0 +1,35 @@
+import { table } from './table-shape.js';
+
+export const deadlineTable = table({
+  name: 'deadline',
+  key: ['id'],
+  isStamped: true,
+  columns: {
+    id: 'uuid',
+    episode_id: 'uuid',
+    kind: 'text',
+    rule_version: 'text',
+    starts_at: 'timestamptz',
+    due_at: 'timestamptz',
+    settled_at: 'timestamptz',
+    superseded_at: 'timestamptz',
+    next_step: 'text',
+    next_step_at: 'timestamptz',
+  },
+});
+
+export const alertTable = table({
+  name: 'alert',
+  key: ['id'],
+  isStamped: false,
+  columns: {
+    id: 'uuid',
+    deadline_id: 'uuid',
+    episode_id: 'uuid',
+    step: 'text',
+    rule_version: 'text',
+    due_at: 'timestamptz',
+    raised_at: 'timestamptz',
+    is_late: 'boolean',
+  },
+});

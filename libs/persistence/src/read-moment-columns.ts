@@ -1,0 +1,14 @@
+import { instantOf } from '#domain/time';
+import type { Moment } from '#domain/time';
+
+/** A moment takes two columns: the instant, and whether its time of day is known. */
+export type At = Date | null;
+export type Known = boolean | null;
+
+export function moment(at: Date, timeKnown: boolean): Moment {
+  return { at: instantOf(at), timeKnown };
+}
+
+export function momentOrNull(at: At, timeKnown: Known): Moment | null {
+  return at && timeKnown !== null ? moment(at, timeKnown) : null;
+}
