@@ -107,6 +107,17 @@ describe('the whole service', () => {
     expect(await isReady()).toBe(true);
   });
 
+  it('opens its database again when that was killed', async () => {
+    const postmaster = descendantsOf(service.pid).find((pid) => commandOf(pid).includes(`${dataDir.path}/db`));
+    process.kill(postmaster ?? -1, 'SIGKILL');
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (service.said().includes('The database ended by itself') && (await isReady())) break;
+      await delay(100);
+    }
+    expect(await isReady()).toBe(true);
+    expect(await ask('SELECT count(*)::integer AS n FROM missing_episode')).toBe(ROWS);
+  });
+
   it('stops cleanly when it is asked to, and leaves nothing running', async () => {
     const started = descendantsOf(service.pid);
     expect(await service.stop()).toBe(0);

@@ -77,7 +77,7 @@ export async function startService(
       ({ ok }) => ok,
       () => false,
     );
-    if (isReady) break;
+    if (isReady && said.includes('Ctrl-C stops it.')) break;
     if (child.exitCode !== null || tries > 600) throw new Error(`The service did not start: ${said}`);
     await delay(100);
   }

@@ -13,7 +13,7 @@ export function addMigrateCommand(program: Command): void {
       const database =
         settings.DATABASE_OWNER_URL === undefined
           ? await openDatabase(settings, 'use', say)
-          : { appUrl: '', ownerUrl: settings.DATABASE_OWNER_URL, close: () => Promise.resolve() };
+          : { appUrl: '', ownerUrl: settings.DATABASE_OWNER_URL, isAlive: () => true, close: () => Promise.resolve() };
       try {
         const applied = await migrateDatabase(settings, database);
         answer({ applied }, json, () =>

@@ -7,6 +7,8 @@ import { CommandFailure } from './failure.js';
 export interface OpenDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string | null;
+  /** Whether the server lives, where it is ours to say; an outside one is the operator's. */
+  isAlive(): boolean;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function openDatabase(
     return {
       appUrl: settings.DATABASE_URL,
       ownerUrl: settings.DATABASE_OWNER_URL ?? null,
+      isAlive: () => true,
       close: () => Promise.resolve(),
     };
   }
@@ -29,7 +32,12 @@ export async function openDatabase(
     bootstrap: bootstrapCluster,
     progress,
   });
-  return { appUrl: embedded.appUrl, ownerUrl: embedded.ownerUrl, close: () => embedded.stop() };
+  return {
+    appUrl: embedded.appUrl,
+    ownerUrl: embedded.ownerUrl,
+    isAlive: () => embedded.isAlive(),
+    close: () => embedded.stop(),
+  };
 }
 
 /** Brings the database up to this version. An outside one is migrated only on request, by its owner. */

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { seedDemonstration } from '#demonstration';
 import { instantOf } from '#domain/time';
@@ -14,6 +15,9 @@ import type { OpenDatabase } from './open-database.js';
 import { DEMONSTRATION_MONTHS, DEMONSTRATION_SEED } from './seed.command.js';
 import { Supervisor } from './supervise.js';
 
+const WATCH_EVERY_MS = 500;
+const RESTART_AFTER_MS = 1_000;
+
 export function addStartCommand(program: Command): void {
   program.command('start').description('run the whole service until it is stopped').action(runStart);
 }
@@ -23,20 +27,32 @@ async function runStart(): Promise<void> {
   if (settings.HOMEWARD_ROLES.includes('web')) await refuseTakenPort(settings.PORT);
   const stop = new AbortController();
   const stopping = stopSignal(stop);
+  for (;;) {
+    await serve(settings, stop.signal, stopping);
+    if (stop.signal.aborted) return;
+    say('The database ended by itself; starting again.');
+    await delay(RESTART_AFTER_MS);
+  }
+}
+
+/** Serves until somebody asks to stop, or the embedded database dies: then everything is opened anew. */
+async function serve(settings: Settings, signal: AbortSignal, stopping: Promise<null>): Promise<void> {
   const database = await openDatabase(settings, 'serve', say);
   try {
-    await prepareDatabase(settings, database, stop.signal);
-    if (stop.signal.aborted) return;
+    await prepareDatabase(settings, database, signal);
+    if (signal.aborted) return;
     const supervisor = new Supervisor(childEnvironment(database));
+    const over = Promise.race([stopping, databaseEnds(database, signal)]);
     try {
       const said = await Promise.race([
         Promise.all(settings.HOMEWARD_ROLES.map((role) => supervisor.start(role))),
-        stopping,
+        over,
       ]);
       if (said !== null) sayWhere(settings, said);
-      await stopping;
+      await over;
     } catch (error) {
-      throw new CommandFailure(error instanceof Error ? error.message : 'The service could not be started.');
+      if (database.isAlive())
+        throw new CommandFailure(error instanceof Error ? error.message : 'The service could not be started.');
     } finally {
       say('Stopping.');
       await supervisor.stop();
@@ -44,6 +60,11 @@ async function runStart(): Promise<void> {
   } finally {
     await database.close();
   }
+}
+
+async function databaseEnds(database: OpenDatabase, signal: AbortSignal): Promise<null> {
+  while (database.isAlive() && !signal.aborted) await delay(WATCH_EVERY_MS, undefined, { ref: false });
+  return null;
 }
 
 /** The children never get the login of the owner. */

@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
   readonly appUrl: string;
   /** False when the server belongs to another live process of the same data directory and we only use it. */
   readonly owned: boolean;
+  /** Whether the server process lives. */
+  isAlive(): boolean;
   /** Close every connection first: this ends the sessions. When not owned it only says that we are done. */
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function ownedServer(ownership: Ownership): OwnedServer {
   return {
     ...addresses(postmaster.port, secrets),
     owned: true,
+    isAlive: () => isRunning(postmaster),
     announce: () => {
       writePrivateFile(place.server, { ...postmaster, owner: lock.id });
       process.once('exit', stopBeforeExit);
@@ -72,7 +75,7 @@ export function joinServer(place: DataDirectory, owner: Owner): EmbeddedPostgres
     signOut();
     return Promise.resolve();
   };
-  return { ...addresses(server.port, secrets), owned: false, stop };
+  return { ...addresses(server.port, secrets), owned: false, isAlive: () => isRunning(server), stop };
 }
 
 function readAnnounced(place: DataDirectory, owner: Owner): Postmaster | null {
