@@ -96,6 +96,17 @@ describe.each(testServers())('taking in a provider return on $name', (server) =>
     expect(await count('child')).toBe(1);
   });
 
+  it('knows again by its council ID a child that came first by name alone', async () => {
+    const [first, second] = [
+      aReturnRow({ child_id: '' }),
+      aReturnRow({ provider_ref: 'T002', missing_at: '2025-10-01T10:00:00Z', returned_at: '2025-10-01T12:00:00Z' }),
+    ];
+    await receive(first);
+    await receive(second);
+    expect(await count('child')).toBe(1);
+    expect(await receive(first)).toMatchObject({ same: 1 });
+  });
+
   it('ends with one record when the same file is sent twice at once', async () => {
     const rows = Array.from({ length: 40 }, (_, index) =>
       aReturnRow({ provider_ref: `T${index}`, child_id: `C${index}` }),

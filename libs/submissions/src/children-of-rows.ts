@@ -25,19 +25,27 @@ export interface ChildRegister {
   after(): readonly ChildIdentity[];
 }
 
-/** Loads every child of the authority that has a council ID or a date of birth named in the rows. */
+/** Loads the children that the rows may mean: by council ID; by date of birth where one of the two has no such ID. */
 export async function loadChildRegister(
   tx: Transaction,
   rows: readonly SoundValues[],
   newId: NewId,
 ): Promise<ChildRegister> {
+  const birthdays = (wanted: (values: SoundValues) => boolean) => [
+    ...new Set(rows.filter(wanted).map(({ date_of_birth: born }) => born.toString())),
+  ];
   const found = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode FROM child_identity
-     WHERE authority = $1 AND (council_child_id = ANY($2::text[]) OR date_of_birth = ANY($3::date[]))`,
+    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
+     FROM child_identity
+     WHERE authority = $1 AND (
+       council_child_id = ANY($2::text[])
+       OR (council_child_id IS NULL AND date_of_birth = ANY($3::date[]))
+       OR date_of_birth = ANY($4::date[]))`,
     [
       tx.context.authority,
-      rows.flatMap(({ child_id: id }) => (id ? [id] : [])),
-      [...new Set(rows.map(({ date_of_birth: born }) => born.toString()))],
+      rows.flatMap(({ child_id: id }) => id ?? []),
+      birthdays(({ child_id: id }) => Boolean(id)),
+      birthdays(({ child_id: id }) => !id),
     ],
   );
   return childRegister(found.map(readChildIdentity), newId);
@@ -46,9 +54,9 @@ export async function loadChildRegister(
 function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildRegister {
   const current = new Map(before.map((child) => [child.childId, child]));
   const changed = new Set<string>();
-  const index = new Map<string, string[]>();
+  const index = new Map<string, Set<string>>();
   const file = (child: ChildIdentity) => {
-    for (const key of keysOf(child)) index.set(key, [...new Set([...(index.get(key) ?? []), child.childId])]);
+    for (const key of keysOf(child)) index.set(key, (index.get(key) ?? new Set()).add(child.childId));
   };
   before.forEach(file);
   return {
@@ -56,7 +64,7 @@ function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildReg
     after: () => [...current.values()].filter(({ childId }) => changed.has(childId)),
     identify(values) {
       const claimed = amendChild({ ...nobody, childId: newId(), dateOfBirth: values.date_of_birth }, values);
-      const candidates = keysOf(claimed).flatMap((key) => index.get(key) ?? []);
+      const candidates = searchKeysOf(claimed).flatMap((key) => [...(index.get(key) ?? [])]);
       const match = matchChild(
         claimed,
         candidates.flatMap((id) => current.get(id) ?? []),
@@ -84,8 +92,16 @@ const nobody = {
   homePostcode: null,
 } as const;
 
+/** Under what a known child is found: its council ID, its description, and its description as one that has no such ID. */
 function keysOf(child: ChildIdentity): readonly string[] {
-  if (child.councilChildId !== null)
-    return [`id|${child.councilChildId}`, `name|${child.dateOfBirth.toString()}|${nameKey(child)}`];
-  return [`name|${child.dateOfBirth.toString()}|${nameKey(child)}`];
+  const description = `${child.dateOfBirth.toString()}|${nameKey(child)}`;
+  if (child.councilChildId !== null) return [`id|${child.councilChildId}`, `described|${description}`];
+  return [`described|${description}`, `without id|${description}`];
+}
+
+/** Under what a row's child is looked for: whoever gives a council ID can only mean that child, or one that has none yet. */
+function searchKeysOf(claimed: ChildIdentity): readonly string[] {
+  const description = `${claimed.dateOfBirth.toString()}|${nameKey(claimed)}`;
+  if (claimed.councilChildId === null) return [`described|${description}`];
+  return [`id|${claimed.councilChildId}`, `without id|${description}`];
 }
