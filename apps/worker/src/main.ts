@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describeDatabaseFault } from '#persistence';
-import { SettingsError, readSettings } from '#platform';
+import { SettingsError, faultForLog, readSettings } from '#platform';
 import { openService } from '#service';
 import { WorkerModule } from './worker.module.js';
 
@@ -17,7 +17,7 @@ async function run(): Promise<void> {
   const service = await openService({
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
-    onError: (event, error) => logger.error({ event, message: error instanceof Error ? error.message : 'failed' }),
+    onError: (event, error) => logger.error({ event, ...faultForLog(error) }),
   });
   Logger.overrideLogger(logger);
   const app = await NestFactory.createApplicationContext(WorkerModule.for(service, SWEEP_EVERY_MS));

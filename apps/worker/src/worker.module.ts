@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { CHECK_DEADLINE, checkEpisode } from '#casework';
+import { faultForLog } from '#platform';
 import type { Service } from '#service';
 import { startJobWorker } from './job-worker.js';
 import type { ArrivedJob, JobWorker } from './job-worker.js';
@@ -52,7 +53,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
   };
 
   private readonly report = (event: string, error: unknown): void => {
-    this.logger.error({ event, message: error instanceof Error ? error.message : 'failed' });
+    this.logger.error({ event, ...faultForLog(error) });
   };
 }
 

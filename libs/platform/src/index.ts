@@ -1,5 +1,6 @@
 export { EmbeddedPostgresError, openEmbeddedPostgres } from './embedded-postgres/index.js';
 export type { EmbeddedPostgres } from './embedded-postgres/index.js';
+export { faultForLog } from './fault-for-log.js';
 export { newId } from './ids.js';
 export { POSTGRES_QUEUE_POOL, QUEUE_NAME, QUEUE_PREFIX, migrateQueueSchema, openJobQueue } from './job-queue.js';
 export type { Job, JobQueue, QueueConnection } from './job-queue.js';
