@@ -75,6 +75,38 @@ describe.each(testServers())('taking in a provider return on $name', (server) =>
     expect((await stateOf(test.database))['covers']).toHaveLength(2);
   });
 
+  it('settles the clocks of an episode on record that a later interview also covers', async () => {
+    await receive(
+      aReturnRow({ provider_ref: 'T000', missing_at: '2025-10-05T18:00:00Z', returned_at: '2025-10-06T06:00:00Z' }),
+    );
+    await receive(
+      aReturnRow({
+        interview_at: '2025-10-07T06:30:00Z',
+        offered_at: '2025-10-07T06:10:00Z',
+        offered_to: 'child',
+        interview_covers: 'T000',
+      }),
+    );
+    const { deadlines = [] } = await stateOf(test.database);
+    expect(deadlines).toHaveLength(4);
+    expect(deadlines.filter((line) => line.includes('"is_open": true'))).toEqual([]);
+  });
+
+  it('is held by its own run from the first moment, so that no sweep takes it up meanwhile', async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) =>
+      aReturnRow({ provider_ref: `T${index}`, child_id: `C${index}` }),
+    );
+    const run = { isOver: false };
+    const receiving = receive(...rows).finally(() => (run.isOver = true));
+    let taken = 0;
+    while (!run.isOver) {
+      for (const id of await test.service.returns.listUnapplied(SUTTON))
+        if (await test.service.returns.resume(SUTTON, id, 'sweep')) taken += 1;
+    }
+    expect(await receiving).toMatchObject({ rows: 1200, new: 1200 });
+    expect(taken).toBe(0);
+  });
+
   it('holds for the council a child whose date of birth differs, and tells the provider nothing more', async () => {
     await receive(aReturnRow());
     const result = await receive(aReturnRow({ provider_ref: 'T002', date_of_birth: '2012-05-04' }));

@@ -24,7 +24,8 @@ export async function applyChunk(
   const outcomes: RowOutcome[] = [];
   await apply({
     action: 'CasesChange',
-    episodeIds: [...new Set(sound.flatMap((values) => references.get(values.provider_ref)?.episodeId ?? []))],
+    // With the episodes that an interview also covers: their clocks are settled by it.
+    episodeIds: [...new Set([...references.values()].map(({ episodeId }) => episodeId))],
     now: context.now,
     decide: (known) => {
       const decided = decideRows(rows, { known, references, children }, context);

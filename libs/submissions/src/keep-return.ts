@@ -49,7 +49,7 @@ export async function openContext(
 /** Checks who sends what to whom, and keeps the file: once that is committed, the return is acknowledged. */
 export async function keepReturn(
   tx: Transaction,
-  submissionId: string,
+  { submissionId, leaseId }: { readonly submissionId: string; readonly leaseId: string },
   received: ReceivedReturn,
   parsed: ParsedReturn,
   lists: ReferenceLists,
@@ -67,6 +67,7 @@ export async function keepReturn(
   const { bytes } = received;
   await storeSubmission(tx, {
     id: submissionId,
+    leaseId,
     providerId: provider.id,
     period,
     format: parsed.format,

@@ -36,12 +36,10 @@ export class ProviderReturns {
   async receive(received: ReceivedReturn, onProgress: Progress = () => undefined): Promise<SubmissionResult> {
     const parsed = parseReturn(received.bytes, received.format);
     const context = await openContext(this.database, received);
-    const submissionId = newId();
-    await this.casework.write(context, (casework) =>
-      keepReturn(casework.tx, submissionId, received, parsed, this.lists),
-    );
-    await this.resume(received.authority, submissionId, received.actorName, onProgress, parsed);
-    return this.result(context, submissionId);
+    const kept = { submissionId: newId(), leaseId: newId() };
+    await this.casework.write(context, (casework) => keepReturn(casework.tx, kept, received, parsed, this.lists));
+    await this.apply(systemContext(received.authority, received.actorName), kept, onProgress, parsed);
+    return this.result(context, kept.submissionId);
   }
 
   /** Says what a return would do, and does none of it. */
@@ -52,7 +50,13 @@ export class ProviderReturns {
     await this.casework
       .write(context, async (casework) => {
         const submissionId = newId();
-        const checking = await keepReturn(casework.tx, submissionId, received, parsed, this.lists);
+        const checking = await keepReturn(
+          casework.tx,
+          { submissionId, leaseId: newId() },
+          received,
+          parsed,
+          this.lists,
+        );
         const checked = checkReturn(parsed, checking);
         await storeFindings(casework.tx, submissionId, checked.fileFindings);
         for (const chunk of chunksOf(checked.rows)) {
@@ -69,16 +73,18 @@ export class ProviderReturns {
     return rehearsal.result;
   }
 
-  /** Applies what is left of a submission; does nothing when another run holds it or it is done. What was kept is read unless it is at hand. */
-  async resume(
-    authority: AuthorityCode,
-    submissionId: string,
-    actorName: string,
+  /** Applies what is left of a submission; does nothing when another run holds it or it is done. */
+  resume(authority: AuthorityCode, submissionId: string, actorName: string): Promise<boolean> {
+    return this.apply(systemContext(authority, actorName), { submissionId, leaseId: newId() });
+  }
+
+  /** Applies a submission under a lease. What was kept is read unless it is at hand. */
+  private async apply(
+    context: TransactionContext,
+    { submissionId, leaseId }: { readonly submissionId: string; readonly leaseId: string },
     onProgress: Progress = () => undefined,
     atHand: ParsedReturn | null = null,
   ): Promise<boolean> {
-    const context = systemContext(authority, actorName);
-    const leaseId = newId();
     const lease = await this.casework.write(context, (casework) => takeLease(casework.tx, submissionId, leaseId));
     if (!lease) return false;
     const parsed = atHand ?? parseReturn(lease.content, lease.format);

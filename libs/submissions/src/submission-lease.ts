@@ -2,7 +2,7 @@ import type { Transaction } from '#persistence';
 import type { ReturnFormat } from './return-refused.js';
 
 /** How long a run may be silent before another may take it up. */
-const LEASE_SECONDS = 15;
+export const LEASE_SECONDS = 15;
 
 /** The run was silent for too long, and another has taken its submission up. */
 export class LeaseLost extends Error {
@@ -22,7 +22,7 @@ export interface Lease {
 export async function takeLease(tx: Transaction, submissionId: string, leaseId: string): Promise<Lease | null> {
   const taken = await tx.query<{ id: string }>(
     `UPDATE submission SET leased_by = $3, leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-     WHERE authority = $1 AND id = $2 AND applied_at IS NULL AND (leased_until IS NULL OR leased_until < clock_timestamp()) RETURNING id`,
+     WHERE authority = $1 AND id = $2 AND applied_at IS NULL AND (leased_until IS NULL OR leased_until < clock_timestamp() OR leased_by = $3) RETURNING id`,
     [tx.context.authority, submissionId, leaseId],
   );
   if (taken.length === 0) return null;

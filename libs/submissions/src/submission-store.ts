@@ -5,6 +5,7 @@ import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
 import type { RowOutcome } from './decide-rows.js';
+import { LEASE_SECONDS } from './submission-lease.js';
 import type { ReturnFormat } from './return-refused.js';
 
 const rowTable: TableShape<
@@ -52,6 +53,8 @@ export interface NewSubmission {
   readonly format: ReturnFormat;
   readonly rowCount: number;
   readonly bytes: Uint8Array;
+  /** The run that will apply it holds it from the first moment, so that no sweep takes it up meanwhile. */
+  readonly leaseId: string;
   /** The moment by which the rows are judged: that of receipt, unless the command line says another. */
   readonly judgedAt: Instant;
 }
@@ -59,8 +62,8 @@ export interface NewSubmission {
 /** Keeps what was received, before anything is done with it: once this is committed it is acknowledged. */
 export async function storeSubmission(tx: Transaction, submission: NewSubmission): Promise<void> {
   await tx.query(
-    `INSERT INTO submission (authority, id, provider_id, period, format, received_at, received_by, judged_at, byte_count, content_sha256, row_count)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO submission (authority, id, provider_id, period, format, received_at, received_by, judged_at, byte_count, content_sha256, row_count, leased_by, leased_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))`,
     [
       tx.context.authority,
       submission.id,
@@ -73,6 +76,7 @@ export async function storeSubmission(tx: Transaction, submission: NewSubmission
       submission.bytes.length,
       createHash('sha256').update(submission.bytes).digest(),
       submission.rowCount,
+      submission.leaseId,
     ],
   );
   await tx.query('INSERT INTO submission_file (authority, submission_id, content) VALUES ($1, $2, $3)', [
