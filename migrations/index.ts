@@ -10,6 +10,10 @@ import { CreateSubmissions1764000000009 } from './1764000000009-create-submissio
 import { CreateReportSnapshots1764000000010 } from './1764000000010-create-report-snapshots.js';
 import { CreateAudit1764000000011 } from './1764000000011-create-audit.js';
 import { EnableRowLevelSecurity1764000000012 } from './1764000000012-enable-row-level-security.js';
+import { RecordWhereAndWhyInAudit1764000000013 } from './1764000000013-record-where-and-why-in-audit.js';
+import { CreateChildAccess1764000000014 } from './1764000000014-create-child-access.js';
+import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-policies-to-reach.js';
+import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -25,4 +29,8 @@ export const migrations = [
   CreateReportSnapshots1764000000010,
   CreateAudit1764000000011,
   EnableRowLevelSecurity1764000000012,
+  RecordWhereAndWhyInAudit1764000000013,
+  CreateChildAccess1764000000014,
+  NarrowPoliciesToReach1764000000015,
+  HeedAgreementsInLookUps1764000000016,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemContext } from '#persistence';
 import { parse } from 'csv-parse/sync';
 import { readWorklist, sweepDeadlines } from '#casework';
 import type { Cell, MaceReport } from '#domain/reports';
@@ -38,14 +39,7 @@ const json = Buffer.from(JSON.stringify({ format: 1, period: '2025-10', rows: re
 const semicolons = Buffer.from(asCsv(records, ';'), 'latin1');
 const shuffled = Buffer.from(asCsv([...records].reverse().map(withColumnsReversed), '\t'));
 
-const context = {
-  authority: SUTTON,
-  actor: 'authority',
-  providerId: null,
-  personId: null,
-  actorName: 'test',
-  requestId: null,
-} as const;
+const context = { ...systemContext(SUTTON, 'test'), actor: 'authority' } as const;
 const at = parseInstant(expected.clockAt);
 
 function withColumnsReversed(record: Record<string, string>): Record<string, string> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemContext } from '#persistence';
 import { withClient } from '../support/postgres.js';
 import { SUTTON, aReceivedReturn } from '../support/service.js';
 import { Visitor, createTestWeb, fieldsOf, personOn } from '../support/web.js';
@@ -55,9 +56,8 @@ describe('signing in', () => {
   it('is put on record', async () => {
     const visitor = await signedIn();
     await visitor.post('/sign-out', { _csrf: visitor.token });
-    const actions = await web.service.casework.write(
-      { authority: SUTTON, actor: 'system', providerId: null, personId: null, actorName: 'test', requestId: null },
-      ({ tx }) => tx.query<{ action: string }>(`SELECT action FROM audit_event WHERE action LIKE 'Sign%' ORDER BY id`),
+    const actions = await web.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
+      tx.query<{ action: string }>(`SELECT action FROM audit_event WHERE action LIKE 'Sign%' ORDER BY id`),
     );
     expect(actions.slice(-2).map(({ action }) => action)).toEqual(['SignIn', 'SignOut']);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseReportingMonth } from '#domain/time';
-import { asReader, inTransaction } from '#persistence';
+import { asReader, inTransaction, systemContext } from '#persistence';
 import { obtainMaceReport } from '#reports';
 import { testServers, withClient } from '../support/postgres.js';
 import { SUTTON, createTestService } from '../support/service.js';
@@ -48,14 +48,7 @@ const readable: Readonly<Record<string, string>> = {
   vulnerability_observation: 'authority interview_id code is_present',
 };
 
-const context = {
-  authority: SUTTON,
-  actor: 'authority',
-  providerId: null,
-  personId: null,
-  actorName: 'test',
-  requestId: null,
-} as const;
+const context = { ...systemContext(SUTTON, 'test'), actor: 'authority' } as const;
 
 describe.each(testServers())('the reader role on $name', (server) => {
   let test: TestService;

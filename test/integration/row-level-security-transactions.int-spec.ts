@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asReader, createDataSource, inTransaction } from '#persistence';
+import { asReader, createDataSource, inTransaction, systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
@@ -21,7 +21,7 @@ const question = `SELECT pg_backend_pid() AS pid, current_user::text AS role,
   (SELECT string_agg(DISTINCT authority, ' and ') FROM child) AS seen`;
 
 function contextOf(authority: string, actor: TransactionContext['actor'] = 'authority'): TransactionContext {
-  return { authority, actor, providerId: null, personId: null, actorName: 'test', requestId: null };
+  return { ...systemContext(authority, 'test'), actor };
 }
 
 describe.each(testServers())('the context of a transaction on $name', (server) => {

@@ -83,10 +83,10 @@ export class Visitor {
     return this.keep(await this.web.ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) }));
   }
 
-  /** Signs in as the demonstration's first person. */
-  async signIn(): Promise<void> {
+  /** Signs in as a person of the demonstration, known by what their name says of them. */
+  async signIn(name = 'commissioner, Sutton'): Promise<void> {
     const page = await this.open('/sign-in');
-    await this.post('/sign-in', { personId: personOn(page.body), _csrf: this.token });
+    await this.post('/sign-in', { personId: personOn(page.body, name), _csrf: this.token });
     await this.open('/worklist');
   }
 
@@ -101,9 +101,10 @@ export class Visitor {
   }
 }
 
-/** The id of the first person whom a sign-in page offers. */
-export function personOn(page: string): string {
-  return /name="personId" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+/** The id of a person whom a sign-in page offers, by a part of the name. */
+export function personOn(page: string, name = 'commissioner, Sutton'): string {
+  const button = page.split('<button').find((each) => each.includes(name));
+  return /name="personId" value="([0-9a-f-]{36})"/.exec(button ?? '')?.[1] ?? '';
 }
 
 /** The names of the fields of a JSON object; none for anything else. */

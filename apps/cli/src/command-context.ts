@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Instant } from '#domain/time';
 import { instantOf, isAfter, parseInstant, parseReportingMonth } from '#domain/time';
 import type { ReportingMonth } from '#domain/time';
+import { systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { readSettings } from '#platform';
 import { openService } from '#service';
@@ -24,8 +25,9 @@ export function actorName(as: string | undefined): string {
   return as ?? `cli:${userInfo().username}`;
 }
 
+/** Whoever runs the deployment: every child of the authority that is not restricted, and every group of facts. */
 export function authorityContext(authority: string, actor: string): TransactionContext {
-  return { authority, actor: 'authority', providerId: null, personId: null, actorName: actor, requestId: null };
+  return { ...systemContext(authority, actor), actor: 'authority' };
 }
 
 /** Opens the service on the settings' database, runs `work`, and closes what was opened. */

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Service } from '#service';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
+import { AccessGuard } from './http/access.guard.js';
 import { AssetsController } from './http/assets.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
@@ -35,6 +36,7 @@ export class WebModule {
       ],
       providers: [
         { provide: SERVICE, useValue: service },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
         Sessions,

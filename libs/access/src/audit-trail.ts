@@ -15,7 +15,8 @@ export type AuditAction =
   | 'SignIn'
   | 'SignOut'
   | 'CommissioningChange'
-  | 'ProviderKeyIssue';
+  | 'ProviderKeyIssue'
+  | 'AccessRefused';
 
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -23,7 +24,15 @@ export interface AuditEntry {
   readonly itemId?: string;
   readonly itemCount: number;
   readonly childIds: readonly ChildId[];
+  /** Why, in the person's own words, where the action asks for it. Never a child's data. */
+  readonly reason?: string;
+  /** `refused` for an attempt that came to nothing; otherwise done. */
+  readonly outcome?: AuditOutcome;
+  /** A keyed hash of what was looked for and not found: the words themselves are not kept. */
+  readonly soughtHash?: Uint8Array;
 }
+
+export type AuditOutcome = 'done' | 'refused';
 
 const subjectTable: TableShape<'child_id' | 'event_id'> = {
   name: 'audit_subject',
@@ -37,8 +46,9 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry, newId: New
   const eventId = newId();
   await tx.query(
     `INSERT INTO audit_event
-       (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count,
+        role, address, reason, outcome, sought_hash)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       tx.context.authority,
       eventId,
@@ -51,6 +61,11 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry, newId: New
       tx.context.requestId,
       entry.itemId ?? null,
       entry.itemCount,
+      tx.context.role,
+      tx.context.address,
+      entry.reason ?? null,
+      entry.outcome ?? 'done',
+      entry.soughtHash ?? null,
     ],
   );
   await insertRows(

@@ -1,5 +1,11 @@
+export { contextOfKey, contextOfPerson, keyName } from './acting.js';
+export type { Origin } from './acting.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { appendAudit } from './audit-trail.js';
-export type { AuditAction } from './audit-trail.js';
+export type { AuditAction, AuditOutcome } from './audit-trail.js';
+export { recordDeploymentEvent } from './deployment-events.js';
+export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
+export { recordRefusal } from './refusals.js';
+export type { Asker } from './refusals.js';
 export { endSession, findProviderKey, findSession, startSession } from './sessions.js';
 export type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';

@@ -7,9 +7,12 @@ interface Database {
 }
 
 export interface Membership {
+  readonly id: string;
   readonly authority: AuthorityCode;
   readonly role: string;
   readonly providerId: ProviderId | null;
+  /** The team in the council, where the person belongs to one. */
+  readonly team: string | null;
 }
 
 /** A person who is signed in, with the authorities they may act for. */

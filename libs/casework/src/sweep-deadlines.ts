@@ -1,5 +1,6 @@
 import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
+import { systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
 import type { Casework } from './casework.js';
 
@@ -22,7 +23,7 @@ export async function sweepDeadlines(
   at: Instant,
   actorName: string,
 ): Promise<Swept> {
-  const context = { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null } as const;
+  const context = systemContext(authority, actorName);
   let [checked, raised] = [0, 0];
   for (;;) {
     const swept = await casework.write(context, async ({ tx, apply }) => {
@@ -50,7 +51,7 @@ export async function checkEpisode(
   episodeId: string,
   actorName: string,
 ): Promise<Swept> {
-  const context = { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null } as const;
+  const context = systemContext(authority, actorName);
   return casework.write(context, async ({ tx, apply }) => {
     const due = await findDue(tx, tx.now, episodeId);
     if (due.episodeIds.length === 0) return { checked: 0, raised: 0 };

@@ -1,9 +1,11 @@
 import { appendAudit } from '#access';
 import type { Casework } from '#casework';
 import type { Instant } from '#domain/time';
+import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { ProviderReturns } from '#submissions';
+import { allocateChildren } from './allocate-children.js';
 import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
 import { generateReturns } from './generate-returns.js';
@@ -38,14 +40,7 @@ export async function seedDemonstration(
   options: SeedOptions,
   onProgress: (line: string) => void = () => undefined,
 ): Promise<Seeded> {
-  const contextOf = (authority: string): TransactionContext => ({
-    authority,
-    actor: 'system',
-    providerId: null,
-    personId: null,
-    actorName: options.actorName,
-    requestId: null,
-  });
+  const contextOf = (authority: string) => systemContext(authority, options.actorName);
   const authorities = await casework.write(contextOf(SUTTON), async ({ tx }) => {
     await refuseWhereItMayNotBe(tx, options);
     await markLoading(tx, options);
@@ -59,6 +54,7 @@ export async function seedDemonstration(
   }
   for (const [index, authority] of authorities.entries()) {
     await sendReturns(returns, authority, index, options, onProgress);
+    await casework.write(contextOf(authority.code), ({ tx }) => allocateChildren(tx));
   }
   if (!options.signal?.aborted) await casework.write(contextOf(SUTTON), ({ tx }) => markLoaded(tx));
   return totals(

@@ -6,14 +6,14 @@ import {
   AuthorityProviderEntity,
   AuthoritySettingEntity,
   ContractEntity,
-  MembershipEntity,
-  PersonEntity,
   ProviderEntity,
   SharingAgreementEntity,
 } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
+import { addCouncilPeople, addProviderPeople } from './set-up-people.js';
+import { stampOf } from './stamp.js';
 
 const IN_FORCE_FROM = '2018-04-01';
 const TRAVEL_LIMIT_MILES = '20.0';
@@ -37,7 +37,7 @@ const providers: readonly DemonstrationProvider[] = [
   { code: 'KESTREL', name: 'Kestrel (demonstration)', kind: 'spot', groups: far },
 ];
 
-/** Sets up one council of the demonstration with its providers, contracts and a commissioner; what is there stays. */
+/** Sets up one council of the demonstration with its providers, contracts and people of every role; what is there stays. */
 export async function setUpCommissioning(tx: Transaction, authority: DemonstrationAuthority): Promise<void> {
   const { manager } = tx;
   const stamp = stampOf(tx);
@@ -53,7 +53,7 @@ export async function setUpCommissioning(tx: Transaction, authority: Demonstrati
     ...stamp,
   });
   for (const provider of providers) await engage(tx, authority, provider);
-  await addCommissioner(tx, authority);
+  await addCouncilPeople(tx, authority, IN_FORCE_FROM);
 }
 
 async function engage(
@@ -81,31 +81,5 @@ async function engage(
     fixedFeePence: null,
     mileagePence: null,
   });
-}
-
-async function addCommissioner(tx: Transaction, authority: DemonstrationAuthority): Promise<void> {
-  const stamp = stampOf(tx);
-  const personId = newId();
-  await tx.manager.insert(PersonEntity, {
-    id: personId,
-    signInName: `commissioner.${authority.code.toLowerCase()}`,
-    displayName: `Demonstration commissioner, ${authority.name}`,
-    isDemonstration: true,
-    ...stamp,
-  });
-  await tx.manager.insert(MembershipEntity, {
-    authority: authority.code,
-    id: newId(),
-    personId,
-    role: 'commissioner',
-    providerId: null,
-    validFrom: IN_FORCE_FROM,
-    validTo: null,
-    ...stamp,
-  });
-}
-
-function stampOf(tx: Transaction) {
-  const now = new Date(tx.now.epochMilliseconds);
-  return { createdAt: now, createdBy: tx.context.actorName, modifiedAt: now, modifiedBy: tx.context.actorName };
+  await addProviderPeople(tx, authority, { id: providerId, code: provider.code }, IN_FORCE_FROM);
 }

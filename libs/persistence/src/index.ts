@@ -1,6 +1,8 @@
 export { differenceOf, forgetPlans, insertRows } from './batch-sql.js';
 export type { TableShape } from './batch-sql.js';
 export { bootstrapCluster } from './bootstrap-cluster.js';
+export { childFilter } from './child-filter.js';
+export type { ChildFilter } from './child-filter.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
@@ -29,5 +31,5 @@ export type { ChildIdentityRow } from './read-case-rows.js';
 export { loadReferenceLists } from './reference.repository.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
-export { asReader, inTransaction } from './transaction.js';
+export { asReader, inTransaction, systemContext } from './transaction.js';
 export type { SqlValue, Transaction, TransactionContext } from './transaction.js';

@@ -1,3 +1,5 @@
+import { fieldGroups } from '#domain/access';
+import type { FieldGroup, Reach, Role } from '#domain/access';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
@@ -12,6 +14,26 @@ export interface TransactionContext {
   /** Who acts, for the record: a person's id, a key's prefix, `cli:` and a user, or `worker`. Never a child's data. */
   readonly actorName: string;
   readonly requestId: string | null;
+  /** The role in which a person or machine acts; null for the service itself and for commands. */
+  readonly role: Role | null;
+  /** The own team, for those whose view reaches no further than it. */
+  readonly team: string | null;
+  readonly reach: Reach;
+  readonly fields: readonly FieldGroup[];
+  /** The network address that a request came from. */
+  readonly address: string | null;
+}
+
+/** The context of the service itself: imports, sweeps, and checks that need every provider's facts. */
+export function systemContext(
+  authority: AuthorityCode,
+  actorName: string,
+  requestId: string | null = null,
+): TransactionContext {
+  return {
+    ...{ authority, actor: 'system', actorName, requestId, reach: 'authority', fields: fieldGroups },
+    ...{ providerId: null, personId: null, role: null, team: null, address: null },
+  };
 }
 
 export type SqlValue =
@@ -35,8 +57,18 @@ export function inTransaction<Value>(
   return dataSource.transaction(async (manager) => {
     const [row] = await manager.query<{ now: Date }[]>(
       `SELECT set_config('app.authority', $1, true), set_config('app.actor', $2, true),
-              set_config('app.provider', $3, true), set_config('app.person', $4, true), transaction_timestamp() AS now`,
-      [context.authority, context.actor, context.providerId ?? '', context.personId ?? ''],
+              set_config('app.provider', $3, true), set_config('app.person', $4, true),
+              set_config('app.reach', $5, true), set_config('app.team', $6, true), set_config('app.fields', $7, true),
+              transaction_timestamp() AS now`,
+      [
+        context.authority,
+        context.actor,
+        context.providerId ?? '',
+        context.personId ?? '',
+        context.reach,
+        context.team ?? '',
+        context.fields.join(','),
+      ],
     );
     if (!row) throw new Error('The database gave no answer to the opening of a transaction.');
     return work({

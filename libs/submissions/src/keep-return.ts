@@ -1,7 +1,7 @@
 import { appendAudit } from '#access';
 import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
-import { findProvider, listContracts, listSettings } from '#persistence';
+import { findProvider, listContracts, listSettings, systemContext } from '#persistence';
 import type { ProviderName, ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext } from './check-return.js';
@@ -22,12 +22,10 @@ export interface ReceivedReturn {
   readonly requestId: string | null;
 }
 
-/** The context in which a return is taken: its checks need what other providers said, so it runs as system. */
-export function systemContext(authority: AuthorityCode, actorName: string): TransactionContext {
-  return { authority, actor: 'system', providerId: null, personId: null, actorName, requestId: null };
-}
-
-/** The context for a return, once it is known that its authority commissions here. */
+/**
+ * The context for a return, once it is known that its authority commissions here. Its checks need what other providers
+ * said, so it runs as system.
+ */
 export async function openContext(
   database: { query<Row>(sql: string, parameters: unknown[]): Promise<Row> },
   received: ReceivedReturn,
@@ -39,11 +37,7 @@ export async function openContext(
       `No authority ${received.authority} commissions here; give its GSS code, such as E09000029.`,
     );
   }
-  return {
-    ...systemContext(received.authority, received.actorName),
-    personId: received.personId,
-    requestId: received.requestId,
-  };
+  return { ...systemContext(received.authority, received.actorName, received.requestId), personId: received.personId };
 }
 
 /** Checks who sends what to whom, and keeps the file: once that is committed, the return is acknowledged. */

@@ -5,12 +5,14 @@ import { instantOf } from '#domain/time';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
 import { readMetrics, showMetrics } from './metrics.js';
+import { OpenToAll } from '../http/requires.js';
 import { within } from './within.js';
 
 const ANSWER_WITHIN_MS = 3_000;
 
 /** For whatever runs the service: whether it lives, whether it can work, and how far behind it is. */
 @Controller()
+@OpenToAll()
 @ApiExcludeController()
 export class HealthController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Inject, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiCookieAuth, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SignedInPerson } from '#access';
 import { reportAudiences } from '#domain/reports';
 import { instantOf } from '#domain/time';
 import { obtainMaceReport, renderMaceReportHtml } from '#reports';
 import type { Service } from '#service';
 import { acceptable } from '../http/acceptable.js';
-import { councilContext } from '../http/acting-for.js';
+import { ActingNow } from '../http/access.guard.js';
+import type { Acting } from '../http/acting.js';
 import { MaceReportMonth, MaceReportQuery } from '../http/mace-report.query.js';
-import { readAudience, readCutOff, readMonth } from '../http/read-report-request.js';
-import { SessionGuard, SignedIn } from '../http/session.guard.js';
+import { actionOfAudience, readAudience, readCutOff, readMonth } from '../http/read-report-request.js';
+import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
 import { ApiProblems } from './problem-responses.js';
 
 const types = ['application/json', 'text/html'] as const;
 
 @Controller('api/v1/reports/mace')
-@UseGuards(SessionGuard)
+@Requires('report.mace.read', 'report.operational.read', 'report.board.read')
 @ApiTags('Reports')
 @ApiCookieAuth('session')
 export class MaceReportApiController {
@@ -44,7 +44,7 @@ export class MaceReportApiController {
     422: 'The board level, or a cut-off that lies ahead',
   })
   async show(
-    @SignedIn() person: SignedInPerson,
+    @ActingNow() acting: Acting,
     @Param() params: MaceReportMonth,
     @Query() query: MaceReportQuery,
     @Req() request: FastifyRequest,
@@ -52,7 +52,7 @@ export class MaceReportApiController {
   ): Promise<string> {
     const type = acceptable(request.headers.accept, types);
     const month = readMonth(params.month, instantOf(new Date()));
-    const context = councilContext(person, request.id, query.authority);
+    const context = acting.to(actionOfAudience(query.audience));
     const stored = await obtainMaceReport(this.service.database, this.service.lists, context, {
       first: month,
       last: month,

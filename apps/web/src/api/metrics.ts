@@ -1,6 +1,6 @@
 import { hoursBetween, instantOf, isBefore } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { inTransaction, listAuthorities } from '#persistence';
+import { inTransaction, systemContext, listAuthorities } from '#persistence';
 import type { Service } from '#service';
 import { within } from './within.js';
 
@@ -49,15 +49,7 @@ async function readUnswept(
   let steps = 0;
   let oldest: Instant | null = null;
   for (const authority of await listAuthorities((sql) => database.query(sql))) {
-    const context = {
-      authority,
-      actor: 'system',
-      providerId: null,
-      personId: null,
-      actorName: 'metrics',
-      requestId: null,
-    } as const;
-    const [row] = await inTransaction(database, context, (tx) =>
+    const [row] = await inTransaction(database, systemContext(authority, 'metrics'), (tx) =>
       tx.query<{ steps: number; oldest: Date | null }>(
         'SELECT count(*)::integer AS steps, min(next_step_at) AS oldest FROM deadline WHERE authority = $1 AND next_step_at <= $2',
         [authority, new Date(now.epochMilliseconds)],

@@ -1,14 +1,15 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { KnownProviderKey } from '#access';
+import { keyName } from '#access';
 import type { Service } from '#service';
 import type { SubmissionResult } from '#submissions';
-import { keyName, providerContext } from '../http/acting-for.js';
+import { ActingNow } from '../http/access.guard.js';
+import type { Acting } from '../http/acting.js';
 import { Problem } from '../http/problem.js';
-import { ProviderKey, ProviderKeyGuard } from '../http/provider-key.guard.js';
+import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
 import { FindingsAnswer, SubmissionAnswer } from './answers.js';
 import { ApiProblems } from './problem-responses.js';
@@ -20,13 +21,13 @@ import type { SentReturn } from './return-body.js';
 const RETURN_BYTES = 21 * 1024 * 1024;
 
 @Controller('api/v1/provider-returns')
-@UseGuards(ProviderKeyGuard)
 @ApiTags('Provider returns')
 @ApiBearerAuth('providerKey')
 export class ProviderReturnsController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Post()
+  @Requires('return.send')
   @RouteConfig({ bodyLimit: RETURN_BYTES })
   @HttpCode(201)
   @ApiOperation({
@@ -47,17 +48,17 @@ export class ProviderReturnsController {
   async receive(
     @Query() { authority, period }: ProviderReturnQuery,
     @ReturnBody() sent: SentReturn,
-    @ProviderKey() key: KnownProviderKey,
+    @ActingNow() acting: Acting,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubmissionResult> {
     const result = await this.service.returns.receive({
       ...sent,
       authority,
-      providerCode: key.providerCode,
+      providerCode: acting.key.providerCode,
       period: period ?? null,
       at: null,
-      actorName: keyName(key),
+      actorName: keyName(acting.key),
       personId: null,
       requestId: request.id,
     });
@@ -66,32 +67,31 @@ export class ProviderReturnsController {
   }
 
   @Get(':id')
+  @Requires('return.read')
   @ApiOperation({ summary: 'What became of a submission of your own' })
   @ApiResponse({ status: 200, type: SubmissionAnswer })
   @ApiProblems({ 400: 'A parameter is missing or wrong', 401: 'No valid key', 404: 'No submission of yours' })
   async show(
     @Param('id') id: string,
-    @Query() { authority }: AuthorityQuery,
-    @ProviderKey() key: KnownProviderKey,
-    @Req() request: FastifyRequest,
+    @Query() _: AuthorityQuery,
+    @ActingNow() acting: Acting,
   ): Promise<SubmissionResult> {
-    const context = providerContext(key, request.id, authority);
-    const found = isUUID(id) ? await this.service.returns.find(context, id) : null;
+    const found = isUUID(id) ? await this.service.returns.find(acting.to('return.read'), id) : null;
     if (!found) throw new Problem('not-found', 'There is no such submission of yours for that authority.');
     return found;
   }
 
   @Get(':id/findings')
+  @Requires('return.read')
   @ApiOperation({ summary: 'The findings of a submission of your own' })
   @ApiResponse({ status: 200, type: FindingsAnswer })
   @ApiProblems({ 400: 'A parameter is missing or wrong', 401: 'No valid key', 404: 'No submission of yours' })
   async showFindings(
     @Param('id') id: string,
     @Query() query: AuthorityQuery,
-    @ProviderKey() key: KnownProviderKey,
-    @Req() request: FastifyRequest,
+    @ActingNow() acting: Acting,
   ): Promise<Pick<SubmissionResult, 'findings'>> {
-    const { findings } = await this.show(id, query, key, request);
+    const { findings } = await this.show(id, query, acting);
     return { findings };
   }
 }

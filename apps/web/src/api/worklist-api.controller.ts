@@ -1,14 +1,14 @@
-import { Controller, Get, Inject, Query, Req, UseGuards } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
 import { ApiCookieAuth, ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import type { SignedInPerson } from '#access';
 import { readWorklist, worklistDocument } from '#casework';
 import type { NamedWorklistItem } from '#casework';
 import type { Service } from '#service';
 import { acceptable } from '../http/acceptable.js';
-import { councilContext } from '../http/acting-for.js';
-import { SessionGuard, SignedIn } from '../http/session.guard.js';
+import { ActingNow } from '../http/access.guard.js';
+import type { Acting } from '../http/acting.js';
+import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
 import { WorklistAnswer } from './answers.js';
 import { ApiProblems } from './problem-responses.js';
@@ -28,7 +28,7 @@ export class WorklistApiQuery {
 }
 
 @Controller('api/v1/worklist')
-@UseGuards(SessionGuard)
+@Requires('worklist.read')
 @ApiTags('Worklist')
 @ApiCookieAuth('session')
 export class WorklistApiController {
@@ -39,13 +39,12 @@ export class WorklistApiController {
   @ApiResponse({ status: 200, type: WorklistAnswer })
   @ApiProblems({ 401: 'Not signed in', 403: 'Not for this person', 406: 'Only JSON' })
   async show(
-    @SignedIn() person: SignedInPerson,
-    @Query() { authority }: WorklistApiQuery,
+    @ActingNow() acting: Acting,
+    @Query() _: WorklistApiQuery,
     @Req() request: FastifyRequest,
   ): Promise<{ at: string; items: readonly WorklistLine[] }> {
     acceptable(request.headers.accept, ['application/json']);
-    const context = councilContext(person, request.id, authority);
-    const { at, items } = await readWorklist(this.service.database, context, null);
+    const { at, items } = await readWorklist(this.service.database, acting.to('worklist.read'), null);
     return { at: at.toString(), items: items.map(worklistDocument) };
   }
 }

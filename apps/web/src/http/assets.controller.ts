@@ -4,9 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { findAsset } from './assets.js';
+import { OpenToAll } from './requires.js';
 import { Problem } from './problem.js';
 
 @Controller('assets')
+@OpenToAll()
 @ApiExcludeController()
 export class AssetsController {
   @Get(':name')

@@ -1,3 +1,4 @@
+import type { Action } from '#domain/access';
 import { isAfter, parseInstant, parseReportingMonth, periodOfMonths } from '#domain/time';
 import type { Instant, ReportingMonth } from '#domain/time';
 import type { ReportAudience } from '#domain/reports';
@@ -20,6 +21,11 @@ export function readCutOff(text: string | undefined): Instant | null {
   } catch {
     throw new Problem('invalid-request', 'cutOff must be an instant such as 2025-11-03T09:00:00Z.');
   }
+}
+
+/** What somebody has to be permitted in order to read a report for an audience. */
+export function actionOfAudience(asked: ReportAudience = 'mace'): Action {
+  return `report.${asked}.read`;
 }
 
 /** The audience of a report, the MACE sub-group unless said otherwise. A board's version would need small numbers hidden. */

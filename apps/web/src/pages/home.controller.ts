@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Redirect, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { OpenToAll } from '../http/requires.js';
 import { Sessions } from '../http/sessions.js';
 
 @Controller()
+@OpenToAll()
 @ApiExcludeController()
 export class HomeController {
   constructor(@Inject(Sessions) private readonly sessions: Sessions) {}

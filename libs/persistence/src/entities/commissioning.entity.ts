@@ -111,9 +111,15 @@ export class MembershipEntity extends Stamped {
   @Column('uuid', { name: 'provider_id', nullable: true })
   providerId: string | null;
 
+  @Column('text', { nullable: true })
+  team: string | null;
+
   @Column('date', { name: 'valid_from' })
   validFrom: string;
 
   @Column('date', { name: 'valid_to', nullable: true })
   validTo: string | null;
+
+  @Column('timestamptz', { name: 'suspended_at', nullable: true })
+  suspendedAt: Date | null;
 }

@@ -1,20 +1,20 @@
-import { Controller, Get, Header, Inject, Param, Query, Redirect, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SignedInPerson } from '#access';
 import { dayInLondon, instantOf, reportingMonthOf, startOfDay } from '#domain/time';
 import { obtainMaceReport } from '#reports';
 import type { Service } from '#service';
-import { councilContext } from '../../http/acting-for.js';
+import { ActingNow } from '../../http/access.guard.js';
+import type { Acting } from '../../http/acting.js';
 import { PageRenderer } from '../../http/page-renderer.js';
-import { readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
-import { SessionGuard, SignedIn } from '../../http/session.guard.js';
+import { actionOfAudience, readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
+import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentReportPage, showMonth } from './mace-report.presenter.js';
 import { MaceReportMonth, MaceReportQuery } from '../../http/mace-report.query.js';
 
 @Controller('reports/mace')
-@UseGuards(SessionGuard)
+@Requires('report.mace.read', 'report.operational.read', 'report.board.read')
 @ApiExcludeController()
 export class MaceReportController {
   constructor(
@@ -34,7 +34,7 @@ export class MaceReportController {
   @Get(':month')
   @Header('content-type', 'text/html; charset=utf-8')
   async show(
-    @SignedIn() person: SignedInPerson,
+    @ActingNow() acting: Acting,
     @Param() params: MaceReportMonth,
     @Query() query: MaceReportQuery,
     @Req() request: FastifyRequest,
@@ -45,7 +45,7 @@ export class MaceReportController {
     const stored = await obtainMaceReport(
       this.service.database,
       this.service.lists,
-      councilContext(person, request.id, query.authority),
+      acting.to(actionOfAudience(query.audience)),
       {
         first: month,
         last: month,

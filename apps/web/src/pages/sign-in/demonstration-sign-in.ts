@@ -1,6 +1,7 @@
 import { appendAudit, endSession, findSession, startSession } from '#access';
 import type { AuditAction, SignedInPerson } from '#access';
 import { instantOf } from '#domain/time';
+import { systemContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { isDemonstration } from '../../http/demonstration.js';
@@ -45,9 +46,8 @@ async function record(
   requestId: string,
 ): Promise<void> {
   for (const authority of new Set(memberships.map((membership) => membership.authority))) {
-    await casework.write(
-      { authority, actor: 'authority', providerId: null, personId, actorName: personId, requestId },
-      ({ tx }) => appendAudit(tx, { action, itemCount: 0, childIds: [] }, newId),
+    await casework.write({ ...systemContext(authority, personId, requestId), personId }, ({ tx }) =>
+      appendAudit(tx, { action, itemCount: 0, childIds: [] }, newId),
     );
   }
 }

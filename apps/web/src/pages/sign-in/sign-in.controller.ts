@@ -6,9 +6,11 @@ import { PageRenderer } from '../../http/page-renderer.js';
 import { Sessions } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
 import { listDemonstrationPeople, signInDemonstration, signOut } from './demonstration-sign-in.js';
+import { OpenToAll } from '../../http/requires.js';
 import { SignInForm } from './sign-in.form.js';
 
 @Controller()
+@OpenToAll()
 @ApiExcludeController()
 export class SignInController {
   constructor(

@@ -1,18 +1,18 @@
-import { Controller, Get, Header, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SignedInPerson } from '#access';
 import { readWorklist } from '#casework';
 import type { Service } from '#service';
-import { councilContext } from '../../http/acting-for.js';
+import { ActingNow } from '../../http/access.guard.js';
+import type { Acting } from '../../http/acting.js';
 import { PageRenderer } from '../../http/page-renderer.js';
-import { SessionGuard, SignedIn } from '../../http/session.guard.js';
+import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentWorklist } from './worklist.presenter.js';
 import { WorklistQuery } from './worklist.query.js';
 
 @Controller('worklist')
-@UseGuards(SessionGuard)
+@Requires('worklist.read')
 @ApiExcludeController()
 export class WorklistController {
   constructor(
@@ -23,12 +23,12 @@ export class WorklistController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   async show(
-    @SignedIn() person: SignedInPerson,
+    @ActingNow() acting: Acting,
     @Query() query: WorklistQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const context = councilContext(person, request.id);
+    const context = acting.to('worklist.read');
     const worklist = await readWorklist(this.service.database, context, null);
     const view = presentWorklist(
       worklist,

@@ -1,0 +1,85 @@
+import { Inject, Injectable, createParamDecorator } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { findProviderKey, recordRefusal } from '#access';
+import type { Asker, Origin } from '#access';
+import { instantOf } from '#domain/time';
+import { newId } from '#platform';
+import type { Service } from '#service';
+import { SERVICE } from '../service.token.js';
+import { Acting } from './acting.js';
+import { Problem } from './problem.js';
+import { ROUTE_ACCESS } from './requires.js';
+import type { RouteAccess } from './requires.js';
+import { Sessions } from './sessions.js';
+
+/**
+ * The one guard of every route: finds who asks, and lets them through if their role permits what the route does. What
+ * they may see of it, the database decides by the context that they then act in.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
+    if (access.isOpen) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const acting = await this.whoActs(request);
+    request.acting = acting;
+    if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
+    await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
+    throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
+  }
+
+  private async whoActs(request: FastifyRequest): Promise<Acting> {
+    const { authorization } = request.headers;
+    const who = authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization);
+    return new Acting(who, originOf(request), askedAuthority(request));
+  }
+
+  /** Programs that change something need a key: a browser would send its cookie along for anybody's page. */
+  private async personOf(request: FastifyRequest): Promise<Asker> {
+    const isChangeByProgram = request.url.startsWith('/api/') && !['GET', 'HEAD'].includes(request.method);
+    const person = isChangeByProgram ? null : await this.sessions.personOf(request);
+    if (!person) throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');
+    request.person = person;
+    return { kind: 'person', person };
+  }
+
+  private async machineOf(authorization: string): Promise<Asker> {
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const key =
+      secret === undefined ? null : await findProviderKey(this.service.database, secret, instantOf(new Date()));
+    if (!key) throw new Problem('not-signed-in', SEND_A_KEY);
+    return { kind: 'machine', key };
+  }
+}
+
+const SEND_A_KEY = 'Send a valid key of your provider as "Authorization: Bearer …"; keys expire and can be revoked.';
+
+export function originOf(request: FastifyRequest): Origin {
+  return { requestId: request.id, address: request.ip };
+}
+
+/** The authority that the address asks for; what is not a code is told by the validation that comes next. */
+function askedAuthority({ query }: FastifyRequest): string | null {
+  const asked: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'authority') : null;
+  return typeof asked === 'string' ? asked : null;
+}
+
+/** Who acts, as the guard found out. */
+export const ActingNow = createParamDecorator((_: unknown, context: ExecutionContext): Acting => {
+  const { acting } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!acting) throw new Error('A route that is open to all asks who acts.');
+  return acting;
+});

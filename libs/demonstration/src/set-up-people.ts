@@ -1,0 +1,98 @@
+import type { Role } from '#domain/access';
+import { MembershipEntity, PersonEntity } from '#persistence';
+import type { Transaction } from '#persistence';
+import { newId } from '#platform';
+import type { DemonstrationAuthority } from './demonstration-authorities.js';
+import { stampOf } from './stamp.js';
+
+/** The teams among which the children of a demonstration council are shared out. */
+export const demonstrationTeams = ['North team (demonstration)', 'South team (demonstration)'] as const;
+
+const INSPECTION_DAYS = 7;
+
+interface DemonstrationPerson {
+  readonly role: Role;
+  readonly title: string;
+  readonly team?: string;
+}
+
+const councilPeople: readonly DemonstrationPerson[] = [
+  { role: 'commissioner', title: 'commissioner' },
+  { role: 'team_manager', title: 'team manager', team: demonstrationTeams[0] },
+  { role: 'social_worker', title: 'social worker', team: demonstrationTeams[0] },
+  { role: 'placement_team', title: 'placement officer' },
+  { role: 'performance_analyst', title: 'performance analyst' },
+  { role: 'mace_member', title: 'MACE member' },
+  { role: 'board_reader', title: 'board reader' },
+  { role: 'data_protection_officer', title: 'data protection officer' },
+  { role: 'inspector', title: 'inspector' },
+  { role: 'administrator', title: 'administrator' },
+];
+
+const providerPeople: readonly DemonstrationPerson[] = [
+  { role: 'provider_worker', title: 'interviewer' },
+  { role: 'provider_manager', title: 'manager' },
+  { role: 'provider_data_officer', title: 'data officer' },
+];
+
+/** An invented person for each role in a council. */
+export async function addCouncilPeople(
+  tx: Transaction,
+  authority: DemonstrationAuthority,
+  from: string,
+): Promise<void> {
+  for (const person of councilPeople) {
+    await addMember(tx, person, {
+      signInName: `${person.role}.${authority.code.toLowerCase()}`,
+      displayName: `Demonstration ${person.title}, ${authority.name}`,
+      authority: authority.code,
+      providerId: null,
+      from,
+    });
+  }
+}
+
+/** An invented person for each role in a provider; the same ones in every council that it works for. */
+export async function addProviderPeople(
+  tx: Transaction,
+  authority: DemonstrationAuthority,
+  provider: { readonly id: string; readonly code: string },
+  from: string,
+): Promise<void> {
+  for (const person of providerPeople) {
+    await addMember(tx, person, {
+      signInName: `${person.role}.${provider.code.toLowerCase()}`,
+      displayName: `Demonstration ${person.title}, ${provider.code}`,
+      authority: authority.code,
+      providerId: provider.id,
+      from,
+    });
+  }
+}
+
+interface MemberOf {
+  readonly signInName: string;
+  readonly displayName: string;
+  readonly authority: string;
+  readonly providerId: string | null;
+  readonly from: string;
+}
+
+async function addMember(tx: Transaction, { role, team }: DemonstrationPerson, member: MemberOf): Promise<void> {
+  const { signInName, displayName, authority, providerId, from } = member;
+  const known = await tx.manager.findOneBy(PersonEntity, { signInName });
+  const personId = known?.id ?? newId();
+  const stamp = stampOf(tx);
+  if (!known) {
+    await tx.manager.insert(PersonEntity, { id: personId, signInName, displayName, isDemonstration: true, ...stamp });
+  }
+  await tx.manager.insert(MembershipEntity, {
+    ...{ authority, id: newId(), personId, role, providerId, team: team ?? null, validFrom: from, ...stamp },
+    validTo: role === 'inspector' ? dayAfter(tx, INSPECTION_DAYS) : null,
+  });
+}
+
+/** An inspector's access ends by itself. */
+function dayAfter(tx: Transaction, days: number): string {
+  return tx.now.toZonedDateTimeISO('Europe/London').toPlainDate().add({ days }).toString();
+}

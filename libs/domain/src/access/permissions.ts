@@ -1,0 +1,157 @@
+import type { FieldGroup, Reach } from './reach.js';
+import type { Role } from './role.js';
+
+/** What can be done in the service. Each route asks for one of these, or is open to all. */
+export const actions = [
+  'account.use',
+  'permissions.read',
+  'worklist.read',
+  'child.search',
+  'child.read',
+  'child.views.read',
+  'child.evidence.read',
+  'child.third_party.add',
+  'child.restrict',
+  'child.allocate',
+  'child.break_glass',
+  'break_glass.review',
+  'return.send',
+  'return.read',
+  'report.operational.read',
+  'report.mace.read',
+  'report.board.read',
+  'audit.read',
+  'people.manage',
+  'access_review.answer',
+  'key.manage',
+  'agreement.manage',
+  'retention.manage',
+  'subject_access.read',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** How far among the children an action goes for a role, and which groups of facts it gives. */
+export interface Grant {
+  readonly reach: Reach;
+  readonly fields: readonly FieldGroup[];
+}
+
+const none: Grant = { reach: 'none', fields: [] };
+const counts: Grant = { reach: 'none', fields: ['aggregates'] };
+const to = (reach: Reach, ...fields: readonly FieldGroup[]): Grant => ({ reach, fields });
+
+type ActionRow = Readonly<Partial<Record<Role, Grant>>>;
+
+const everybody: ActionRow = {
+  provider_worker: none,
+  provider_manager: none,
+  provider_data_officer: none,
+  commissioner: none,
+  team_manager: none,
+  social_worker: none,
+  placement_team: none,
+  performance_analyst: none,
+  mace_member: none,
+  board_reader: none,
+  data_protection_officer: none,
+  inspector: none,
+  administrator: none,
+};
+
+const maceReaders: ActionRow = {
+  commissioner: counts,
+  team_manager: counts,
+  performance_analyst: counts,
+  mace_member: counts,
+  data_protection_officer: counts,
+  inspector: counts,
+};
+
+/**
+ * Who may do what, how far and with which facts: the whole of it. A role that does not stand in a row may not do it.
+ * Third-party intelligence is for named few at the council; providers write it and do not read it again (domain 5.2).
+ */
+export const permissions: Readonly<Record<Action, ActionRow>> = {
+  'account.use': everybody,
+  'permissions.read': everybody,
+  'worklist.read': {
+    provider_worker: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+    placement_team: to('placed', 'identity'),
+    inspector: to('authority', 'identity'),
+  },
+  'child.search': {
+    provider_worker: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+    placement_team: to('placed', 'identity'),
+    data_protection_officer: to('authority', 'identity'),
+    inspector: to('authority', 'identity'),
+  },
+  'child.read': {
+    provider_worker: to('provider', 'identity', 'form'),
+    provider_manager: to('provider', 'identity', 'form'),
+    commissioner: to('authority', 'identity', 'form', 'third_party', 'fees'),
+    team_manager: to('team', 'identity', 'form', 'third_party'),
+    social_worker: to('own', 'identity', 'form'),
+    placement_team: to('placed', 'identity'),
+    data_protection_officer: to('authority', 'identity', 'form', 'third_party'),
+    inspector: to('authority', 'identity', 'form'),
+  },
+  'child.views.read': {
+    commissioner: to('authority', 'identity', 'audit'),
+    team_manager: to('team', 'identity', 'audit'),
+    social_worker: to('own', 'identity', 'audit'),
+    data_protection_officer: to('authority', 'identity', 'audit'),
+    inspector: to('authority', 'identity', 'audit'),
+  },
+  'child.evidence.read': {
+    commissioner: to('authority', 'identity', 'form'),
+    team_manager: to('team', 'identity', 'form'),
+    social_worker: to('own', 'identity', 'form'),
+    data_protection_officer: to('authority', 'identity', 'form'),
+    inspector: to('authority', 'identity', 'form'),
+  },
+  'child.third_party.add': {
+    provider_worker: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
+    commissioner: to('authority', 'identity', 'third_party'),
+    team_manager: to('team', 'identity', 'third_party'),
+  },
+  'child.restrict': {
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    data_protection_officer: to('authority', 'identity'),
+  },
+  'child.allocate': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
+  'child.break_glass': { commissioner: none, team_manager: none, social_worker: none },
+  'break_glass.review': { commissioner: none, data_protection_officer: none },
+  'return.send': { provider_data_officer: none, provider_manager: none, machine: none },
+  'return.read': {
+    provider_data_officer: to('provider', 'returns'),
+    provider_manager: to('provider', 'returns'),
+    machine: to('provider', 'returns'),
+  },
+  'report.operational.read': { commissioner: counts, team_manager: counts, performance_analyst: counts },
+  'report.mace.read': maceReaders,
+  'report.board.read': { ...maceReaders, board_reader: none },
+  'audit.read': { data_protection_officer: to('none', 'audit'), inspector: to('none', 'audit') },
+  'people.manage': { administrator: none, provider_manager: none },
+  'access_review.answer': { administrator: none, provider_manager: none },
+  'key.manage': { administrator: none, provider_manager: none },
+  'agreement.manage': { administrator: none },
+  'retention.manage': { data_protection_officer: to('authority', 'identity') },
+  'subject_access.read': {
+    data_protection_officer: to('authority', 'identity', 'form', 'third_party', 'audit'),
+  },
+};
+
+/** What an action gives to a role; null where the role may not do it. */
+export function grantOf(role: Role, action: Action): Grant | null {
+  return permissions[action][role] ?? null;
+}

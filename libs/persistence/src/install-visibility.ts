@@ -1,0 +1,26 @@
+import { childVisibility } from '#domain/access';
+import { visibilitySql } from './visibility-sql.js';
+import type { ViewerSql } from './visibility-sql.js';
+
+const setting = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
+
+/** The viewer that the transaction's settings describe. */
+const settings: ViewerSql = {
+  authority: setting('authority'),
+  person: setting('person'),
+  provider: setting('provider'),
+  team: setting('team'),
+  reaches: (reach) => `coalesce(${setting('reach')} = '${reach}', false)`,
+};
+
+/**
+ * Writes the rule about who may see a child into the function that every policy asks. Done each time a database is
+ * migrated, so that the policies always say what this version's rule says.
+ */
+export async function installVisibility(database: { query(sql: string): Promise<unknown> }): Promise<void> {
+  const rule = visibilitySql(childVisibility, settings, { authority: 'of_authority', id: 'of_child' });
+  await database.query(`
+    CREATE OR REPLACE FUNCTION may_see_child(of_authority text, of_child uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    AS $rule$ BEGIN RETURN ${rule}; END $rule$`);
+}
