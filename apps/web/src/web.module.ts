@@ -12,6 +12,7 @@ import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { HomeController } from './pages/home.controller.js';
+import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
@@ -28,6 +29,7 @@ export class WebModule {
         SignInController,
         WorklistController,
         MaceReportController,
+        PermissionsController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,

@@ -11,7 +11,7 @@ const words: Readonly<Partial<Record<ProblemKind, ErrorView>>> = {
     title: 'Page not found',
     lines: [
       'If you typed the address, check that it is correct; if you pasted it, check that you copied all of it.',
-      'The worklist and the reports are in the menu at the top.',
+      'What you may use is in the menu at the top.',
     ],
   },
   'not-permitted': {

@@ -8,17 +8,25 @@ import { SERVICE } from '../service.token.js';
 import { assets } from './assets.js';
 import { isDemonstration } from './demonstration.js';
 import type { ErrorView } from './error-page.js';
+import { menuOf } from './navigation.js';
+import type { Place } from './navigation.js';
 import { Sessions, cameByHttps } from './sessions.js';
 
 /** The pages there are, by the name of their template. */
-const templateNames = ['sign-in/sign-in', 'worklist/worklist', 'reports/mace-report', 'errors/error'] as const;
+const templateNames = [
+  'sign-in/sign-in',
+  'worklist/worklist',
+  'reports/mace-report',
+  'permissions/permissions',
+  'errors/error',
+] as const;
 const partialNames = ['partials/page', 'worklist/section'] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];
   /** Names the page, never a child: it stays in the history of the browser. */
   readonly title: string;
-  readonly place: 'worklist' | 'reports' | 'elsewhere';
+  readonly place: Place;
   readonly view: object;
 }
 
@@ -63,8 +71,9 @@ export class PageRenderer {
         title: page.title,
         isDemonstration: isInvented,
         personName: request.person?.displayName ?? null,
-        isWorklist: page.place === 'worklist',
-        isReports: page.place === 'reports',
+        menu: request.person
+          ? menuOf(request.person).map(({ text, href, place }) => ({ text, href, isHere: place === page.place }))
+          : [],
         csrf: reply.generateCsrf({ secure: cameByHttps(request) }),
         frontend: assets.frontend.address,
         homeward: assets.homeward.address,

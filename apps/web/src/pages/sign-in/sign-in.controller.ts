@@ -33,7 +33,7 @@ export class SignInController {
 
   @Post('sign-in')
   @HttpCode(303)
-  @Redirect('/worklist', 303)
+  @Redirect('/', 303)
   async signIn(
     @Body() form: SignInForm,
     @Req() request: FastifyRequest,

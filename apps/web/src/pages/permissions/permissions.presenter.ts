@@ -1,0 +1,83 @@
+import { actions, grantOf, roles } from '#domain/access';
+import type { Action, FieldGroup, Grant, Reach, Role } from '#domain/access';
+
+const roleWords: Readonly<Record<Role, string>> = {
+  provider_worker: 'Provider worker',
+  provider_manager: 'Provider manager',
+  provider_data_officer: 'Provider data officer',
+  commissioner: 'Commissioner',
+  team_manager: 'Team manager',
+  social_worker: 'Social worker',
+  placement_team: 'Placement team',
+  performance_analyst: 'Performance analyst',
+  mace_member: 'MACE member',
+  board_reader: 'Board reader',
+  data_protection_officer: 'Data protection officer',
+  inspector: 'Inspector',
+  administrator: 'Administrator',
+  machine: 'A provider’s system, with a key',
+};
+
+const actionWords: Readonly<Record<Action, string>> = {
+  'account.use': 'Use the own account and sign out everywhere',
+  'permissions.read': 'Read this page',
+  'worklist.read': 'Read the worklist',
+  'child.search': 'Look a child up',
+  'child.read': 'Open a child’s record',
+  'child.views.read': 'See who looked at a child’s record',
+  'child.evidence.read': 'Print the evidence page of a child',
+  'child.third_party.add': 'Add what third parties said',
+  'child.restrict': 'Restrict a record, and say who is admitted to it',
+  'child.allocate': 'Say who the lead worker is',
+  'child.break_glass': 'Open a record in an emergency, with a reason and for a time',
+  'break_glass.review': 'Review emergency openings',
+  'return.send': 'Send provider returns',
+  'return.read': 'Read what became of provider returns',
+  'report.operational.read': 'Read the operational report',
+  'report.mace.read': 'Read the report to the MACE sub-group',
+  'report.board.read': 'Read the report to the board and the public',
+  'audit.read': 'Read the audit',
+  'people.manage': 'Invite and remove people',
+  'access_review.answer': 'Answer the quarterly review of access',
+  'key.manage': 'Issue and revoke keys',
+  'agreement.manage': 'Record sharing agreements',
+  'retention.manage': 'Hold records, and delete those whose time is over',
+  'subject_access.read': 'Make a subject access pack',
+};
+
+const reachWords: Readonly<Record<Reach, string>> = {
+  authority: 'all children of the authority',
+  team: 'children of the own team',
+  own: 'children allocated to the person',
+  placed: 'children who were looked after',
+  provider: 'children with an episode of the own provider',
+  none: '',
+};
+
+const fieldWords: Readonly<Record<FieldGroup, string>> = {
+  identity: 'who the child is',
+  form: 'the interview form',
+  third_party: 'what third parties said',
+  fees: 'fees',
+  returns: 'returns as they came',
+  aggregates: 'true counts',
+  audit: 'the audit',
+};
+
+/** The permissions in words: for each action who may do it, how far, and what it shows. */
+export function presentPermissions() {
+  return {
+    actions: actions.map((action) => ({
+      action: actionWords[action],
+      grants: roles.flatMap((role) => {
+        const grant = grantOf(role, action);
+        return grant ? [{ role: roleWords[role], scope: scopeOf(grant) }] : [];
+      }),
+    })),
+  };
+}
+
+function scopeOf({ reach, fields }: Grant): string {
+  const shown = fields.map((field) => fieldWords[field]).join(', ');
+  return [reachWords[reach], shown].filter((words) => words !== '').join(': ');
+}
