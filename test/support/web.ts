@@ -74,6 +74,11 @@ export class Visitor {
     return this.cookies.get(name) ?? '';
   }
 
+  /** Puts a cookie of the visitor's own making beside the ones that were set. */
+  plant(name: string, value: string): void {
+    this.cookies.set(name, `${name}=${value}`);
+  }
+
   async open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.keep(await this.web.ask(path, { headers: { ...this.headers, ...headers, cookie: this.jar() } }));
   }

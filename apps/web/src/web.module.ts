@@ -11,6 +11,7 @@ import { AssetsController } from './http/assets.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
+import { AuthorityController } from './pages/authority/authority.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
@@ -29,6 +30,7 @@ export class WebModule {
         SignInController,
         WorklistController,
         MaceReportController,
+        AuthorityController,
         PermissionsController,
         ProviderReturnsController,
         WorklistApiController,

@@ -9,6 +9,7 @@ import { newId } from '#platform';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
 import { Acting } from './acting.js';
+import { chosenAuthority } from './chosen-authority.js';
 import { Problem } from './problem.js';
 import { ROUTE_ACCESS } from './requires.js';
 import type { RouteAccess } from './requires.js';
@@ -44,7 +45,8 @@ export class AccessGuard implements CanActivate {
   private async whoActs(request: FastifyRequest): Promise<Acting> {
     const { authorization } = request.headers;
     const who = authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization);
-    return new Acting(who, originOf(request), askedAuthority(request));
+    const chosen = who.kind === 'person' ? chosenAuthority(request, who.person) : null;
+    return new Acting(who, originOf(request), askedAuthority(request) ?? chosen);
   }
 
   /** Programs that change something need a key: a browser would send its cookie along for anybody's page. */

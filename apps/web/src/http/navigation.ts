@@ -1,6 +1,7 @@
 import { contextOfPerson } from '#access';
 import type { SignedInPerson } from '#access';
 import type { Action } from '#domain/access';
+import type { AuthorityCode } from '#domain/kernel';
 
 interface MenuEntry {
   readonly place: string;
@@ -20,8 +21,10 @@ const menu = [
 /** Where a page stands in the menu; `elsewhere` for pages that stand in none. */
 export type Place = (typeof menu)[number]['place'] | 'elsewhere';
 
-/** The entries of the menu that a person may use. */
-export function menuOf(person: SignedInPerson): readonly (typeof menu)[number][] {
+/** The entries of the menu that a person may use: for the authority that they chose, where they chose one. */
+export function menuOf(person: SignedInPerson, chosen: AuthorityCode | null): readonly (typeof menu)[number][] {
   const origin = { requestId: '', address: null };
-  return menu.filter(({ anyOf }) => anyOf.some((action) => contextOfPerson(person, action, origin) !== null));
+  return menu.filter(({ anyOf }) =>
+    anyOf.some((action) => contextOfPerson(person, action, origin, chosen ?? undefined) !== null),
+  );
 }

@@ -7,6 +7,7 @@ import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
 import { assets } from './assets.js';
 import { isDemonstration } from './demonstration.js';
+import { authoritiesOf, chosenAuthority } from './chosen-authority.js';
 import type { ErrorView } from './error-page.js';
 import { menuOf } from './navigation.js';
 import type { Place } from './navigation.js';
@@ -18,6 +19,7 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'authority/authority',
   'errors/error',
 ] as const;
 const partialNames = ['partials/page', 'worklist/section'] as const;
@@ -62,6 +64,14 @@ export class PageRenderer {
     return this.fill(page, isInvented, request, reply);
   }
 
+  /** The council that the pages show, named to whoever works for more than one. */
+  private authorityOf(request: FastifyRequest): string | null {
+    const { person } = request;
+    if (!person || authoritiesOf(person).length < 2) return null;
+    const code = chosenAuthority(request, person) ?? authoritiesOf(person)[0] ?? '';
+    return this.service.lists.authorityName(code);
+  }
+
   private fill(page: Page, isInvented: boolean, request: FastifyRequest, reply: FastifyReply): string {
     const template = this.templates.get(page.template);
     if (!template) throw new Error(`There is no template ${page.template}.`);
@@ -72,8 +82,13 @@ export class PageRenderer {
         isDemonstration: isInvented,
         personName: request.person?.displayName ?? null,
         menu: request.person
-          ? menuOf(request.person).map(({ text, href, place }) => ({ text, href, isHere: place === page.place }))
+          ? menuOf(request.person, chosenAuthority(request, request.person)).map(({ text, href, place }) => ({
+              text,
+              href,
+              isHere: place === page.place,
+            }))
           : [],
+        authority: this.authorityOf(request),
         csrf: reply.generateCsrf({ secure: cameByHttps(request) }),
         frontend: assets.frontend.address,
         homeward: assets.homeward.address,
