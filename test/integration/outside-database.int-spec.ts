@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnsafeLoginError } from '#access';
 import { migrate } from '#persistence';
@@ -38,6 +39,24 @@ describe.each(testServers())('a database outside the service, on $name', (server
       await expect(opening).rejects.toThrow(/^DATABASE_URL: the login \w+ (is a superuser|owns tables)/);
     },
   );
+
+  it('is refused when the login has the rights of the reader unasked, whose policies count every child', async () => {
+    const login = `homeward_test_${randomUUID().slice(0, 8)}`;
+    const url = new URL(database.appUrl);
+    Object.assign(url, { username: login, password: 'of-the-tests' });
+    await withClient(database.superuserUrl, async (client) => {
+      await client.query(
+        `CREATE ROLE ${login} LOGIN INHERIT PASSWORD 'of-the-tests' IN ROLE homeward_app, homeward_reader`,
+      );
+      await client.query(`GRANT CONNECT ON DATABASE ${database.name} TO ${login}`);
+    });
+    const opening = openService({ databaseUrl: url.toString(), redisUrl: undefined, onError: () => undefined });
+    await expect(opening).rejects.toThrow('inherits the rights of homeward_reader');
+    await withClient(database.superuserUrl, async (client) => {
+      await client.query(`REVOKE ALL ON DATABASE ${database.name} FROM ${login}`);
+      await client.query(`DROP ROLE ${login}`);
+    });
+  });
 
   it('serves the command line by DATABASE_URL, and leaves the data folder alone', async () => {
     const settings = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl };

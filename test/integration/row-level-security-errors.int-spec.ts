@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DatabaseError } from 'pg';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { inContext } from '../support/tenant-context.js';
+import { councilContext, inContext, providerContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
@@ -19,8 +19,8 @@ describe.each(testServers())('what an error of row-level security tells on $name
 
   beforeAll(async () => {
     held = await createTwoAuthorities(server, 1);
-    councils = { authority: SUTTON, actor: 'authority' };
-    providers = { authority: SUTTON, actor: 'provider', provider: held.harbour };
+    councils = councilContext(SUTTON);
+    providers = providerContext(SUTTON, held.harbour);
   }, 60_000);
   afterAll(() => held.close());
 

@@ -3,7 +3,7 @@ import { asReader, createDataSource, inTransaction, systemContext } from '#persi
 import type { TransactionContext } from '#persistence';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { setContext } from '../support/tenant-context.js';
+import { councilContext, setContext } from '../support/tenant-context.js';
 import { NEIGHBOUR, connect, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
@@ -85,7 +85,7 @@ describe.each(testServers())('the context of a transaction on $name', (server) =
   it('is gone after a COMMIT and a ROLLBACK sent by hand', async () => {
     for (const end of ['COMMIT', 'ROLLBACK']) {
       await held.app.query('BEGIN');
-      await setContext(held.app, { authority: SUTTON, actor: 'authority' });
+      await setContext(held.app, councilContext(SUTTON));
       expect((await held.app.query<Answer>(question)).rows[0]?.seen).toBe(SUTTON);
       await held.app.query(end);
       expect((await held.app.query<Answer>(question)).rows[0]).toEqual(nobody);
@@ -96,8 +96,8 @@ describe.each(testServers())('the context of a transaction on $name', (server) =
     const [left, right] = [held.app, await connect(held.test.database.appUrl)];
     await left.query('BEGIN');
     await right.query('BEGIN');
-    await setContext(left, { authority: SUTTON, actor: 'authority' });
-    await setContext(right, { authority: NEIGHBOUR, actor: 'authority' });
+    await setContext(left, councilContext(SUTTON));
+    await setContext(right, councilContext(NEIGHBOUR));
     for (const [client, authority] of [
       [left, SUTTON],
       [right, NEIGHBOUR],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { attempt, inContext } from '../support/tenant-context.js';
+import { attempt, councilContext, inContext, providerContext, systemsContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
 import { providersShare } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
@@ -12,6 +12,8 @@ type Row = Readonly<Record<string, unknown>>;
 type Right = 'INSERT' | 'UPDATE' | 'DELETE';
 
 const BY_POLICY = 'refused by policy';
+/** Whoever looks is put on record, a provider too: a subject may be added to any event of the authority, and is there already. */
+const THERE_ALREADY = 'duplicate key value violates unique constraint "audit_subject_pkey"';
 const copyInto = (table: string) => `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`;
 
 describe.each(testServers())('row-level security of writing on $name', (server) => {
@@ -67,11 +69,10 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
   }
 
   describe.each([
-    ['an authority', 'authority', false],
-    ['the system', 'system', false],
-    ['a provider', 'provider', true],
-  ] as const)('by %s', (_name, actor, isProvider) => {
-    const context = (): RawContext => ({ authority: SUTTON, actor, ...(isProvider && { provider: held.harbour }) });
+    ['an authority', () => councilContext(SUTTON), false],
+    ['the system', () => systemsContext(SUTTON), false],
+    ['a provider', () => providerContext(SUTTON, held.harbour), true],
+  ] as const)('by %s', (_name, context, isProvider) => {
     const foreign = (table: CatalogueTable) => foreignRow(table, isProvider);
 
     it('refuses to insert a foreign row into any table', async () => {
@@ -79,7 +80,10 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
         copyInto(table.name),
         [JSON.stringify(await foreign(table))],
       ]);
-      expect(inserted).toEqual(expected('INSERT', BY_POLICY));
+      expect(inserted).toEqual({
+        ...expected('INSERT', BY_POLICY),
+        ...(isProvider && { audit_subject: THERE_ALREADY }),
+      });
     });
 
     it('refuses to write over a foreign row by inserting it again', async () => {
@@ -118,14 +122,14 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
   });
 
   it('gives no own row away to another authority', async () => {
-    const moved = await outcomes({ authority: SUTTON, actor: 'authority' }, (table) =>
+    const moved = await outcomes(councilContext(SUTTON), (table) =>
       Promise.resolve([`UPDATE ${table.name} SET authority = $1`, [NEIGHBOUR]]),
     );
     expect(moved).toEqual(expected('UPDATE', BY_POLICY));
   });
 
   it('lets a provider change and delete no row, its own included: what it sends is applied by the service', async () => {
-    const context = { authority: SUTTON, actor: 'provider', provider: held.harbour };
+    const context = providerContext(SUTTON, held.harbour);
     const statements = (verb: 'UPDATE' | 'DELETE') => (table: CatalogueTable) =>
       Promise.resolve<[string, unknown[]]>([
         verb === 'UPDATE' ? `UPDATE ${table.name} SET authority = authority` : `DELETE FROM ${table.name}`,

@@ -2,39 +2,49 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { NOTHING, inContext, sightOf } from '../support/tenant-context.js';
+import {
+  ALL_FIELDS,
+  NOTHING,
+  councilContext,
+  inContext,
+  providerContext,
+  sightOf,
+  systemsContext,
+} from '../support/tenant-context.js';
 import type { RawContext, Sight } from '../support/tenant-context.js';
+import { withheldFromProviders } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
 const authority = SUTTON;
+const everything = { reach: 'authority', fields: ALL_FIELDS };
 const injected = "' OR true --";
 
 /** Contexts that lack something, or in which something is wrong. */
 const blindContexts: readonly (readonly [string, RawContext])[] = [
   ['no setting', {}],
-  ['empty settings', { authority: '', actor: '', provider: '', person: '' }],
-  ['only the authority', { authority }],
-  ['only the actor', { actor: 'system' }],
-  ['only the provider', { provider: randomUUID() }],
-  ['an empty actor', { authority, actor: '' }],
-  ['an actor that is none', { authority, actor: 'owner' }],
-  ['an actor in capitals', { authority, actor: 'AUTHORITY' }],
-  ['an actor with a space', { authority, actor: 'authority ' }],
-  ['two actors in one', { authority, actor: 'authority,system' }],
-  ['an injected actor', { authority, actor: `authority${injected}` }],
-  ['an unknown authority', { authority: 'E99999999', actor: 'authority' }],
-  ['an authority in small letters', { authority: authority.toLowerCase(), actor: 'authority' }],
-  ['two authorities in one', { authority: `${authority},${NEIGHBOUR}`, actor: 'authority' }],
-  ['a wildcard for an authority', { authority: '%', actor: 'authority' }],
-  ['an injected authority', { authority: injected, actor: 'authority' }],
-  ['an authority with an injected end', { authority: `${authority}${injected}`, actor: 'authority' }],
-  ['a provider actor without a provider', { authority, actor: 'provider' }],
-  ['a provider actor with an empty provider', { authority, actor: 'provider', provider: '' }],
-  ['a provider actor with a garbage provider', { authority, actor: 'provider', provider: 'garbage' }],
-  ['a provider actor with a provider’s code', { authority, actor: 'provider', provider: 'HARBOUR' }],
-  ['a provider actor with an injected provider', { authority, actor: 'provider', provider: injected }],
-  ['an unknown provider', { authority, actor: 'provider', provider: randomUUID() }],
+  ['empty settings', { authority: '', actor: '', provider: '', person: '', reach: '', team: '', fields: '' }],
+  ['only the authority', { ...everything, authority }],
+  ['only the actor', { ...everything, actor: 'system' }],
+  ['only the provider', { ...everything, provider: randomUUID() }],
+  ['an empty actor', { ...everything, authority, actor: '' }],
+  ['an actor that is none', { ...everything, authority, actor: 'owner' }],
+  ['an actor in capitals', { ...everything, authority, actor: 'AUTHORITY' }],
+  ['an actor with a space', { ...everything, authority, actor: 'authority ' }],
+  ['two actors in one', { ...everything, authority, actor: 'authority,system' }],
+  ['an injected actor', { ...everything, authority, actor: `authority${injected}` }],
+  ['an unknown authority', { ...everything, authority: 'E99999999', actor: 'authority' }],
+  ['an authority in small letters', { ...everything, authority: authority.toLowerCase(), actor: 'authority' }],
+  ['two authorities in one', { ...everything, authority: `${authority},${NEIGHBOUR}`, actor: 'authority' }],
+  ['a wildcard for an authority', { ...everything, authority: '%', actor: 'authority' }],
+  ['an injected authority', { ...everything, authority: injected, actor: 'authority' }],
+  ['an authority with an injected end', { ...everything, authority: `${authority}${injected}`, actor: 'authority' }],
+  ['a provider actor without a provider', { ...everything, authority, actor: 'provider' }],
+  ['a provider actor with an empty provider', { ...everything, authority, actor: 'provider', provider: '' }],
+  ['a provider actor with a garbage provider', { ...everything, authority, actor: 'provider', provider: 'garbage' }],
+  ['a provider actor with a provider’s code', { ...everything, authority, actor: 'provider', provider: 'HARBOUR' }],
+  ['a provider actor with an injected provider', { ...everything, authority, actor: 'provider', provider: injected }],
+  ['an unknown provider', { ...everything, authority, actor: 'provider', provider: randomUUID() }],
 ];
 
 describe.each(testServers())('row-level security on $name', (server) => {
@@ -59,9 +69,8 @@ describe.each(testServers())('row-level security on $name', (server) => {
   it('is proved on tables none of which is empty', async () => {
     for (const each of [SUTTON, NEIGHBOUR]) {
       expect(emptyTablesOf(await held.truth(each))).toEqual([]);
-      const councilsOwn = ['authority_setting', 'report_snapshot'];
       for (const provider of [held.harbour, held.northway])
-        expect(emptyTablesOf(await held.truth(each, provider))).toEqual(councilsOwn);
+        expect(emptyTablesOf(await held.truth(each, provider))).toEqual([...withheldFromProviders].sort());
     }
   });
 
@@ -70,22 +79,34 @@ describe.each(testServers())('row-level security on $name', (server) => {
   });
 
   it('shows no row of any table outside a transaction with a context', async () => {
-    const everything = Object.fromEntries(held.tenantTables.map(({ name }) => [name, 'true']));
-    expect(await sightOf(held.app, everything)).toEqual(empty());
+    const anyRow = Object.fromEntries(held.tenantTables.map(({ name }) => [name, 'true']));
+    expect(await sightOf(held.app, anyRow)).toEqual(empty());
   });
 
   it.each([
-    [SUTTON, 'authority'],
-    [SUTTON, 'system'],
-    [NEIGHBOUR, 'authority'],
-    [NEIGHBOUR, 'system'],
-  ])('shows exactly the rows of %s to the actor %s', async (code, actor) => {
-    expect(await seenIn({ authority: code, actor })).toEqual(await held.truth(code));
+    [SUTTON, 'the council', councilContext],
+    [SUTTON, 'the service', systemsContext],
+    [NEIGHBOUR, 'the council', councilContext],
+    [NEIGHBOUR, 'the service', systemsContext],
+  ])('shows exactly the rows of %s to %s', async (code, _who, contextIn) => {
+    const isCouncil = contextIn === councilContext;
+    const ofChildren = `EXISTS (SELECT FROM audit_subject s WHERE s.authority = t.authority AND s.event_id = t.id)`;
+    const events = await sightOf(held.superuser, { audit_event: `t.authority = $1 AND ${ofChildren}` }, [code]);
+    expect(await seenIn(contextIn(code))).toEqual({ ...(await held.truth(code)), ...(isCouncil && events) });
+  });
+
+  it('shows the whole log to the auditor, who sees no child, and to nobody else', async () => {
+    const { audit_event, audit_subject } = await held.truth(authority);
+    const auditor = { authority, actor: 'authority', reach: 'none', fields: 'audit' };
+    const [seen, councils] = [await seenIn(auditor), await seenIn(councilContext(authority))];
+    expect([seen['audit_event'], seen['audit_subject']]).toEqual([audit_event, audit_subject]);
+    expect(seen['child']).toBe(NOTHING);
+    expect(councils['audit_event']).not.toBe(audit_event);
   });
 
   it.each([SUTTON, NEIGHBOUR])('shows each provider exactly its own rows in %s', async (code) => {
     for (const provider of [held.harbour, held.northway]) {
-      const seen = await seenIn({ authority: code, actor: 'provider', provider });
+      const seen = await seenIn(providerContext(code, provider));
       expect(seen).toEqual(await held.truth(code, provider));
     }
   });
@@ -97,29 +118,41 @@ describe.each(testServers())('row-level security on $name', (server) => {
        VALUES ($1, 'STRANGER', 'Stranger', now(), 'test', now(), 'test')`,
       [stranger],
     );
-    expect(await seenIn({ authority, actor: 'provider', provider: stranger })).toEqual(empty());
+    expect(await seenIn(providerContext(authority, stranger))).toEqual(empty());
   });
 
-  it('shows the reader no more than the app: the same rows in the same context', async () => {
+  it('shows the reader every row of its authority to whom true counts are given, and none to anybody else', async () => {
     const { rows } = await held.superuser.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
          AND has_table_privilege('homeward_reader', oid, 'SELECT') AND relname = ANY ($1)`,
       [held.tenantTables.map(({ name }) => name)],
     );
     const readable = rows.map(({ name }) => name);
-    for (const context of [{}, { authority }, { authority, actor: 'authority' }] satisfies RawContext[]) {
-      const seen = await inContext(held.app, context, async () => {
+    const seenByReader = (context: RawContext) =>
+      inContext(held.app, context, async () => {
         await held.app.query('SET LOCAL ROLE homeward_reader');
         return sightOf(held.app, Object.fromEntries(readable.map((name) => [name, 'true'])));
       });
-      const allowed = 'actor' in context ? await held.truth(authority) : empty();
-      expect(seen).toEqual(Object.fromEntries(readable.map((name) => [name, allowed[name]])));
-    }
+    const narrow = (sight: Sight) => Object.fromEntries(readable.map((name) => [name, sight[name]]));
+    const counting = { authority, actor: 'authority', reach: 'none', fields: 'aggregates' };
+    for (const context of [counting, systemsContext(authority), councilContext(authority)])
+      expect(await seenByReader(context)).toEqual(narrow(await held.truth(authority)));
+    const withoutCounts = ALL_FIELDS.replace(',aggregates', '');
+    for (const context of [
+      ...[{}, { authority }, { authority, actor: 'authority' }, { ...counting, actor: '' }],
+      ...[
+        { ...counting, fields: '' },
+        { ...counting, fields: 'aggregate' },
+        { ...counting, fields: 'Aggregates' },
+      ],
+      ...[{ ...councilContext(authority), fields: withoutCounts }, providerContext(authority, held.harbour)],
+    ] satisfies RawContext[])
+      expect(await seenByReader(context)).toEqual(narrow(empty()));
   });
 
   it('tests no condition of a query on a row that is not shown', async () => {
     const { app } = held;
-    const context = { authority, actor: 'authority' };
+    const context = councilContext(authority);
     const asked = `SELECT FROM child_identity WHERE authority <> $1 AND coalesce(given_name, 'x')::integer = 1`;
     await expect(held.superuser.query(asked, [authority])).rejects.toThrow('invalid input syntax');
     expect(await inContext(app, context, async () => (await app.query(asked, [authority])).rowCount)).toBe(0);

@@ -56,6 +56,10 @@ describe.each(testServers())('rights in the schema on $name', (server) => {
     expect(await list(memberships)).toEqual([['homeward_app', 'homeward_reader']]);
   });
 
+  it('gives the app the rights of the reader only when it changes to it: policies for the reader count every child', async () => {
+    expect(await list(`SELECT pg_has_role('homeward_app', 'homeward_reader', 'USAGE')`)).toEqual([false]);
+  });
+
   it('opens nothing to everybody', async () => {
     const relations = `SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
       aclexplode(c.relacl) g WHERE ${ours} AND g.grantee = 0`;

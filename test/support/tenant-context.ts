@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { fieldGroups } from '#domain/access';
 
 /** The settings that a policy asks for; what is left out is not set at all. */
 export interface RawContext {
@@ -6,6 +7,27 @@ export interface RawContext {
   readonly actor?: string;
   readonly provider?: string;
   readonly person?: string;
+  readonly reach?: string;
+  readonly team?: string;
+  readonly fields?: string;
+}
+
+/** Every group of facts, as the setting says it. */
+export const ALL_FIELDS = fieldGroups.join(',');
+
+/** Somebody of the council whom nothing is kept from but what is restricted to others. */
+export function councilContext(authority: string): RawContext {
+  return { authority, actor: 'authority', reach: 'authority', fields: ALL_FIELDS };
+}
+
+/** Somebody of a provider with every group of facts. */
+export function providerContext(authority: string, provider: string): RawContext {
+  return { authority, actor: 'provider', provider, reach: 'provider', fields: ALL_FIELDS };
+}
+
+/** The service itself, which says no reach and no fields and needs none. */
+export function systemsContext(authority: string): RawContext {
+  return { authority, actor: 'system' };
 }
 
 /** Sets a context as it is given, right or wrong, in the transaction that is open. */

@@ -4,6 +4,18 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
+/** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
+export const withheldFromProviders: ReadonlySet<string> = new Set([
+  'audit_event',
+  'audit_subject',
+  'authority_setting',
+  'child_admission',
+  'child_allocation',
+  'child_care_status',
+  'report_snapshot',
+  'third_party_information',
+]);
+
 /**
  * Which rows of a tenant table are a provider's, worked out from the catalogue alone and so apart from the policies: a
  * condition on the row under an alias; null where no row belongs to any provider.
@@ -30,8 +42,9 @@ export function providersShare(
     ];
   });
   if (above.length > 0) return above.join(' AND ');
+  // A child is a provider's by its episodes alone: what a provider told about it does not open it.
   const below = tables.flatMap((other, index) =>
-    hasColumn(other, 'provider_id')
+    other.name === 'missing_episode'
       ? other.foreignKeys
           .filter(({ target }) => target === table.name)
           .map(({ columns, targetColumns }) => {
@@ -95,6 +108,7 @@ async function insertInvented(
   for (const key of table.foreignKeys) {
     const target = tables.find(({ name }) => name === key.target);
     if (!target || key.columns.includes('provider_id') || target.name === 'authority') continue;
+    if (isLeftOut(table, key)) continue;
     Object.assign(row, await parentOf(client, tables, target, key, authority, provider));
   }
   const names = Object.keys(row);
@@ -102,6 +116,15 @@ async function insertInvented(
     `INSERT INTO ${table.name} (${names.join(', ')}) SELECT ${names.map((name) => `r.${name}`).join(', ')}
      FROM jsonb_populate_record(NULL::${table.name}, $1) r`,
     [JSON.stringify(row)],
+  );
+}
+
+/** Whether a reference may be lacking, and a check ties it to other columns that would have to be filled with it. */
+function isLeftOut({ columns, checks }: CatalogueTable, key: CatalogueTable['foreignKeys'][number]): boolean {
+  return key.columns.some(
+    (name) =>
+      columns.some((column) => column.name === name && column.isNullable) &&
+      checks.some((check) => new RegExp(`\\b${name}\\b`).test(check)),
   );
 }
 

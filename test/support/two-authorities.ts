@@ -4,7 +4,7 @@ import type { CatalogueTable } from './catalogue.js';
 import type { TestServer } from './postgres.js';
 import { SUTTON, createTestService } from './service.js';
 import type { TestService } from './service.js';
-import { fillTenantTables, providersShare } from './tenant-rows.js';
+import { fillTenantTables, providersShare, withheldFromProviders } from './tenant-rows.js';
 import { sightOf } from './tenant-context.js';
 import type { Sight } from './tenant-context.js';
 
@@ -22,7 +22,7 @@ export interface TwoAuthorities {
   readonly superuser: Client;
   /** A connection of the service's login, with no context of its own. */
   readonly app: Client;
-  /** What there is of one authority, and of one provider there. */
+  /** What there is of one authority, and what of it one provider may see. */
   truth(authority: string, provider?: string): Promise<Sight>;
   close(): Promise<void>;
 }
@@ -41,8 +41,10 @@ export async function createTwoAuthorities(server: TestServer, months = 0): Prom
   return {
     ...{ test, tables, tenantTables, harbour, northway, superuser, app },
     truth: (authority, provider) => {
-      const share = (table: CatalogueTable) =>
-        provider === undefined ? 'true' : (providersShare(tables, table, provider) ?? 'false');
+      const share = (table: CatalogueTable) => {
+        if (provider === undefined) return 'true';
+        return withheldFromProviders.has(table.name) ? 'false' : (providersShare(tables, table, provider) ?? 'false');
+      };
       const conditions = tenantTables.map((table) => [table.name, `t.authority = $1 AND ${share(table)}`] as const);
       return sightOf(superuser, Object.fromEntries(conditions), [authority]);
     },

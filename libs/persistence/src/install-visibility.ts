@@ -13,6 +13,9 @@ const settings: ViewerSql = {
   reaches: (reach) => `coalesce(${setting('reach')} = '${reach}', false)`,
 };
 
+/** People and machines of a provider reach the provider's children and no other, and nobody else reaches by provider. */
+const goesWithActor = `coalesce((${setting('actor')} = 'provider') = (${setting('reach')} = 'provider'), false)`;
+
 /**
  * Writes the rule about who may see a child into the function that every policy asks. Done each time a database is
  * migrated, so that the policies always say what this version's rule says.
@@ -22,5 +25,5 @@ export async function installVisibility(database: { query(sql: string): Promise<
   await database.query(`
     CREATE OR REPLACE FUNCTION may_see_child(of_authority text, of_child uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-    AS $rule$ BEGIN RETURN ${rule}; END $rule$`);
+    AS $rule$ BEGIN RETURN ${goesWithActor} AND ${rule}; END $rule$`);
 }
