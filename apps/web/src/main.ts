@@ -21,7 +21,7 @@ function say(line: string): void {
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   const service = await open(settings);
-  const app = await createWebApp(service);
+  const app = await createWebApp(service, { trustedProxies: settings.TRUSTED_PROXIES });
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await app.close();

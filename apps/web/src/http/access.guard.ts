@@ -34,14 +34,14 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
     if (access.isOpen) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const acting = await this.whoActs(request);
-    request.acting = acting;
+    const acting = (request.acting ??= await this.whoActs(request));
     if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
     await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
     throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
   }
 
-  private async whoActs(request: FastifyRequest): Promise<Acting> {
+  /** Finds out who asks. Fails where that is nobody. */
+  async whoActs(request: FastifyRequest): Promise<Acting> {
     const { authorization } = request.headers;
     const who = authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization);
     return new Acting(who, originOf(request), askedAuthority(request));
