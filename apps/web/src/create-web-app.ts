@@ -11,6 +11,7 @@ import { serveOpenApi } from './api/openapi.js';
 import { AccessGuard } from './http/access.guard.js';
 import { authenticateFirst } from './http/authenticate-first.js';
 import { refuseConnection } from './http/refuse-connection.js';
+import { guardMetrics } from './http/guard-metrics.js';
 import { limitAddresses, limitKeys, rateLimits } from './http/rate-limits.js';
 import type { RateLimits } from './http/rate-limits.js';
 import { FORM_BYTES, readBodies } from './http/read-bodies.js';
@@ -24,6 +25,8 @@ export interface WebAppOptions {
   readonly logTo?: { write(line: string): void };
   /** The proxies in front, whose word about the client's address and protocol is taken: none, unless given. */
   readonly trustedProxies?: readonly string[];
+  /** Whether `/metrics` is served on a port of its own, and so not here. */
+  readonly hasMetricsPort?: boolean;
   /** Other limits than those of every deployment, for tests and benchmarks. */
   readonly limits?: Partial<RateLimits>;
 }
@@ -64,6 +67,7 @@ export async function createWebApp(service: Service, options: WebAppOptions = {}
   await limitAddresses(app, limits);
   authenticateFirst(server, app.get(AccessGuard));
   limitKeys(server, limits);
+  guardMetrics(server, options.hasMetricsPort ?? false, (options.trustedProxies ?? []).length > 0);
   protectForms(server);
   forbidCaching(server);
   logAnswers(server);

@@ -15,6 +15,12 @@ export class Settings {
   PORT = 3000;
 
   @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be a port number, 1 to 65535' })
+  @Max(65_535, { message: 'must be a port number, 1 to 65535' })
+  METRICS_PORT?: number;
+
+  @IsOptional()
   @Matches(/^postgres(ql)?:\/\/\S+$/, {
     message: 'must be a PostgreSQL address such as postgresql://login:secret@host:5432/homeward',
   })
@@ -70,6 +76,7 @@ export class SettingsError extends Error {
 
 const names = [
   'PORT',
+  'METRICS_PORT',
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'REDIS_URL',
@@ -79,7 +86,7 @@ const names = [
 ] as const;
 type Name = (typeof names)[number];
 
-const numbers: readonly Name[] = ['PORT'];
+const numbers: readonly Name[] = ['PORT', 'METRICS_PORT'];
 const lists: readonly Name[] = ['HOMEWARD_ROLES', 'TRUSTED_PROXIES'];
 
 /** Reads the settings from the environment; blank counts as not set. */
