@@ -89,9 +89,9 @@ export class Visitor {
     return this.keep(await this.web.ask(path, { headers: { ...this.headers, ...headers, cookie: this.jar() } }));
   }
 
-  async post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+  async post(path: string, fields: Readonly<Record<string, string>>, method = 'POST'): Promise<Answer> {
     const headers = { ...this.headers, cookie: this.jar() };
-    return this.keep(await this.web.ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) }));
+    return this.keep(await this.web.ask(path, { method, headers, body: new URLSearchParams(fields) }));
   }
 
   /** Signs in as a person of the demonstration, known by what their name says of them. */
@@ -101,7 +101,8 @@ export class Visitor {
     await this.open('/worklist');
   }
 
-  private jar(): string {
+  /** The cookies as a request carries them. */
+  jar(): string {
     return [...this.cookies.values()].map((cookie) => cookie.split(';')[0]).join('; ');
   }
 

@@ -16,8 +16,9 @@ import { limitAddresses, limitKeys, rateLimits } from './http/rate-limits.js';
 import type { RateLimits } from './http/rate-limits.js';
 import { FORM_BYTES, readBodies } from './http/read-bodies.js';
 import { refuseAddress } from './http/refuse-address.js';
+import { refuseUnstorable } from './http/refuse-unstorable.js';
 import { logAnswers } from './http/request-log.js';
-import { forbidCaching, protectForms, secure } from './http/security.js';
+import { completeHeaders, protectForms, secure } from './http/security.js';
 import { WebModule } from './web.module.js';
 
 export interface WebAppOptions {
@@ -45,11 +46,17 @@ const quiet: Pick<NestApplicationOptions, 'bodyParser' | 'logger' | 'abortOnErro
   abortOnError: false,
 };
 
+/** The path of an address; one that names a server as well, as for a proxy, means the same without it. */
+function pathOf({ url = '/' }: { readonly url?: string | undefined }): string {
+  return url.replace(/^https?:\/\/[^/?]*(?=\/|$)/i, '') || '/';
+}
+
 /** The web application over an opened service, ready to listen or to be asked by tests. Closing it leaves the service open. */
 export async function createWebApp(service: Service, options: WebAppOptions = {}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: FORM_BYTES,
     genReqId: () => newId(),
+    rewriteUrl: pathOf,
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
     requestTimeout: REQUEST_WITHIN_MS,
@@ -68,8 +75,9 @@ export async function createWebApp(service: Service, options: WebAppOptions = {}
   authenticateFirst(server, app.get(AccessGuard));
   limitKeys(server, limits);
   guardMetrics(server, options.hasMetricsPort ?? false, (options.trustedProxies ?? []).length > 0);
+  refuseUnstorable(server);
   protectForms(server);
-  forbidCaching(server);
+  completeHeaders(server);
   logAnswers(server);
   app.useGlobalPipes(
     new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, transform: true }),

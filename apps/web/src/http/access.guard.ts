@@ -49,7 +49,8 @@ export class AccessGuard implements CanActivate {
 
   /** Programs that change something need a key: a browser would send its cookie along for anybody's page. */
   private async personOf(request: FastifyRequest): Promise<Asker> {
-    const isChangeByProgram = request.url.startsWith('/api/') && !['GET', 'HEAD'].includes(request.method);
+    const isChangeByProgram =
+      request.routeOptions.url?.startsWith('/api/') === true && !['GET', 'HEAD'].includes(request.method);
     const person = isChangeByProgram ? null : await this.sessions.personOf(request);
     if (!person) throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');
     request.person = person;
