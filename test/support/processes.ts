@@ -40,7 +40,15 @@ export function homeward(
 }
 
 function withoutSettings(): NodeJS.ProcessEnv {
-  const names = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'PORT', 'HOMEWARD_ROLES'];
+  const names = [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'REDIS_URL',
+    'PORT',
+    'HOMEWARD_ROLES',
+    'TRUSTED_PROXIES',
+    'METRICS_PORT',
+  ];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }
 

@@ -1,5 +1,6 @@
 import { hashSecret, newId, newSecret } from '#platform';
 import { createWebApp } from '../../apps/web/src/create-web-app.js';
+import type { WebAppOptions } from '../../apps/web/src/create-web-app.js';
 import { createTestService } from './service.js';
 import type { TestService, TestServiceOptions } from './service.js';
 
@@ -12,11 +13,21 @@ export interface TestWeb extends TestService {
   readonly issueKey: (provider: string) => Promise<string>;
 }
 
+/** All tests come from one address, and sign in far more often than people do. */
+const unlimited = { perAddress: 1e9, signInPerAddress: 1e9, returnsPerKey: 1e9 };
+
 /** The web application on a database of its own, listening on a free port. */
-export async function createTestWeb(options: TestServiceOptions = {}): Promise<TestWeb> {
+export async function createTestWeb(
+  options: TestServiceOptions = {},
+  webOptions: Omit<WebAppOptions, 'logTo'> = {},
+): Promise<TestWeb> {
   const test = await createTestService(options);
   const log: string[] = [];
-  const app = await createWebApp(test.service, { logTo: { write: (line) => log.push(line) } });
+  const app = await createWebApp(test.service, {
+    limits: unlimited,
+    ...webOptions,
+    logTo: { write: (line) => log.push(line) },
+  });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -83,9 +94,9 @@ export class Visitor {
     return this.keep(await this.web.ask(path, { headers: { ...this.headers, ...headers, cookie: this.jar() } }));
   }
 
-  async post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+  async post(path: string, fields: Readonly<Record<string, string>>, method = 'POST'): Promise<Answer> {
     const headers = { ...this.headers, cookie: this.jar() };
-    return this.keep(await this.web.ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) }));
+    return this.keep(await this.web.ask(path, { method, headers, body: new URLSearchParams(fields) }));
   }
 
   /** Signs in as a person of the demonstration, known by what their name says of them. */
@@ -95,7 +106,8 @@ export class Visitor {
     await this.open('/worklist');
   }
 
-  private jar(): string {
+  /** The cookies as a request carries them. */
+  jar(): string {
     return [...this.cookies.values()].map((cookie) => cookie.split(';')[0]).join('; ');
   }
 

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnsafeLoginError } from '#access';
 import { describeDatabaseFault } from '#persistence';
 import { SettingsError, readSettings } from '#platform';
@@ -7,6 +9,7 @@ import type { Settings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
 import { createWebApp } from './create-web-app.js';
+import { listenMetrics } from './listen-metrics.js';
 
 /** Longer than any answer should take; who is still waiting then is cut off. */
 const STOP_WITHIN_MS = 10_000;
@@ -21,21 +24,40 @@ function say(line: string): void {
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   const service = await open(settings);
-  const app = await createWebApp(service);
+  const app = await createWebApp(service, {
+    trustedProxies: settings.TRUSTED_PROXIES,
+    hasMetricsPort: settings.METRICS_PORT !== undefined,
+  });
+  let metrics: Server | null = null;
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    metrics?.close();
     await app.close();
     await service.close();
     process.exit(0);
   };
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, () => void stop());
-  await app.listen(settings.PORT, '0.0.0.0').catch(async (error: unknown) => {
+  metrics = await listen(app, service, settings).catch(async (error: unknown) => {
     await service.close();
-    throw isTaken(error)
-      ? new StartFailure(`Port ${settings.PORT} is taken; stop what uses it, or set PORT to another.`)
-      : error;
+    throw error;
   });
   process.send?.({ kind: 'listening', port: portOf(app.getHttpServer().address(), settings) });
+}
+
+/** Takes the port of the service, and that of the metrics where they have one. */
+async function listen(app: NestFastifyApplication, service: Service, settings: Settings): Promise<Server | null> {
+  await orTaken(app.listen(settings.PORT, '0.0.0.0'), 'PORT', settings.PORT);
+  const port = settings.METRICS_PORT;
+  return port === undefined ? null : orTaken(listenMetrics(service, port), 'METRICS_PORT', port);
+}
+
+async function orTaken<Value>(listening: Promise<Value>, name: string, port: number): Promise<Value> {
+  try {
+    return await listening;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    throw new StartFailure(`Port ${port} is taken; stop what uses it, or set ${name} to another.`);
+  }
 }
 
 function open(settings: Settings): Promise<Service> {

@@ -40,7 +40,8 @@ export class WebModule {
       ],
       providers: [
         { provide: SERVICE, useValue: service },
-        { provide: APP_GUARD, useClass: AccessGuard },
+        AccessGuard,
+        { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
         Sessions,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
@@ -12,6 +13,12 @@ export class Settings {
   @Min(0, { message: 'must be a port number, 0 to 65535' })
   @Max(65_535, { message: 'must be a port number, 0 to 65535' })
   PORT = 3000;
+
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be a port number, 1 to 65535' })
+  @Max(65_535, { message: 'must be a port number, 1 to 65535' })
+  METRICS_PORT?: number;
 
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\/\S+$/, {
@@ -40,6 +47,23 @@ export class Settings {
 
   @IsIn(roles, { each: true, message: `must be one or more of ${roles.join(', ')}, separated by commas` })
   HOMEWARD_ROLES: Role[] = [...roles];
+
+  @ValidateBy({
+    name: 'isNetwork',
+    validator: {
+      validate: (value: unknown) => Array.isArray(value) && value.every(isNetwork),
+      defaultMessage: () => 'must be addresses or networks such as 10.0.0.5 or 10.0.0.0/24, separated by commas',
+    },
+  })
+  TRUSTED_PROXIES: string[] = [];
+}
+
+/** An address, or a network by its first address and the length of its prefix. */
+function isNetwork(text: unknown): boolean {
+  const [address = '', length, ...more] = String(text).split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128));
 }
 
 /** One or more settings are wrong: a line for each, naming the setting and never its value. */
@@ -52,20 +76,26 @@ export class SettingsError extends Error {
 
 const names = [
   'PORT',
+  'METRICS_PORT',
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
   'REDIS_URL',
   'HOMEWARD_DATA_DIR',
   'HOMEWARD_ROLES',
+  'TRUSTED_PROXIES',
 ] as const;
+type Name = (typeof names)[number];
+
+const numbers: readonly Name[] = ['PORT', 'METRICS_PORT'];
+const lists: readonly Name[] = ['HOMEWARD_ROLES', 'TRUSTED_PROXIES'];
 
 /** Reads the settings from the environment; blank counts as not set. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = names.flatMap((name): [string, unknown][] => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') return [];
-    if (name === 'PORT') return [[name, Number(value)]];
-    return [[name, name === 'HOMEWARD_ROLES' ? value.split(',').map((role) => role.trim()) : value]];
+    if (numbers.includes(name)) return [[name, Number(value)]];
+    return [[name, lists.includes(name) ? value.split(',').map((part) => part.trim()) : value]];
   });
   const settings = plainToInstance(Settings, Object.fromEntries(given));
   const errors = validateSync(settings);

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { instantOf } from '#domain/time';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
-import { readMetrics, showMetrics } from './metrics.js';
+import { METRICS_TYPE, readMetrics, showMetrics } from './metrics.js';
 import { OpenToAll } from '../http/requires.js';
 import { within } from './within.js';
 
@@ -34,7 +34,7 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Header('content-type', METRICS_TYPE)
   async metrics(): Promise<string> {
     return showMetrics(await readMetrics(this.service, instantOf(new Date())));
   }

@@ -10,6 +10,9 @@ export interface Metric {
   readonly value: number;
 }
 
+/** The text format of Prometheus. */
+export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
 const QUEUE_WITHIN_MS = 2_000;
 
 /** How far behind the service is: figures of the whole deployment, none of one authority. */
@@ -35,7 +38,7 @@ export async function readMetrics(service: Service, now: Instant): Promise<reado
   ];
 }
 
-/** The text format of Prometheus. */
+/** One gauge for each figure. */
 export function showMetrics(metrics: readonly Metric[]): string {
   return metrics
     .map(({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)

@@ -35,14 +35,14 @@ export class AccessGuard implements CanActivate {
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
     if (access.isOpen) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const acting = await this.whoActs(request);
-    request.acting = acting;
+    const acting = (request.acting ??= await this.whoActs(request));
     if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
     await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
     throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
   }
 
-  private async whoActs(request: FastifyRequest): Promise<Acting> {
+  /** Finds out who asks. Fails where that is nobody. */
+  async whoActs(request: FastifyRequest): Promise<Acting> {
     const { authorization } = request.headers;
     const who = authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization);
     const chosen = who.kind === 'person' ? chosenAuthority(request, who.person) : null;
@@ -51,7 +51,8 @@ export class AccessGuard implements CanActivate {
 
   /** Programs that change something need a key: a browser would send its cookie along for anybody's page. */
   private async personOf(request: FastifyRequest): Promise<Asker> {
-    const isChangeByProgram = request.url.startsWith('/api/') && !['GET', 'HEAD'].includes(request.method);
+    const isChangeByProgram =
+      request.routeOptions.url?.startsWith('/api/') === true && !['GET', 'HEAD'].includes(request.method);
     const person = isChangeByProgram ? null : await this.sessions.personOf(request);
     if (!person) throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');
     request.person = person;

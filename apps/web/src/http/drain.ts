@@ -1,23 +1,24 @@
-import type { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const LONGEST_MS = 10_000;
 
-/** Reads what is left of a refused body and forgets it, up to a limit of size and time. */
-export function drain(body: Readable): Promise<void> {
-  if (body.readableEnded || body.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    let taken = 0;
-    const timer = setTimeout(stop, LONGEST_MS);
-    function stop(): void {
-      clearTimeout(timer);
-      body.off('data', count);
-      resolve();
-    }
-    function count(chunk: Uint8Array): void {
-      taken += chunk.length;
-      if (taken > MOST_BYTES) stop();
-    }
-    body.on('data', count).once('end', stop).once('close', stop).once('error', stop);
-  });
+/** Lets what is left of a refused body come in and forgets it; who sends on too long or too much is cut off. */
+export function drain(body: IncomingMessage): void {
+  if (body.complete || body.destroyed) return;
+  let taken = 0;
+  const timer = setTimeout(cutOff, LONGEST_MS).unref();
+  function cutOff(): void {
+    stop();
+    body.socket.destroy();
+  }
+  function stop(): void {
+    clearTimeout(timer);
+    body.off('data', count);
+  }
+  function count(chunk: Uint8Array): void {
+    taken += chunk.length;
+    if (taken > MOST_BYTES) cutOff();
+  }
+  body.on('data', count).once('end', stop).once('close', stop).once('error', stop);
 }

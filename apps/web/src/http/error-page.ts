@@ -21,6 +21,10 @@ const words: Readonly<Partial<Record<ProblemKind, ErrorView>>> = {
       'Go back, load the page again and try once more. If it stays so, ask whoever gave you access.',
     ],
   },
+  'too-many-requests': {
+    title: 'Too many requests',
+    lines: ['Too much was asked from your network within a minute. Wait a minute, then try again.'],
+  },
   internal: {
     title: 'Sorry, there is a problem with the service',
     lines: ['Nothing was changed. Try again in a few minutes, and tell whoever runs the service if it stays so.'],

@@ -27,8 +27,8 @@ export class ErrorFilter implements ExceptionFilter {
   private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const problem = problemOf(error);
     if (problem.kind === 'internal') logFault(request, error);
-    // Whoever is still sending would never read an answer that comes before the end.
-    await drain(request.raw);
+    // Whoever is still sending may read the answer only at the end, and would never read it were the connection closed.
+    drain(request.raw);
     if (isForMachines(request)) {
       sendProblem(reply, problem);
     } else if (problem.kind === 'not-signed-in') {
