@@ -58,6 +58,7 @@ export class FlagGuardedChildrenOnTheirRows1764000000019 implements MigrationInt
         NEW.is_guarded = coalesce(NEW.is_guarded, false);
         RETURN NEW;
       END $$`);
+    await runner.query(`REVOKE ALL ON FUNCTION copy_guard_of_child FROM PUBLIC`);
     await runner.query(`
       CREATE TRIGGER guard_of_child BEFORE INSERT OR UPDATE OF child_id ON missing_episode
       FOR EACH ROW EXECUTE FUNCTION copy_guard_of_child()`);

@@ -41,7 +41,7 @@ const readable: Readonly<Record<string, string>> = {
   missing_episode: `authority id child_id provider_id code police_classification police_risk council_classification
     missing_from missing_at missing_time_known reported_at reported_time_known found_at found_time_known returned_at
     returned_time_known episode_end start_age start_gender start_ethnicity start_care_status start_group
-    start_placing_authority start_host_authority start_placement_type start_placement_outward_code ${stamps}`,
+    start_placing_authority start_host_authority start_placement_type start_placement_outward_code ${stamps} is_guarded`,
   outward_code: 'code latitude longitude',
   police_force_area: 'code name is_active',
   provider: `id code name ${stamps}`,

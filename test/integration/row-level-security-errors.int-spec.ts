@@ -5,12 +5,11 @@ import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { councilContext, inContext, providerContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
+import { insertOf } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
 type Row = Readonly<Record<string, string | number | boolean | null | undefined>>;
-
-const insert = (table: string) => `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`;
 
 describe.each(testServers())('what an error of row-level security tells on $name', (server) => {
   let held: TwoAuthorities;
@@ -23,6 +22,12 @@ describe.each(testServers())('what an error of row-level security tells on $name
     providers = providerContext(SUTTON, held.harbour);
   }, 60_000);
   afterAll(() => held.close());
+
+  const insertInto = (name: string) => {
+    const table = held.tables.find((each) => each.name === name);
+    if (!table) throw new Error(`There is no table ${name}.`);
+    return insertOf(table);
+  };
 
   async function rowOf(table: string, condition: string): Promise<Row> {
     const { rows } = await held.superuser.query<{ row: Row }>(
@@ -55,7 +60,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
   it('refuses a provider’s row before it looks whether its id is in use, so that nothing is told of it', async () => {
     const [own, foreign] = [await episodeOf(held.harbour), await episodeOf(held.northway)];
     const sent = { ...own, id: foreign['id'] };
-    expect(await told(providers, insert('missing_episode'), sent, [JSON.stringify(sent)], foreign)).toEqual({
+    expect(await told(providers, insertInto('missing_episode'), sent, [JSON.stringify(sent)], foreign)).toEqual({
       code: '42501',
       revealed: [],
     });
@@ -78,7 +83,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
     const foreign = await rowOf('child', `authority = '${NEIGHBOUR}'`);
     for (const childId of [foreign['id'], randomUUID()]) {
       const sent = { ...own, id: randomUUID(), child_id: childId };
-      const answer = await told(councils, insert('missing_episode'), sent, [JSON.stringify(sent)], foreign);
+      const answer = await told(councils, insertInto('missing_episode'), sent, [JSON.stringify(sent)], foreign);
       expect(answer).toEqual({ code: '23503', revealed: [] });
     }
   });
@@ -86,7 +91,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
   it('uses the same key in two authorities without a word', async () => {
     const foreign = await rowOf('child', `authority = '${NEIGHBOUR}'`);
     const sent = { ...foreign, authority: SUTTON };
-    const insertion = () => held.app.query(insert('child'), [JSON.stringify(sent)]);
+    const insertion = () => held.app.query(insertInto('child'), [JSON.stringify(sent)]);
     expect((await inContext(held.app, councils, insertion)).rowCount).toBe(1);
   });
 
@@ -95,7 +100,7 @@ describe.each(testServers())('what an error of row-level security tells on $name
     async (table) => {
       const foreign = await rowOf(table, `authority = '${NEIGHBOUR}'`);
       const sent = { ...foreign, created_by: 'somebody else' };
-      expect(await told(councils, insert(table), sent, [JSON.stringify(sent)], foreign)).toEqual({
+      expect(await told(councils, insertInto(table), sent, [JSON.stringify(sent)], foreign)).toEqual({
         code: '42501',
         revealed: [],
       });

@@ -5,6 +5,8 @@ export interface CatalogueColumn {
   readonly type: string;
   readonly isNullable: boolean;
   readonly default: string | null;
+  /** Worked out by the database itself: never written. */
+  readonly isGenerated: boolean;
 }
 
 export interface CatalogueKey {
@@ -80,7 +82,7 @@ const sql = `
   SELECT c.relname AS name, pg_get_userbyid(c.relowner) AS owner,
     c.relrowsecurity AS "isProtected", c.relforcerowsecurity AS "isForced",
     (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-        'isNullable', NOT a.attnotnull, 'default', pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
+        'isNullable', NOT a.attnotnull, 'isGenerated', a.attgenerated <> '', 'default', pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
      FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
     coalesce((SELECT ${columnNames('c.oid', 'k.conkey')} FROM pg_constraint k

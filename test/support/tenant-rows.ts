@@ -77,6 +77,12 @@ export async function fillTenantTables(
   }
 }
 
+/** A statement that inserts the row of its first parameter, a JSON object, without what the database works out itself. */
+export function insertOf({ name: table, columns }: CatalogueTable): string {
+  const written = columns.filter(({ isGenerated }) => !isGenerated).map(({ name }) => name);
+  return `INSERT INTO ${table} (${written.join(', ')}) SELECT ${written.join(', ')} FROM jsonb_populate_record(NULL::${table}, $1)`;
+}
+
 /** Tables after those that their foreign keys point to. */
 function inOrderOfKeys(tables: readonly CatalogueTable[]): readonly CatalogueTable[] {
   const ordered: CatalogueTable[] = [];
