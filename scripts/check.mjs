@@ -70,7 +70,10 @@ async function startBuilt() {
 }
 
 const steps = [
-  ...['typecheck', 'lint', 'format', 'deps', 'knip', 'test', 'build'].map((name) => [name, () => npmRun(name)]),
+  ...['typecheck', 'lint', 'format', 'deps', 'knip', 'packages', 'test', 'build'].map((name) => [
+    name,
+    () => npmRun(name),
+  ]),
   ['start of the built service', startBuilt],
 ];
 

@@ -67,9 +67,13 @@ async function databaseEnds(database: OpenDatabase, signal: AbortSignal): Promis
   return null;
 }
 
+const databaseSettings: ReadonlySet<string> = new Set(
+  ['DATABASE_URL', 'DATABASE_OWNER_URL'].flatMap((name) => [name, `${name}_FILE`]),
+);
+
 /** The children never get the login of the owner. */
 function childEnvironment(database: OpenDatabase): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => name !== 'DATABASE_OWNER_URL');
+  const kept = Object.entries(process.env).filter(([name]) => !databaseSettings.has(name));
   return { ...Object.fromEntries(kept), DATABASE_URL: database.appUrl };
 }
 

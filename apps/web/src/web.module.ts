@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Service } from '#service';
+import { EpisodesController } from './api/episodes.controller.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
@@ -33,6 +34,7 @@ export class WebModule {
         AuthorityController,
         PermissionsController,
         ProviderReturnsController,
+        EpisodesController,
         WorklistApiController,
         MaceReportApiController,
         HealthController,

@@ -8,6 +8,7 @@ export type AuditAction =
   | 'DeadlinesSweep'
   | 'WorklistRead'
   | 'AlertsRead'
+  | 'EpisodeRead'
   | 'SubmissionReceive'
   | 'SubmissionRead'
   | 'ReportBuild'

@@ -2,6 +2,8 @@ export { applyToCases } from './apply-to-cases.js';
 export type { Applied, CaseBatch } from './apply-to-cases.js';
 export { Casework } from './casework.js';
 export type { CaseworkTransaction } from './casework.js';
+export { readEpisode } from './read-episode.js';
+export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export { readWorklist, worklistDocument } from './read-worklist.js';
 export type { NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';

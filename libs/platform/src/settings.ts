@@ -3,6 +3,8 @@ import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import { withSecretFiles } from './secret-files.js';
+import type { Environment } from './secret-files.js';
 
 export const roles = ['web', 'worker'] as const;
 export type Role = (typeof roles)[number];
@@ -89,17 +91,18 @@ type Name = (typeof names)[number];
 const numbers: readonly Name[] = ['PORT', 'METRICS_PORT'];
 const lists: readonly Name[] = ['HOMEWARD_ROLES', 'TRUSTED_PROXIES'];
 
-/** Reads the settings from the environment; blank counts as not set. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = names.flatMap((name): [string, unknown][] => {
+/** Reads the settings from the environment and the files that it names; blank counts as not set. */
+export function readSettings(given: Environment): Settings {
+  const { environment, faults } = withSecretFiles(given);
+  const values = names.flatMap((name): [string, unknown][] => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') return [];
     if (numbers.includes(name)) return [[name, Number(value)]];
     return [[name, lists.includes(name) ? value.split(',').map((part) => part.trim()) : value]];
   });
-  const settings = plainToInstance(Settings, Object.fromEntries(given));
-  const errors = validateSync(settings);
-  if (errors.length > 0) throw new SettingsError(errors.map(faultLine));
+  const settings = plainToInstance(Settings, Object.fromEntries(values));
+  const all = [...faults, ...validateSync(settings).map(faultLine)];
+  if (all.length > 0) throw new SettingsError(all);
   return settings;
 }
 
