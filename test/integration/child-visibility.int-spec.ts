@@ -4,12 +4,13 @@ import { actions, grantOf, isProviderRole, maySeeChild, reaches, roles } from '#
 import type { Reach } from '#domain/access';
 import { childFilter } from '#persistence';
 import type { Client } from 'pg';
-import { aWorld, childIdOf, factsOf, hasAgreement, insertWorld, viewerOf } from '../support/access-world.js';
+import { aWorld, childIdOf, factsOf, hasAgreement, viewerOf } from '../support/access-world.js';
 import type { World, WorldViewer } from '../support/access-world.js';
 import { readCatalogue } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { keySql, readRowsAboutChildren, tablesAboutChildren } from '../support/hanging-tables.js';
 import type { RowAboutChild } from '../support/hanging-tables.js';
+import { insertWorld } from '../support/insert-world.js';
 import { createTestDatabase, testServers } from '../support/postgres.js';
 import type { TestDatabase } from '../support/postgres.js';
 import { inContext } from '../support/tenant-context.js';
