@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DatabaseError } from 'pg';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { councilContext, inContext, providerContext } from '../support/tenant-context.js';
+import { councilContext, inContext, providerContext, systemsContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
 import { insertOf } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
@@ -78,39 +78,70 @@ describe.each(testServers())('what an error of row-level security tells on $name
     }
   });
 
-  it('takes a row of another authority for one that is not there when a foreign key points to it', async () => {
-    const own = await episodeOf(held.harbour);
-    const foreign = await rowOf('child', `authority = '${NEIGHBOUR}'`);
-    for (const childId of [foreign['id'], randomUUID()]) {
-      const sent = { ...own, id: randomUUID(), child_id: childId };
-      const answer = await told(councils, insertInto('missing_episode'), sent, [JSON.stringify(sent)], foreign);
-      expect(answer).toEqual({ code: '23503', revealed: [] });
+  it('answers alike for a row that is not there, one of another authority and one restricted to others, wherever a foreign key could point to it', async () => {
+    const { rows } = await held.superuser.query<{ id: string }>(
+      `UPDATE child SET is_restricted = true WHERE (authority, id) = (SELECT authority, id FROM child WHERE authority = '${SUTTON}' ORDER BY id LIMIT 1)
+       RETURNING id`,
+    );
+    const restricted = rows[0]?.id ?? '';
+    const elsewhere = await rowOf('child', `authority = '${NEIGHBOUR}'`);
+    const hidden: Row = { id: randomUUID(), authority: 'E99999999' };
+    const hiding = (column: string) => [hidden, elsewhere, { id: restricted, [column]: restricted }];
+    const found: Record<string, unknown> = {};
+    const expected: Record<string, unknown> = {};
+    for (const table of held.tenantTables) {
+      const toChild = table.foreignKeys.find(({ target }) => target === 'child')?.columns[1];
+      // Whoever looks is put on record, whatever the child; and what belongs to an episode goes by its episode.
+      const goesByOther = table.foreignKeys.some(
+        ({ target }) => target === 'missing_episode' || target === 'audit_event',
+      );
+      if (toChild === undefined || goesByOther) continue;
+      const own = await rowOf(table.name, `authority = '${SUTTON}' AND ${toChild} <> '${restricted}'`);
+      const answers = [];
+      for (const child of hiding(toChild)) {
+        const sent = { ...own, ...(table.primaryKey.includes('id') && { id: randomUUID() }), [toChild]: child['id'] };
+        answers.push(await told(councils, insertOf(table), sent, [JSON.stringify(sent)], child));
+      }
+      found[table.name] = answers;
+      // An episode is taken for one of a child that is not there; all else the policy refuses.
+      const code = table.name === 'missing_episode' ? '23503' : '42501';
+      expected[table.name] = answers.map(() => ({ code, revealed: [] }));
     }
+    expect(Object.keys(found)).toEqual(expect.arrayContaining(['child_identity', 'missing_episode']));
+    expect(found).toEqual(expected);
+    await held.superuser.query('UPDATE child SET is_restricted = false WHERE id = $1', [restricted]);
   });
 
   it('uses the same key in two authorities without a word', async () => {
     const foreign = await rowOf('child', `authority = '${NEIGHBOUR}'`);
     const sent = { ...foreign, authority: SUTTON };
     const insertion = () => held.app.query(insertInto('child'), [JSON.stringify(sent)]);
-    expect((await inContext(held.app, councils, insertion)).rowCount).toBe(1);
+    expect((await inContext(held.app, systemsContext(SUTTON), insertion)).rowCount).toBe(1);
   });
 
-  it.each(['child', 'child_identity', 'missing_episode', 'audit_event'])(
-    'tells nothing when a row of %s is refused by policy',
-    async (table) => {
-      const foreign = await rowOf(table, `authority = '${NEIGHBOUR}'`);
-      const sent = { ...foreign, created_by: 'somebody else' };
-      expect(await told(councils, insertInto(table), sent, [JSON.stringify(sent)], foreign)).toEqual({
-        code: '42501',
-        revealed: [],
-      });
-    },
-  );
+  it('tells nothing when a foreign row is refused by policy, on any table', async () => {
+    for (const { name } of held.tenantTables) {
+      const foreign = await rowOf(name, `authority = '${NEIGHBOUR}'`);
+      const sent = { ...foreign, ...('created_by' in foreign && { created_by: 'somebody else' }) };
+      const answer = await told(councils, insertInto(name), sent, [JSON.stringify(sent)], foreign);
+      expect([name, answer]).toEqual([name, { code: '42501', revealed: [] }]);
+    }
+  });
 
-  it('shows no statistics of protected tables', async () => {
-    await held.superuser.query('ANALYZE child_identity');
-    const known = `SELECT FROM pg_stats WHERE tablename = 'child_identity'`;
-    expect((await held.superuser.query(known)).rowCount).toBeGreaterThan(0);
-    expect((await held.app.query(known)).rowCount).toBe(0);
+  it('shows no statistics of any table under row-level security', async () => {
+    const names = [held.tenantTables.map(({ name }) => name)];
+    await held.superuser.query('ANALYZE');
+    for (const view of ['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs'])
+      expect([view, (await held.app.query(`SELECT FROM ${view} WHERE tablename = ANY ($1)`, names)).rowCount]).toEqual([
+        view,
+        0,
+      ]);
+    expect(
+      (await held.superuser.query('SELECT FROM pg_stats WHERE tablename = ANY ($1)', names)).rowCount,
+    ).toBeGreaterThan(0);
+    for (const catalogue of ['pg_statistic', 'pg_statistic_ext_data'])
+      await expect(held.app.query(`SELECT FROM ${catalogue}`)).rejects.toThrow(
+        `permission denied for table ${catalogue}`,
+      );
   });
 });

@@ -12,12 +12,14 @@ import {
   systemsContext,
 } from '../support/tenant-context.js';
 import type { RawContext, Sight } from '../support/tenant-context.js';
+import { tablesAboutChildren } from '../support/hanging-tables.js';
 import { withheldFromProviders } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
 const authority = SUTTON;
 const everything = { reach: 'authority', fields: ALL_FIELDS };
+const providing = { reach: 'provider', fields: ALL_FIELDS, actor: 'provider' };
 const injected = "' OR true --";
 
 /** Contexts that lack something, or in which something is wrong. */
@@ -44,6 +46,17 @@ const blindContexts: readonly (readonly [string, RawContext])[] = [
   ['a provider actor with a garbage provider', { ...everything, authority, actor: 'provider', provider: 'garbage' }],
   ['a provider actor with a provider’s code', { ...everything, authority, actor: 'provider', provider: 'HARBOUR' }],
   ['a provider actor with an injected provider', { ...everything, authority, actor: 'provider', provider: injected }],
+  ['an authority as an array', { ...everything, authority: `{${authority}}`, actor: 'authority' }],
+  [
+    'an authority a million letters long',
+    { ...everything, authority: authority.padEnd(1_000_000, '9'), actor: 'authority' },
+  ],
+  ['an authority with a space', { ...everything, authority: ` ${authority}`, actor: 'authority' }],
+  ['quotes for an authority', { ...everything, authority: `"${authority}"`, actor: 'authority' }],
+  ['NULL written out', { ...everything, authority: 'NULL', actor: 'NULL' }],
+  ['an actor as an array', { ...everything, authority, actor: '{authority}' }],
+  ['a wildcard for a provider', { ...providing, authority, provider: '%' }],
+  ['two providers in one', { ...providing, authority, provider: `${randomUUID()},${randomUUID()}` }],
   ['an unknown provider', { ...everything, authority, actor: 'provider', provider: randomUUID() }],
 ];
 
@@ -78,6 +91,15 @@ describe.each(testServers())('row-level security on $name', (server) => {
     expect(await seenIn(context)).toEqual(empty());
   });
 
+  it('takes no setting with a null byte', async () => {
+    for (const context of [
+      { authority: `${authority}\0` },
+      { authority, actor: 'authority\0' },
+      { reach: 'authority\0' },
+    ])
+      await expect(seenIn(context)).rejects.toThrow('invalid byte sequence for encoding "UTF8": 0x00');
+  });
+
   it('shows no row of any table outside a transaction with a context', async () => {
     const anyRow = Object.fromEntries(held.tenantTables.map(({ name }) => [name, 'true']));
     expect(await sightOf(held.app, anyRow)).toEqual(empty());
@@ -103,6 +125,47 @@ describe.each(testServers())('row-level security on $name', (server) => {
     expect(seen['child']).toBe(NOTHING);
     expect(councils['audit_event']).not.toBe(audit_event);
   });
+
+  it.each<readonly [string, RawContext]>([
+    ['no reach', { reach: '' }],
+    ['a reach that is none', { reach: 'everywhere' }],
+    ['a reach in capitals', { reach: 'AUTHORITY' }],
+    ['two reaches in one', { reach: 'own,authority' }],
+    ['an injected reach', { reach: `authority${injected}` }],
+    ['a reach with a space', { reach: 'authority ' }],
+    ['no child in reach', { reach: 'none' }],
+    ['the reach of a provider', { reach: 'provider' }],
+    ['its own children, and no person', { reach: 'own' }],
+    ['its own children, and somebody unknown', { reach: 'own', person: randomUUID() }],
+    ['its own children, and an injected person', { reach: 'own', person: injected }],
+    ['the children of a team, and no team', { reach: 'team' }],
+    ['the children of a team that is none', { reach: 'team', team: '%' }],
+    ['the children of a team, injected', { reach: 'team', team: injected }],
+  ])('shows the council with %s no row about a child', async (_name, settings) => {
+    // Who is given returns as they came, or the log without a child in reach, reads them whole.
+    const fields = ALL_FIELDS.replace(',returns', '').replace(',audit', '');
+    const seen = await seenIn({ ...councilContext(authority), fields, ...settings });
+    expect(rowsAboutChildrenIn(seen)).toEqual([]);
+    expect(seen['authority_setting']).not.toBe(NOTHING);
+  });
+
+  it.each(['authority', 'team', 'own', 'placed', 'none', '', 'PROVIDER', `provider${injected}`])(
+    'shows a provider whose reach is said to be "%s" no row about a child, its own included',
+    async (reach) => {
+      const fields = ALL_FIELDS.replace(',returns', '');
+      const seen = await seenIn({ ...providerContext(authority, held.harbour), fields, reach });
+      expect(rowsAboutChildrenIn(seen)).toEqual([]);
+    },
+  );
+
+  it('shows no row about a child where neither reach nor fields are set', async () => {
+    const providers = { authority, actor: 'provider', provider: held.harbour };
+    for (const context of [{ authority, actor: 'authority' }, providers])
+      expect(rowsAboutChildrenIn(await seenIn(context))).toEqual([]);
+  });
+
+  const rowsAboutChildrenIn = (sight: Sight) =>
+    ['child', ...tablesAboutChildren(held.tables).map(({ name }) => name)].filter((name) => sight[name] !== NOTHING);
 
   it.each([SUTTON, NEIGHBOUR])('shows each provider exactly its own rows in %s', async (code) => {
     for (const provider of [held.harbour, held.northway]) {

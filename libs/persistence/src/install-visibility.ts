@@ -13,8 +13,11 @@ const settings: ViewerSql = {
   reaches: (reach) => `coalesce(${setting('reach')} = '${reach}', false)`,
 };
 
-/** People and machines of a provider reach the provider's children and no other, and nobody else reaches by provider. */
-const goesWithActor = `coalesce((${setting('actor')} = 'provider') = (${setting('reach')} = 'provider'), false)`;
+/** People and machines of a provider reach the provider's children and no other, and people of the council never by provider. */
+const goesWithActor = `CASE ${setting('actor')} WHEN 'authority' THEN ${setting('reach')} <> 'provider' WHEN 'provider' THEN ${setting('reach')} = 'provider' END`;
+
+/** No child that is not there is seen: asked by an id, the database answers alike for what is not there and what is not yours. */
+const isThere = `EXISTS (SELECT FROM public.child c WHERE c.authority = of_authority AND c.id = of_child)`;
 
 /**
  * Writes the rule about who may see a child into the function that every policy asks. Done each time a database is
@@ -25,5 +28,5 @@ export async function installVisibility(database: { query(sql: string): Promise<
   await database.query(`
     CREATE OR REPLACE FUNCTION may_see_child(of_authority text, of_child uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-    AS $rule$ BEGIN RETURN ${goesWithActor} AND ${rule}; END $rule$`);
+    AS $rule$ BEGIN RETURN coalesce(${goesWithActor}, false) AND ${isThere} AND ${rule}; END $rule$`);
 }

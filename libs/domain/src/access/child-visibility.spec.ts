@@ -1,68 +1,76 @@
 import { describe, expect, it } from '@jest/globals';
-import { maySeeChild } from './child-visibility.js';
-import type { Reach } from './reach.js';
-import type { ChildAccessFacts, Viewer } from './viewer.js';
+import { maySeeChild, reaches } from './index.js';
+import type { ChildAccessFacts, Reach, Viewer } from './index.js';
 
-const aViewer = (reach: Reach, parts: Partial<Viewer> = {}): Viewer => ({
-  ...{ authority: 'E09000029', personId: 'sam', providerId: null, team: 'North', reach, fields: [] },
-  ...parts,
-});
+const NORTH = 'North team';
 
+/** A child of Sutton about whom nothing is on record. */
 const aChild = (facts: Partial<ChildAccessFacts> = {}): ChildAccessFacts => ({
-  ...{ authority: 'E09000029', restriction: [], admission: [], emergency: [], deletion: [] },
-  ...{ allocation: [], episode: [], placement: [] },
+  authority: 'E09000029',
+  ...{ restriction: [], admission: [], emergency: [], allocation: [], episode: [], placement: [], deletion: [] },
   ...facts,
 });
+/** Somebody at Sutton who has everything that a view may depend on. */
+const someone = (reach: Reach, parts: Partial<Viewer> = {}): Viewer => ({
+  ...{ authority: 'E09000029', personId: 'ann', providerId: 'harbour', team: NORTH, reach, fields: [] },
+  ...parts,
+});
+const those = (child: ChildAccessFacts) => reaches.filter((reach) => maySeeChild(someone(reach), child));
 
-const restricted = { restriction: [{}] };
-const bySam = [{ person: 'sam' }];
-const atHarbour = aViewer('provider', { providerId: 'harbour', team: null });
+const allocated = (person: string | null, team: string) => aChild({ allocation: [{ person, team }] });
+const ofProvider = (provider: string | null) => aChild({ episode: [{ provider }] });
+/** A child whom every reach but none takes in. */
+const reachedByAll = aChild({
+  allocation: [{ person: 'ann', team: NORTH }],
+  episode: [{ provider: 'harbour' }],
+  placement: [{}],
+});
 
-describe('maySeeChild', () => {
-  it.each<[string, Viewer, ChildAccessFacts, boolean]>([
-    ['lets the council’s whole view reach any child', aViewer('authority'), aChild(), true],
-    ['ends at the border of the authority', aViewer('authority'), aChild({ authority: 'E09000001' }), false],
-    ['shows a team its own', aViewer('team'), aChild({ allocation: [{ person: null, team: 'North' }] }), true],
-    ['hides another team’s', aViewer('team'), aChild({ allocation: [{ person: 'sam', team: 'South' }] }), false],
-    ['hides from a team a child that has none', aViewer('team'), aChild(), false],
+describe('who may see a child', () => {
+  it.each<readonly [string, ChildAccessFacts, readonly Reach[]]>([
+    ['of whom only the council knows', aChild(), ['authority']],
+    ['of the own team', allocated(null, NORTH), ['authority', 'team']],
+    ['of another team', allocated(null, 'South team'), ['authority']],
+    ['whom the person is allocated to', allocated('ann', 'South team'), ['authority', 'own']],
+    ['whom a colleague of the own team is allocated to', allocated('ben', NORTH), ['authority', 'team']],
+    ['who was looked after', aChild({ placement: [{}] }), ['authority', 'placed']],
+    ['with an episode of the own provider', ofProvider('harbour'), ['authority', 'provider']],
+    ['with an episode of another provider', ofProvider('northway'), ['authority']],
+    ['with an episode of no provider', ofProvider(null), ['authority']],
+    ['whom every reach takes in', reachedByAll, reaches.filter((reach) => reach !== 'none')],
     [
-      'takes no team at all for no team',
-      aViewer('team', { team: null }),
-      aChild({ allocation: [{ person: null, team: '' }] }),
-      false,
+      'whom the person opened in an emergency',
+      aChild({ emergency: [{ person: 'ann' }] }),
+      ['authority', 'team', 'own', 'placed'],
     ],
-    ['shows a worker the own child', aViewer('own'), aChild({ allocation: [{ person: 'sam', team: 'South' }] }), true],
-    [
-      'hides from a worker a colleague’s',
-      aViewer('own'),
-      aChild({ allocation: [{ person: 'kim', team: 'North' }] }),
-      false,
-    ],
-    ['shows those placed to the placement team', aViewer('placed'), aChild({ placement: [{}] }), true],
-    ['hides those at home from it', aViewer('placed'), aChild(), false],
-    ['shows a provider its own', atHarbour, aChild({ episode: [{ provider: 'harbour' }] }), true],
-    ['hides another provider’s', atHarbour, aChild({ episode: [{ provider: 'northway' }, { provider: null }] }), false],
-    ['shows nobody without reach anything', aViewer('none'), aChild({ emergency: bySam, admission: bySam }), false],
-    ['opens in an emergency what the role does not reach', aViewer('own'), aChild({ emergency: bySam }), true],
-    ['opens it to no one else', aViewer('own'), aChild({ emergency: [{ person: 'kim' }] }), false],
-    ['knows no emergency of a provider', atHarbour, aChild({ emergency: bySam, admission: bySam }), false],
-    ['keeps a restricted record from all others', aViewer('authority'), aChild(restricted), false],
-    ['shows it to those admitted', aViewer('authority'), aChild({ ...restricted, admission: bySam }), true],
-    ['admits nobody beyond the role’s reach', aViewer('own'), aChild({ ...restricted, admission: bySam }), false],
-    [
-      'opens a restricted record in an emergency',
-      aViewer('own'),
-      aChild({ ...restricted, admission: bySam, emergency: bySam }),
-      true,
-    ],
-    [
-      'keeps it from a provider that holds an episode',
-      atHarbour,
-      aChild({ ...restricted, episode: [{ provider: 'harbour' }] }),
-      false,
-    ],
-    ['shows a deleted record to nobody', aViewer('authority'), aChild({ deletion: [{}], admission: bySam }), false],
-  ])('%s', (_, viewer, child, isSeen) => {
-    expect(maySeeChild(viewer, child)).toBe(isSeen);
+    ['whom somebody else opened in an emergency', aChild({ emergency: [{ person: 'ben' }] }), ['authority']],
+    ['to whose record the person is merely admitted', aChild({ admission: [{ person: 'ann' }] }), ['authority']],
+  ])('is, of a child %s, whoever reaches it', (_whom, child, expected) => {
+    expect(those(child)).toEqual(expected);
+  });
+
+  it('is nobody of another authority', () => {
+    for (const reach of reaches)
+      expect(maySeeChild(someone(reach, { authority: 'E09000001' }), reachedByAll)).toBe(false);
+  });
+
+  it('is nobody once the record is deleted, admitted or not', () => {
+    const deleted = { ...reachedByAll, deletion: [{}], admission: [{ person: 'ann' }], emergency: [{ person: 'ann' }] };
+    expect(those(deleted)).toEqual([]);
+  });
+
+  it('is, of a restricted record, only who is admitted to it and reaches it', () => {
+    const restricted = { ...reachedByAll, restriction: [{}] };
+    expect(those(restricted)).toEqual([]);
+    expect(those({ ...restricted, admission: [{ person: 'ben' }] })).toEqual([]);
+    expect(those({ ...restricted, admission: [{ person: 'ann' }] })).toEqual(those(reachedByAll));
+    expect(those(aChild({ restriction: [{}], admission: [{ person: 'ann' }] }))).toEqual(['authority']);
+  });
+
+  it('is nobody by what they lack: no team, no person and no provider match nothing', () => {
+    const lacking = { personId: null, providerId: null, team: null };
+    const child = { ...reachedByAll, allocation: [{ person: null, team: '' }], episode: [{ provider: null }] };
+    for (const reach of ['team', 'own', 'provider'] as const)
+      expect(maySeeChild(someone(reach, lacking), child)).toBe(false);
   });
 });
