@@ -136,6 +136,7 @@ function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTab
   if (type === 'timestamp with time zone') return '2025-10-01T12:00:00Z';
   if (type === 'jsonb') return {};
   if (type === 'text[]') return [];
-  if (type === 'bytea') return '\\x01';
+  if (type === 'uuid[]') return [randomUUID()];
+  if (type === 'bytea') return `\\x${'01'.repeat(32)}`;
   return type === 'text' ? 'invented' : 1;
 }
