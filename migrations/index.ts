@@ -16,6 +16,7 @@ import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-polic
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 import { TieAuditToWhoActs1764000000017 } from './1764000000017-tie-audit-to-who-acts.js';
 import { FlagGuardedChildrenOnTheirRows1764000000019 } from './1764000000019-flag-guarded-children-on-their-rows.js';
+import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seals.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   HeedAgreementsInLookUps1764000000016,
   TieAuditToWhoActs1764000000017,
   FlagGuardedChildrenOnTheirRows1764000000019,
+  CreateAuditSeals1764000000030,
 ];

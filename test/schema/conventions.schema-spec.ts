@@ -5,7 +5,7 @@ import { createTestDatabase, testServers, withClient } from '../support/postgres
 import type { TestDatabase } from '../support/postgres.js';
 
 const knownTypes =
-  /^(text(\[\])?|uuid|boolean|smallint|integer|bigint|numeric\(\d+,\d+\)|double precision|date|timestamp with time zone|jsonb|bytea)$/;
+  /^(text(\[\])?|uuid(\[\])?|xid8|boolean|smallint|integer|bigint|numeric\(\d+,\d+\)|double precision|date|timestamp with time zone|jsonb|bytea)$/;
 const stamps: Readonly<Record<string, string>> = {
   created_at: 'timestamp with time zone',
   created_by: 'text',

@@ -165,6 +165,7 @@ export function inventedValue({ name, type }: CatalogueColumn, { checks }: Catal
   if (type === 'timestamp with time zone') return '2025-10-01T12:00:00Z';
   if (type === 'jsonb') return {};
   if (type === 'text[]') return [];
-  if (type === 'bytea') return '\\x01';
+  if (type === 'uuid[]') return [randomUUID()];
+  if (type === 'bytea') return `\\x${'01'.repeat(32)}`;
   return type === 'text' ? 'invented' : 1;
 }

@@ -19,7 +19,7 @@ type OnError = (event: string, error: unknown) => void;
  * Goes through every authority: takes up imports that were left, and raises what is due. It needs no queue. What goes
  * wrong with one import or one authority is told, and stops none of the others.
  */
-async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
+export async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
   const outcomes: SweepOutcome[] = [];
   const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
   const now = instantOf(clock?.now ?? new Date());
@@ -56,41 +56,5 @@ async function attempt(event: string, onError: OnError, work: () => Promise<void
     await work();
   } catch (error) {
     onError(event, error);
-  }
-}
-
-/** Sweeps again and again, one sweep at a time, until it is stopped. */
-export class Sweeper {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private isStopped = false;
-
-  constructor(
-    private readonly service: Service,
-    private readonly everyMs: number,
-    private readonly onSwept: (swept: SweepOutcome) => void,
-    private readonly onError: OnError,
-  ) {}
-
-  start(): void {
-    this.running = this.sweep();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      this.onSwept(await sweepOnce(this.service, this.onError));
-    } catch (error) {
-      this.onError('sweep', error);
-    }
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.sweep();
-    }, this.everyMs);
   }
 }

@@ -1,28 +1,33 @@
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { sealEverything } from '#access';
 import { CHECK_DEADLINE, checkEpisode } from '#casework';
 import { faultForLog } from '#platform';
 import type { Service } from '#service';
 import { startJobWorker } from './job-worker.js';
 import type { ArrivedJob, JobWorker } from './job-worker.js';
-import { Sweeper } from './sweeper.js';
-import type { SweepOutcome } from './sweeper.js';
+import { Repeated } from './repeated.js';
+import { sweepOnce } from './sweeper.js';
 
 export const SERVICE = Symbol('SERVICE');
 export const SWEEP_EVERY_MS = Symbol('SWEEP_EVERY_MS');
+const SEAL_EVERY_MS = 60_000;
 
-/** Wakes when a deadline's next step comes, and sweeps for whatever a lost job left. */
+/** Wakes when a deadline's next step comes, sweeps for whatever a lost job left, and does what comes round by the clock. */
 @Injectable()
 export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('worker');
-  private readonly sweeper: Sweeper;
+  private readonly rounds: readonly Repeated[];
   private jobs: JobWorker | null = null;
 
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(SWEEP_EVERY_MS) everyMs: number,
   ) {
-    this.sweeper = new Sweeper(service, everyMs, this.tellSwept, this.report);
+    this.rounds = [
+      new Repeated(everyMs, () => this.sweep(), this.reportAs('sweep')),
+      new Repeated(SEAL_EVERY_MS, () => this.seal(), this.reportAs('seal')),
+    ];
   }
 
   onApplicationBootstrap(): void {
@@ -31,12 +36,12 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
       (job) => this.take(job),
       (error) => this.report('queue', error),
     );
-    this.sweeper.start();
+    this.rounds.forEach((round) => round.start());
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.jobs?.close();
-    await this.sweeper.stop();
+    await Promise.all(this.rounds.map((round) => round.stop()));
     await this.service.close();
   }
 
@@ -48,13 +53,23 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     this.logger.log({ event: 'checked', episodeId, ...swept });
   }
 
-  private readonly tellSwept = (swept: SweepOutcome): void => {
+  private async sweep(): Promise<void> {
+    const swept = await sweepOnce(this.service, this.report);
     if (swept.checked + swept.resumed > 0) this.logger.log({ event: 'swept', ...swept });
-  };
+  }
+
+  private async seal(): Promise<void> {
+    const sealed = await sealEverything(this.service.database, this.reportAs('seal'));
+    if (sealed.batches > 0) this.logger.log({ event: 'sealed', ...sealed });
+  }
 
   private readonly report = (event: string, error: unknown): void => {
     this.logger.error({ event, ...faultForLog(error) });
   };
+
+  private reportAs(event: string): (error: unknown) => void {
+    return (error) => this.report(event, error);
+  }
 }
 
 @Module({})

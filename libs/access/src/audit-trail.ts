@@ -17,7 +17,8 @@ export type AuditAction =
   | 'SignOut'
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
-  | 'AccessRefused';
+  | 'AccessRefused'
+  | 'AuditExport';
 
 export interface AuditEntry {
   readonly action: AuditAction;
@@ -42,18 +43,23 @@ const subjectTable: TableShape<'child_id' | 'event_id'> = {
   columns: { child_id: 'uuid', event_id: 'uuid' },
 };
 
-/** Writes who did what to which children, in the transaction that does it: no log, no answer. */
+/**
+ * Writes who did what to which children, in the transaction that does it: no log, no answer. The time is the database's
+ * at this moment, taken once the transaction has its number: what is sealed as complete relies on that order.
+ */
 export async function appendAudit(tx: Transaction, entry: AuditEntry, newId: NewId): Promise<void> {
   const eventId = newId();
   await tx.query(
-    `INSERT INTO audit_event
-       (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count,
-        role, address, reason, outcome, sought_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    `WITH own AS MATERIALIZED (SELECT pg_current_xact_id() AS xid)
+     INSERT INTO audit_event
+       (authority, id, recorded_xid, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id,
+        item_count, role, address, reason, outcome, sought_hash)
+     SELECT $1, $2::uuid, own.xid, clock_timestamp(), $3, $4, $5::uuid, $6::uuid, $7, $8, $9::uuid, $10::integer, $11, $12, $13,
+        $14, $15::bytea
+     FROM own`,
     [
       tx.context.authority,
       eventId,
-      new Date(tx.now.epochMilliseconds),
       tx.context.actor,
       tx.context.actorName,
       tx.context.personId,

@@ -3,12 +3,19 @@ import type { Instant } from '#domain/time';
 import type { AuditOutcome } from './audit-trail.js';
 
 interface Database {
-  query(sql: string, parameters: unknown[]): Promise<unknown>;
+  query(sql: string, parameters: (string | Date | Uint8Array | null)[]): Promise<unknown>;
 }
 
 /** What happens where no authority is known yet, or more than one is concerned. */
 export type DeploymentAction =
-  'SignInAttempt' | 'SignOutEverywhere' | 'AccountChange' | 'PersonChange' | 'KeyAttempt' | 'ProviderKeyChange';
+  | 'SignInAttempt'
+  | 'SignOutEverywhere'
+  | 'AccountChange'
+  | 'PersonChange'
+  | 'KeyAttempt'
+  | 'ProviderKeyChange'
+  | 'AuditExport'
+  | 'AuditVerify';
 
 export interface DeploymentEvent {
   readonly action: DeploymentAction;

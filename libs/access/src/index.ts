@@ -7,5 +7,16 @@ export { recordDeploymentEvent } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { recordRefusal } from './refusals.js';
 export type { Asker } from './refusals.js';
+export {
+  DEPLOYMENT_CHAIN,
+  exportAudit,
+  exportDeployment,
+  sealAudit,
+  sealDeployment,
+  sealEverything,
+  sealedTables,
+  verifyAudit,
+} from './sealing/index.js';
+export type { VerifiedAudit, VerifiedChain } from './sealing/index.js';
 export { endSession, findProviderKey, findSession, startSession } from './sessions.js';
 export type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';

@@ -31,5 +31,5 @@ export type { ChildIdentityRow } from './read-case-rows.js';
 export { loadReferenceLists } from './reference.repository.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
-export { asReader, inTransaction, systemContext } from './transaction.js';
-export type { SqlValue, Transaction, TransactionContext } from './transaction.js';
+export { asReader, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
+export type { SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';

@@ -39,13 +39,17 @@ export function systemContext(
 export type SqlValue =
   string | number | boolean | Date | Uint8Array | null | readonly (string | number | boolean | Date | null)[];
 
-/** One open transaction of one authority. Statements run one after the other. */
-export interface Transaction {
-  readonly context: TransactionContext;
+/** Statements of one open transaction; they run one after the other. */
+export interface Statements {
   /** The database's clock when the transaction began. */
   readonly now: Instant;
-  readonly manager: EntityManager;
   query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/** One open transaction of one authority. */
+export interface Transaction extends Statements {
+  readonly context: TransactionContext;
+  readonly manager: EntityManager;
 }
 
 /** Opens a transaction with its context set for just as long as it lasts; rolls back when `work` throws. */
@@ -77,6 +81,18 @@ export function inTransaction<Value>(
       manager,
       query: (sql, parameters = []) => records(manager, sql, parameters),
     });
+  });
+}
+
+/** Opens a transaction on what belongs to no authority; of what belongs to one it sees nothing. */
+export function inDeploymentTransaction<Value>(
+  dataSource: DataSource,
+  work: (tx: Statements) => Promise<Value>,
+): Promise<Value> {
+  return dataSource.transaction(async (manager) => {
+    const [row] = await manager.query<{ now: Date }[]>('SELECT transaction_timestamp() AS now');
+    if (!row) throw new Error('The database gave no answer to the opening of a transaction.');
+    return work({ now: instantOf(row.now), query: (sql, parameters = []) => records(manager, sql, parameters) });
   });
 }
 

@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { appendAudit, exportAudit, sealEverything, verifyAudit } from '#access';
+import type { VerifiedChain } from '#access';
+import { systemContext } from '#persistence';
+import type { Transaction } from '#persistence';
+import { newId } from '#platform';
+import type { Service } from '#service';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { SUTTON, aReceivedReturn } from './service.js';
+import type { TestService } from './service.js';
+
+/** Sends a return with some children, and gives their ids. */
+export async function receiveChildren({ service }: TestService, count: number): Promise<readonly string[]> {
+  const rows = Array.from({ length: count }, (_, index) =>
+    aReturnRow({ provider_ref: `A${index}`, child_id: `AUDIT${index}` }),
+  );
+  await service.returns.receive(aReceivedReturn(aProviderReturn(...rows), '2025-10-07T07:00:00Z'));
+  return service.casework.write(systemContext(SUTTON, 'test'), async ({ tx }) => {
+    const found = await tx.query<{ id: string }>('SELECT id FROM child WHERE authority = $1 ORDER BY id', [SUTTON]);
+    return found.map(({ id }) => id);
+  });
+}
+
+/** Puts on record, in one transaction, that somebody looked at these children: an event for each id. */
+export async function look(service: Service, childIds: readonly string[], ...ids: readonly string[]): Promise<void> {
+  await service.casework.write(systemContext(SUTTON, 'test'), async ({ tx }) => {
+    for (const id of ids.length === 0 ? [newId()] : ids) await lookIn(tx, childIds, id);
+  });
+}
+
+/** The same in a transaction that is open. */
+export async function lookIn(tx: Transaction, childIds: readonly string[], id: string): Promise<void> {
+  const ids = [id];
+  const entry = { action: 'WorklistRead', itemCount: childIds.length, childIds } as const;
+  await appendAudit(tx, entry, () => ids.pop() ?? newId());
+}
+
+/** Seals until everything is sealed: what runs on the same server, in whatever database, can hold sealing up. */
+export async function sealAll(service: Service): Promise<void> {
+  for (;;) {
+    await sealEverything(service.database, raise);
+    const { unsealed } = await verifyAudit(service.database);
+    if (unsealed === 0) return;
+    await delay(20);
+  }
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
+
+/** The chain of one authority as it is found. */
+export async function chainOf(service: Service, authority = SUTTON, head?: string): Promise<VerifiedChain> {
+  const { chains } = await verifyAudit(service.database, { authority, ...(head !== undefined && { head }) });
+  const [chain] = chains;
+  if (!chain) throw new Error('No chain was verified.');
+  return chain;
+}
+
+export interface Script {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Exports the audit of Sutton; gives the lines of the file. */
+export async function exportLines(service: Service): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const write = (line: string) => {
+    lines.push(line);
+    return Promise.resolve();
+  };
+  await exportAudit(service.database, systemContext(SUTTON, 'test'), write, newId);
+  return lines;
+}
+
+/** What the verifier that stands alone says of a file with these lines. */
+export async function runVerifier(lines: readonly string[], head: string): Promise<Script> {
+  const folder = await mkdtemp(join(tmpdir(), 'homeward-test-audit-'));
+  const file = join(folder, 'audit.ndjson');
+  await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+  const script = join(import.meta.dirname, '..', '..', 'scripts', 'verify-audit.mjs');
+  try {
+    return await new Promise((resolve) => {
+      const child = execFile(process.execPath, [script, file, head], (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode ?? -1, output: `${stdout}${stderr}` });
+      });
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The source of the verifier without its comments and blank lines. */
+export async function verifierLines(): Promise<readonly string[]> {
+  const source = await readFile(join(import.meta.dirname, '..', '..', 'scripts', 'verify-audit.mjs'), 'utf8');
+  return source.split('\n').filter((line) => line.trim() !== '');
+}
+
+const auditTables = ['audit_event', 'audit_subject', 'audit_seal', 'deployment_event', 'deployment_seal'] as const;
+
+/** What a superuser can do and undo: the tables of the audit as they are, to be put back after each tampering. */
+export class Tamperer {
+  private constructor(readonly client: Client) {}
+
+  /** Takes the constraints away first: whoever owns the database can. */
+  static async on(client: Client): Promise<Tamperer> {
+    await client.query(`SET session_replication_role = replica`);
+    const { rows } = await client.query<{ drop: string }>(
+      `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop FROM pg_constraint
+       WHERE contype = 'c' AND conrelid = ANY ($1::regclass[])`,
+      [[...auditTables]],
+    );
+    for (const { drop } of rows) await client.query(drop);
+    await client.query('CREATE SCHEMA kept');
+    return new Tamperer(client);
+  }
+
+  async keep(): Promise<void> {
+    for (const table of auditTables) {
+      await this.client.query(`DROP TABLE IF EXISTS kept.${table}`);
+      await this.client.query(`CREATE TABLE kept.${table} AS TABLE ${table}`);
+    }
+  }
+
+  async putBack(): Promise<void> {
+    for (const table of auditTables) {
+      const { rows } = await this.client.query<{ names: string }>(
+        `SELECT string_agg(attname, ', ') AS names FROM pg_attribute
+         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+        [table],
+      );
+      const names = rows[0]?.names ?? '';
+      await this.client.query(`DELETE FROM ${table}`);
+      await this.client.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM kept.${table}`);
+    }
+  }
+}
+
+const changes: Readonly<Record<string, (column: string) => string>> = {
+  text: (column) => `coalesce(${column}, '') || 'x'`,
+  uuid: () => `gen_random_uuid()`,
+  integer: (column) => `${column} + 1`,
+  smallint: (column) => `${column} + 1`,
+  bytea: (column) => `coalesce(${column}, '') || '\\x00'`,
+  'timestamp with time zone': (column) => `coalesce(${column}, now()) + interval '1 microsecond'`,
+  xid8: (column) => `(${column}::text::bigint + 1)::text::xid8`,
+  'uuid[]': (column) => `array_append(${column}, gen_random_uuid())`,
+  jsonb: (column) => `${column} || '[1]'::jsonb`,
+};
+
+/** An expression that says something else than a column does, whatever its type. */
+export function changed({ name, type }: { readonly name: string; readonly type: string }): string {
+  const change = changes[type];
+  if (!change) throw new Error(`How is ${name} of type ${type} to be changed?`);
+  return change(name);
+}
