@@ -15,6 +15,10 @@ import { CreateChildAccess1764000000014 } from './1764000000014-create-child-acc
 import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-policies-to-reach.js';
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 import { CreateInvitations1764000000020 } from './1764000000020-create-invitations.js';
+import { EndIdleSessions1764000000021 } from './1764000000021-end-idle-sessions.js';
+import { CreateLocalAccounts1764000000022 } from './1764000000022-create-local-accounts.js';
+import { CreateOpenidIdentities1764000000023 } from './1764000000023-create-openid-identities.js';
+import { CreateHeldForms1764000000024 } from './1764000000024-create-held-forms.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -35,4 +39,8 @@ export const migrations = [
   NarrowPoliciesToReach1764000000015,
   HeedAgreementsInLookUps1764000000016,
   CreateInvitations1764000000020,
+  EndIdleSessions1764000000021,
+  CreateLocalAccounts1764000000022,
+  CreateOpenidIdentities1764000000023,
+  CreateHeldForms1764000000024,
 ];
