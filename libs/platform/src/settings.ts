@@ -6,6 +6,11 @@ import type { ValidationError } from 'class-validator';
 export const roles = ['web', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+/** Plain http is for this machine alone. */
+const loopback = '127\\.0\\.0\\.1|localhost';
+const publicAddress = new RegExp(`^(https://[^\\s/?#@]+|http://(${loopback})(:\\d+)?)/?$`);
+const issuerAddress = new RegExp(`^(https://[^\\s/?#@]+|http://(${loopback})(:\\d+)?)(/[^\\s?#]*)?$`);
+
 /** Every setting of the service, read and checked in this one place. */
 export class Settings {
   @IsInt({ message: 'must be a whole number' })
@@ -40,6 +45,33 @@ export class Settings {
 
   @IsIn(roles, { each: true, message: `must be one or more of ${roles.join(', ')}, separated by commas` })
   HOMEWARD_ROLES: Role[] = [...roles];
+
+  /** The key that seals the second factors of local accounts; without it nobody signs in but to a demonstration. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 random bytes in base64, as from openssl rand -base64 32' })
+  HOMEWARD_SECRET_KEY?: string;
+
+  /** The address under which people reach the service; an issuer sends them back to it. */
+  @IsOptional()
+  @Matches(publicAddress, { message: 'must be an https address without a path, such as https://homeward.example' })
+  PUBLIC_URL?: string;
+
+  @IsOptional()
+  @Matches(issuerAddress, { message: 'must be the https address of an OpenID Connect issuer' })
+  OIDC_ISSUER?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'must be the client id that the issuer gave' })
+  OIDC_CLIENT_ID?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'must be the client secret that the issuer gave' })
+  OIDC_CLIENT_SECRET?: string;
+
+  /** The tenant that people must come from (the claim `tid` of Entra ID). */
+  @IsOptional()
+  @Matches(/^[0-9A-Za-z._-]+$/, { message: 'must be the id of a tenant' })
+  OIDC_TENANT?: string;
 }
 
 /** One or more settings are wrong: a line for each, naming the setting and never its value. */
@@ -57,6 +89,12 @@ const names = [
   'REDIS_URL',
   'HOMEWARD_DATA_DIR',
   'HOMEWARD_ROLES',
+  'HOMEWARD_SECRET_KEY',
+  'PUBLIC_URL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_TENANT',
 ] as const;
 
 /** Reads the settings from the environment; blank counts as not set. */
@@ -69,8 +107,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   });
   const settings = plainToInstance(Settings, Object.fromEntries(given));
   const errors = validateSync(settings);
-  if (errors.length > 0) throw new SettingsError(errors.map(faultLine));
+  const faults = [...errors.map(faultLine), ...missingWithIssuer(settings)];
+  if (faults.length > 0) throw new SettingsError(faults);
   return settings;
+}
+
+function missingWithIssuer(settings: Settings): readonly string[] {
+  if (settings.OIDC_ISSUER === undefined) return [];
+  return (['OIDC_CLIENT_ID', 'PUBLIC_URL'] as const)
+    .filter((name) => settings[name] === undefined)
+    .map((name) => `Setting ${name} is needed with OIDC_ISSUER.`);
 }
 
 function faultLine(error: ValidationError): string {
