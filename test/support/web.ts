@@ -1,7 +1,13 @@
 import { hashSecret, newId, newSecret } from '#platform';
 import { createWebApp } from '../../apps/web/src/create-web-app.js';
+import type { WebAppOptions } from '../../apps/web/src/create-web-app.js';
 import { createTestService } from './service.js';
 import type { TestService, TestServiceOptions } from './service.js';
+
+/** How the web application is set up in a test; the invented borough is loaded in any case. */
+export interface TestWebOptions extends TestServiceOptions {
+  readonly web?: Omit<WebAppOptions, 'logTo'>;
+}
 
 export interface TestWeb extends TestService {
   readonly url: string;
@@ -13,10 +19,10 @@ export interface TestWeb extends TestService {
 }
 
 /** The web application on a database of its own, listening on a free port. */
-export async function createTestWeb(options: TestServiceOptions = {}): Promise<TestWeb> {
+export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const test = await createTestService(options);
   const log: string[] = [];
-  const app = await createWebApp(test.service, { logTo: { write: (line) => log.push(line) } });
+  const app = await createWebApp(test.service, { ...options.web, logTo: { write: (line) => log.push(line) } });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -86,7 +92,7 @@ export class Visitor {
   /** Signs in as a person of the demonstration, known by what their name says of them. */
   async signIn(name = 'commissioner, Sutton'): Promise<void> {
     const page = await this.open('/sign-in');
-    await this.post('/sign-in', { personId: personOn(page.body, name), _csrf: this.token });
+    await this.post('/sign-in/demonstration', { personId: personOn(page.body, name), _csrf: this.token });
     await this.open('/worklist');
   }
 

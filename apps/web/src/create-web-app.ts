@@ -5,18 +5,25 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
+import { instantOf } from '#domain/time';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import type { Clock } from './clock.js';
 import { serveOpenApi } from './api/openapi.js';
 import { FORM_BYTES, readBodies } from './http/read-bodies.js';
 import { refuseAddress } from './http/refuse-address.js';
 import { logAnswers } from './http/request-log.js';
 import { forbidCaching, protectForms, secure } from './http/security.js';
+import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { WebModule } from './web.module.js';
 
 export interface WebAppOptions {
   /** Where the JSON lines of the log go: standard output, unless given. */
   readonly logTo?: { write(line: string): void };
+  /** What time it is: the machine's own, unless given. */
+  readonly now?: Clock;
+  /** How people sign in; unless given, to a demonstration alone. */
+  readonly signIn?: SignInOptions;
 }
 
 /** Fastify logs and reads bodies; a failed start is told by whoever started it. */
@@ -35,7 +42,14 @@ export async function createWebApp(service: Service, options: WebAppOptions = {}
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     logger: { level: 'info', ...(options.logTo && { stream: options.logTo }) },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(service), adapter, quiet);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WebModule.for(service, {
+      now: options.now ?? (() => instantOf(new Date())),
+      signIn: options.signIn ?? { key: null, openId: null },
+    }),
+    adapter,
+    quiet,
+  );
   const server = adapter.getInstance();
   readBodies(server);
   await secure(app);

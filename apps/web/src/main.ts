@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { UnsafeLoginError } from '#access';
 import { describeDatabaseFault } from '#persistence';
-import { SettingsError, readSettings } from '#platform';
+import { SecretKey, SettingsError, readSettings } from '#platform';
 import type { Settings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
 import { createWebApp } from './create-web-app.js';
+import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 
 /** Longer than any answer should take; who is still waiting then is cut off. */
 const STOP_WITHIN_MS = 10_000;
@@ -21,7 +22,7 @@ function say(line: string): void {
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   const service = await open(settings);
-  const app = await createWebApp(service);
+  const app = await createWebApp(service, { signIn: signInOptions(settings) });
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     await app.close();
@@ -36,6 +37,23 @@ async function run(): Promise<void> {
       : error;
   });
   process.send?.({ kind: 'listening', port: portOf(app.getHttpServer().address(), settings) });
+}
+
+/** Without a key nothing can be sealed, so nobody signs in but to a demonstration. */
+function signInOptions(settings: Settings): SignInOptions {
+  if (settings.HOMEWARD_SECRET_KEY === undefined) {
+    say('HOMEWARD_SECRET_KEY is not set: nobody can sign in with a password or by OpenID Connect.');
+    return { key: null, openId: null };
+  }
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = settings;
+  const openId =
+    issuer === undefined || clientId === undefined || publicUrl === undefined
+      ? null
+      : {
+          ...{ issuer, clientId, publicUrl: publicUrl.replace(/\/$/, '') },
+          ...{ clientSecret: settings.OIDC_CLIENT_SECRET, tenant: settings.OIDC_TENANT },
+        };
+  return { key: new SecretKey(settings.HOMEWARD_SECRET_KEY), openId };
 }
 
 function open(settings: Settings): Promise<Service> {

@@ -13,6 +13,7 @@ export type { HeldForm } from './held-forms.js';
 export { HasAccountAlready, findInvitation, inviteAccount } from './invitations.js';
 export type { OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';
+export type { LocalAccount } from './local-accounts.js';
 export { acceptInvitation, beginSetUp, tryBoth, tryCode, tryPassword, trySetUp } from './local-sign-in.js';
 export { totpAddress } from './one-time-codes.js';
 export { findOpenIdPerson, linkIdentity } from './openid-identities.js';

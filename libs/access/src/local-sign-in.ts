@@ -18,6 +18,12 @@ interface Typed {
   readonly password: string;
 }
 
+/** What is owed next, and the secret to go on with. */
+export interface NextStep {
+  readonly owes: 'code' | 'set_up';
+  readonly stepSecret: string;
+}
+
 const OVER = { isRight: false, reason: 'over' } as const;
 
 /**
@@ -28,7 +34,7 @@ export async function tryPassword(
   context: AccountContext,
   typed: Typed,
   occasion: Occasion,
-): Promise<Attempted<string>> {
+): Promise<Attempted<NextStep>> {
   const name = signInNameOf(typed.signInName);
   const account = await findAccountByName(context, name);
   const tried = await attempt(context, name, occasion, async () =>
@@ -47,7 +53,7 @@ export async function tryPassword(
     value.totpSecret === null
       ? ({ owes: 'set_up', personId: value.personId, totpSecret: newTotpSecret() } as const)
       : ({ owes: 'code', personId: value.personId } as const);
-  return { isRight: true, value: await beginStep(context, step, occasion.now) };
+  return { isRight: true, value: { owes: step.owes, stepSecret: await beginStep(context, step, occasion.now) } };
 }
 
 /** The second factor: gives the person whose session may begin. */

@@ -13,7 +13,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'is-name';
 
 /** Checks a new password by its length in characters and against what is guessed first. */
 export function checkNewPassword(password: string, signInName: string): PasswordFault | null {
-  const length = [...sameForm(password)].length;
+  const length = Array.from(sameForm(password)).length;
   if (length < SHORTEST_PASSWORD) return 'too-short';
   if (length > LONGEST_PASSWORD) return 'too-long';
   const plain = signInNameOf(password);
@@ -30,7 +30,7 @@ export function hashPassword(password: string): Promise<string> {
  * which names are known.
  */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  const isShortEnough = [...password].length <= LONGEST_PASSWORD;
+  const isShortEnough = Array.from(password).length <= LONGEST_PASSWORD;
   const isRight = await verify(passwordHash ?? (await nobodysHash), isShortEnough ? sameForm(password) : '');
   return isRight && isShortEnough && passwordHash !== null;
 }
