@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UnsafeLoginError } from '#access';
 import { describeDatabaseFault } from '#persistence';
 import { EmbeddedPostgresError, SettingsError } from '#platform';
+import { addAccountCommand } from './account.command.js';
 import { say } from './command-context.js';
 import { addDeadlinesCommand } from './deadlines.command.js';
 import { CommandFailure, exitCodes } from './failure.js';
@@ -26,6 +27,7 @@ function createProgram(): Command {
   addDeadlinesCommand(program);
   addReportCommand(program);
   addKeyCommand(program);
+  addAccountCommand(program);
   return exitByException(program);
 }
 
