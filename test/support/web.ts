@@ -89,11 +89,26 @@ export class Visitor {
     return this.keep(await this.web.ask(path, { method: 'POST', headers, body: new URLSearchParams(fields) }));
   }
 
+  /** Sends a form with the token of the page that was opened last. */
+  send(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.post(path, { ...fields, _csrf: this.token });
+  }
+
+  /** Takes a cookie that somebody else planted or kept. */
+  takeCookie(cookie: string): void {
+    this.cookies.set(cookie.split('=')[0] ?? '', cookie);
+  }
+
   /** Signs in as a person of the demonstration, known by what their name says of them. */
   async signIn(name = 'commissioner, Sutton'): Promise<void> {
+    await this.signInAgain(name);
+    await this.open('/account');
+  }
+
+  /** The same, and gives the answer that says where to go. */
+  async signInAgain(name = 'commissioner, Sutton'): Promise<Answer> {
     const page = await this.open('/sign-in');
-    await this.post('/sign-in/demonstration', { personId: personOn(page.body, name), _csrf: this.token });
-    await this.open('/worklist');
+    return this.send('/sign-in/demonstration', { personId: personOn(page.body, name) });
   }
 
   private jar(): string {
@@ -111,6 +126,11 @@ export class Visitor {
 export function personOn(page: string, name = 'commissioner, Sutton'): string {
   const button = page.split('<button').find((each) => each.includes(name));
   return /name="personId" value="([0-9a-f-]{36})"/.exec(button ?? '')?.[1] ?? '';
+}
+
+/** What a hidden field of a page holds, as it stands in the page. */
+export function fieldOn(page: string, name: string): string | null {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? null;
 }
 
 /** The names of the fields of a JSON object; none for anything else. */
