@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { beginStep } from '#access';
+import { beginStep, recordSignIn } from '#access';
 import { Problem } from '../../http/problem.js';
 import { Accounts } from './accounts.js';
 import { OpenIdRefused, askIssuer } from './openid-issuer.js';
@@ -14,13 +14,15 @@ export class IssuerRedirect {
   async sendThere(invitationId: string | null, request: FastifyRequest, reply: FastifyReply): Promise<string> {
     const { openId, context } = this.accounts;
     if (!openId) throw new Problem('not-found', 'There is nothing at this address.');
-    const { address, checks } = await askIssuer(openId).catch((error: unknown) => {
-      throw error instanceof OpenIdRefused
-        ? new Problem('unavailable', 'Your organisation’s sign-in does not answer. Try again in a few minutes.')
-        : error;
+    const occasion = this.accounts.occasionOf(request);
+    const { address, checks } = await askIssuer(openId).catch(async (error: unknown) => {
+      if (!(error instanceof OpenIdRefused)) throw error;
+      const refused = { outcome: 'refused', reason: `openid ${error.reason}`, personId: null } as const;
+      await recordSignIn(context, refused, occasion);
+      throw new Problem('unavailable', 'Your organisation’s sign-in does not answer. Try again in a few minutes.');
     });
-    const { now } = this.accounts.occasionOf(request);
-    this.accounts.goOn(request, reply, await beginStep(context, { owes: 'openid', invitationId, checks }, now));
+    const step = { owes: 'openid', invitationId, checks } as const;
+    this.accounts.goOn(request, reply, await beginStep(context, step, occasion.now));
     return address;
   }
 }

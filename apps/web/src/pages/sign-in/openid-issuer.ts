@@ -7,6 +7,10 @@ const signing = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 
 
 const LONGEST_WAIT_SECONDS = 10;
 
+/** Only for an issuer on this machine: the settings allow no other without https. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its authors to make its use stand out
+const allowHttp = client.allowInsecureRequests;
+
 /** Why an answer of an issuer was refused: a short code for the record. */
 export class OpenIdRefused extends Error {
   override readonly name = 'OpenIdRefused';
@@ -75,12 +79,6 @@ async function configure({ issuer, clientId, clientSecret }: OpenIdSettings): Pr
   client.enableNonRepudiationChecks(configuration);
   if (isInsecure) allowHttp(configuration);
   return configuration;
-}
-
-/** Only for an issuer on this machine; the settings allow no other without https. */
-function allowHttp(configuration: client.Configuration): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to make it stand out; loopback alone comes here
-  client.allowInsecureRequests(configuration);
 }
 
 function redirectAddress({ publicUrl }: OpenIdSettings): string {
