@@ -16,6 +16,11 @@ import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-polic
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 import { TieAuditToWhoActs1764000000017 } from './1764000000017-tie-audit-to-who-acts.js';
 import { FlagGuardedChildrenOnTheirRows1764000000019 } from './1764000000019-flag-guarded-children-on-their-rows.js';
+import { CreateInvitations1764000000020 } from './1764000000020-create-invitations.js';
+import { EndIdleSessions1764000000021 } from './1764000000021-end-idle-sessions.js';
+import { CreateLocalAccounts1764000000022 } from './1764000000022-create-local-accounts.js';
+import { CreateOpenidIdentities1764000000023 } from './1764000000023-create-openid-identities.js';
+import { CreateHeldForms1764000000024 } from './1764000000024-create-held-forms.js';
 import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seals.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -38,5 +43,10 @@ export const migrations = [
   HeedAgreementsInLookUps1764000000016,
   TieAuditToWhoActs1764000000017,
   FlagGuardedChildrenOnTheirRows1764000000019,
+  CreateInvitations1764000000020,
+  EndIdleSessions1764000000021,
+  CreateLocalAccounts1764000000022,
+  CreateOpenidIdentities1764000000023,
+  CreateHeldForms1764000000024,
   CreateAuditSeals1764000000030,
 ];

@@ -11,8 +11,8 @@ let apart: TestWeb;
 
 beforeAll(async () => {
   web = await createTestWeb();
-  proxied = await createTestWeb({}, { trustedProxies: ['127.0.0.1'] });
-  apart = await createTestWeb({}, { hasMetricsPort: true });
+  proxied = await createTestWeb({ web: { trustedProxies: ['127.0.0.1'] } });
+  apart = await createTestWeb({ web: { hasMetricsPort: true } });
 }, 60_000);
 afterAll(() => Promise.all([web.close(), proxied.close(), apart.close()]));
 

@@ -26,7 +26,7 @@ async function statusesOf(count: number, ask: () => Promise<Answer>): Promise<re
 describe('the limits of requests', () => {
   beforeAll(async () => {
     const limits = { perAddress: 20, signInPerAddress: 3, returnsPerKey: 2 };
-    web = await createTestWeb({}, { limits, trustedProxies: ['127.0.0.1'] });
+    web = await createTestWeb({ web: { limits, trustedProxies: ['127.0.0.1'] } });
   }, 60_000);
   afterAll(() => web.close());
 
@@ -85,7 +85,7 @@ describe('the limits of requests', () => {
 
 describe('the address of a client', () => {
   it('is its own where no proxy is trusted, whatever it says of itself', async () => {
-    const direct = await createTestWeb({}, { limits: { perAddress: 2 } });
+    const direct = await createTestWeb({ web: { limits: { perAddress: 2 } } });
     const ask = (address: string) => direct.ask('/sign-in', { headers: { 'x-forwarded-for': address } });
     const statuses = [await ask('192.0.2.1'), await ask('192.0.2.2'), await ask('192.0.2.3')];
     await direct.close();
@@ -93,7 +93,7 @@ describe('the address of a client', () => {
   });
 
   it('is what the trusted proxy says, not what the client told the proxy', async () => {
-    const proxied = await createTestWeb({}, { trustedProxies: ['127.0.0.0/8'] });
+    const proxied = await createTestWeb({ web: { trustedProxies: ['127.0.0.0/8'] } });
     const visitor = new Visitor(proxied, { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' });
     await visitor.signIn();
     await visitor.open('/worklist');

@@ -51,7 +51,7 @@ describe('somebody who works for two councils', () => {
     await visitor.open('/authority');
     const refused = await visitor.post('/authority', { authority: NEIGHBOUR, _csrf: visitor.token });
     expect(refused.status).toBe(403);
-    visitor.plant('homeward_authority', NEIGHBOUR);
+    visitor.takeCookie(`homeward_authority=${NEIGHBOUR}`);
     const page = await visitor.open('/worklist');
     expect(page.status).toBe(200);
     expect(page.body).toContain('Sutton');

@@ -35,7 +35,7 @@ describe('signing in', () => {
   it('is refused without the token of the form, and changes nothing', async () => {
     const visitor = new Visitor(web);
     const page = await visitor.open('/sign-in');
-    const refused = await visitor.post('/sign-in', { personId: personOn(page.body) });
+    const refused = await visitor.post('/sign-in/demonstration', { personId: personOn(page.body) });
     expect(refused.status).toBe(403);
     expect(refused.body).toContain('You cannot do this');
     expect((await visitor.open('/worklist')).status).toBe(303);
@@ -69,14 +69,16 @@ describe('signing in', () => {
       ['0199d2a4-0000-7000-8000-000000000000', 403],
       ['nobody', 400],
     ] as const)
-      expect((await visitor.post('/sign-in', { personId, _csrf: visitor.token })).status).toBe(status);
+      expect((await visitor.post('/sign-in/demonstration', { personId, _csrf: visitor.token })).status).toBe(status);
   });
 });
 
 describe('every answer', () => {
   it('carries strict headers and is not kept', async () => {
     const { headers } = await web.ask('/sign-in');
-    expect(headers.get('content-security-policy')).toContain("default-src 'none';script-src 'self'");
+    expect(headers.get('content-security-policy')).toContain(
+      "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';",
+    );
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',
@@ -88,7 +90,7 @@ describe('every answer', () => {
   it('keeps the session in a cookie that no script reads, secure behind https', async () => {
     const [http, https] = [await signedIn(), await signedIn({ 'x-forwarded-proto': 'https' })];
     expect(http.cookie('homeward_session')).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(https.cookie('homeward_session')).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(https.cookie('__Host-homeward_session')).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
 
   it('leaves ids, routes and figures in the log, and nothing else', async () => {

@@ -40,7 +40,7 @@ describe.each(testServers())('the rights of the service’s login on $name', (se
 
   it('lets a session be made, not read back', async () => {
     const { rows } = await held.superuser.query<{ id: string }>('SELECT id FROM person LIMIT 1');
-    const made = `INSERT INTO session (secret_hash, person_id, started_at, expires_at) VALUES ($1, $2, now(), now() + interval '1 hour')`;
+    const made = `INSERT INTO session (secret_hash, person_id, started_at, last_seen_at, expires_at) VALUES ($1, $2, now(), now(), now() + interval '1 hour')`;
     const parameters = [Buffer.from(randomUUID()), rows[0]?.id];
     expect(await outcomeOf(made, parameters)).toBe('1 rows');
     expect(await outcomeOf(`${made} RETURNING secret_hash`, parameters)).toBe('no right');

@@ -53,13 +53,20 @@ export const globalTables: ReadonlySet<string> = new Set([
   'deployment_event',
   'deployment_seal',
   'factor',
+  'held_form',
+  'invitation',
+  'local_account',
   'local_authority',
+  'openid_identity',
   'outward_code',
   'person',
   'police_force_area',
   'provider',
   'provider_key',
+  'recovery_code',
   'session',
+  'sign_in_failure',
+  'sign_in_step',
 ]);
 
 /** The tables that the service only ever adds to. */

@@ -4,6 +4,11 @@ import type { WebAppOptions } from '../../apps/web/src/create-web-app.js';
 import { createTestService } from './service.js';
 import type { TestService, TestServiceOptions } from './service.js';
 
+/** How the web application is set up in a test; the invented borough is loaded in any case. */
+export interface TestWebOptions extends TestServiceOptions {
+  readonly web?: Omit<WebAppOptions, 'logTo'>;
+}
+
 export interface TestWeb extends TestService {
   readonly url: string;
   /** The lines of the log so far. */
@@ -17,15 +22,12 @@ export interface TestWeb extends TestService {
 const unlimited = { perAddress: 1e9, signInPerAddress: 1e9, returnsPerKey: 1e9 };
 
 /** The web application on a database of its own, listening on a free port. */
-export async function createTestWeb(
-  options: TestServiceOptions = {},
-  webOptions: Omit<WebAppOptions, 'logTo'> = {},
-): Promise<TestWeb> {
+export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const test = await createTestService(options);
   const log: string[] = [];
   const app = await createWebApp(test.service, {
     limits: unlimited,
-    ...webOptions,
+    ...options.web,
     logTo: { write: (line) => log.push(line) },
   });
   await app.listen(0, '127.0.0.1');
@@ -85,11 +87,6 @@ export class Visitor {
     return this.cookies.get(name) ?? '';
   }
 
-  /** Puts a cookie of the visitor's own making beside the ones that were set. */
-  plant(name: string, value: string): void {
-    this.cookies.set(name, `${name}=${value}`);
-  }
-
   async open(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.keep(await this.web.ask(path, { headers: { ...this.headers, ...headers, cookie: this.jar() } }));
   }
@@ -99,11 +96,26 @@ export class Visitor {
     return this.keep(await this.web.ask(path, { method, headers, body: new URLSearchParams(fields) }));
   }
 
+  /** Sends a form with the token of the page that was opened last. */
+  send(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.post(path, { ...fields, _csrf: this.token });
+  }
+
+  /** Takes a cookie that somebody else planted or kept. */
+  takeCookie(cookie: string): void {
+    this.cookies.set(cookie.split('=')[0] ?? '', cookie);
+  }
+
   /** Signs in as a person of the demonstration, known by what their name says of them. */
   async signIn(name = 'commissioner, Sutton'): Promise<void> {
+    await this.signInAgain(name);
+    await this.open('/account');
+  }
+
+  /** The same, and gives the answer that says where to go. */
+  async signInAgain(name = 'commissioner, Sutton'): Promise<Answer> {
     const page = await this.open('/sign-in');
-    await this.post('/sign-in', { personId: personOn(page.body, name), _csrf: this.token });
-    await this.open('/worklist');
+    return this.send('/sign-in/demonstration', { personId: personOn(page.body, name) });
   }
 
   /** The cookies as a request carries them. */
@@ -122,6 +134,11 @@ export class Visitor {
 export function personOn(page: string, name = 'commissioner, Sutton'): string {
   const button = page.split('<button').find((each) => each.includes(name));
   return /name="personId" value="([0-9a-f-]{36})"/.exec(button ?? '')?.[1] ?? '';
+}
+
+/** What a hidden field of a page holds, as it stands in the page. */
+export function fieldOn(page: string, name: string): string | null {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? null;
 }
 
 /** The names of the fields of a JSON object; none for anything else. */

@@ -4,6 +4,7 @@ import { UnsafeLoginError } from '#access';
 import { describeDatabaseFault } from '#persistence';
 import { EmbeddedPostgresError, SettingsError } from '#platform';
 import { addAuditCommand, addVerifyCommand } from './audit.command.js';
+import { addAccountCommand } from './account.command.js';
 import { say } from './command-context.js';
 import { addDeadlinesCommand } from './deadlines.command.js';
 import { CommandFailure, exitCodes } from './failure.js';
@@ -29,6 +30,7 @@ function createProgram(): Command {
   addKeyCommand(program);
   addVerifyCommand(program);
   addAuditCommand(program);
+  addAccountCommand(program);
   return exitByException(program);
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { seedDemonstration } from '#demonstration';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { readSettings } from '#platform';
+import { readOrMakeSecretKey, readSettings } from '#platform';
 import type { Settings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
@@ -41,7 +41,7 @@ async function serve(settings: Settings, signal: AbortSignal, stopping: Promise<
   try {
     await prepareDatabase(settings, database, signal);
     if (signal.aborted) return;
-    const supervisor = new Supervisor(childEnvironment(database));
+    const supervisor = new Supervisor(childEnvironment(settings, database));
     const over = Promise.race([stopping, databaseEnds(database, signal)]);
     try {
       const said = await Promise.race([
@@ -71,10 +71,12 @@ const databaseSettings: ReadonlySet<string> = new Set(
   ['DATABASE_URL', 'DATABASE_OWNER_URL'].flatMap((name) => [name, `${name}_FILE`]),
 );
 
-/** The children never get the login of the owner. */
-function childEnvironment(database: OpenDatabase): NodeJS.ProcessEnv {
+/** The children never get the login of the owner. With an embedded database the key of the data folder is theirs. */
+function childEnvironment(settings: Settings, database: OpenDatabase): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !databaseSettings.has(name));
-  return { ...Object.fromEntries(kept), DATABASE_URL: database.appUrl };
+  const isOwnKey = settings.DATABASE_URL === undefined && settings.HOMEWARD_SECRET_KEY === undefined;
+  const key = isOwnKey ? { HOMEWARD_SECRET_KEY: readOrMakeSecretKey(settings.HOMEWARD_DATA_DIR) } : {};
+  return { ...Object.fromEntries(kept), DATABASE_URL: database.appUrl, ...key };
 }
 
 /** Resolves when somebody asks the process to stop. */

@@ -5,8 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController } from 'fastify';
+import { instantOf } from '#domain/time';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import type { Clock } from './clock.js';
 import { serveOpenApi } from './api/openapi.js';
 import { AccessGuard } from './http/access.guard.js';
 import { authenticateFirst } from './http/authenticate-first.js';
@@ -19,6 +21,7 @@ import { refuseAddress } from './http/refuse-address.js';
 import { refuseUnstorable } from './http/refuse-unstorable.js';
 import { logAnswers } from './http/request-log.js';
 import { completeHeaders, protectForms, secure } from './http/security.js';
+import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { WebModule } from './web.module.js';
 
 export interface WebAppOptions {
@@ -30,6 +33,10 @@ export interface WebAppOptions {
   readonly hasMetricsPort?: boolean;
   /** Other limits than those of every deployment, for tests and benchmarks. */
   readonly limits?: Partial<RateLimits>;
+  /** What time it is: the machine's own, unless given. */
+  readonly now?: Clock;
+  /** How people sign in; unless given, to a demonstration alone. */
+  readonly signIn?: SignInOptions;
 }
 
 /** A return of 20 MB comes through in this time over half a megabit a second; a slower sender is cut off. */
@@ -66,7 +73,14 @@ export async function createWebApp(service: Service, options: WebAppOptions = {}
     trustProxy: options.trustedProxies ? [...options.trustedProxies] : false,
     logger: { level: 'info', ...(options.logTo && { stream: options.logTo }) },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(service), adapter, quiet);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WebModule.for(service, {
+      now: options.now ?? (() => instantOf(new Date())),
+      signIn: options.signIn ?? { key: null, openId: null },
+    }),
+    adapter,
+    quiet,
+  );
   const server = adapter.getInstance();
   readBodies(server);
   await secure(app);

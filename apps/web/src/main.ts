@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnsafeLoginError } from '#access';
 import { describeDatabaseFault } from '#persistence';
-import { SettingsError, readSettings } from '#platform';
+import { SecretKey, SettingsError, readSettings } from '#platform';
 import type { Settings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
 import { createWebApp } from './create-web-app.js';
 import { listenMetrics } from './listen-metrics.js';
+import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 
 /** Longer than any answer should take; who is still waiting then is cut off. */
 const STOP_WITHIN_MS = 10_000;
@@ -27,6 +28,7 @@ async function run(): Promise<void> {
   const app = await createWebApp(service, {
     trustedProxies: settings.TRUSTED_PROXIES,
     hasMetricsPort: settings.METRICS_PORT !== undefined,
+    signIn: signInOptions(settings),
   });
   let metrics: Server | null = null;
   const stop = async () => {
@@ -58,6 +60,23 @@ async function orTaken<Value>(listening: Promise<Value>, name: string, port: num
     if (!isTaken(error)) throw error;
     throw new StartFailure(`Port ${port} is taken; stop what uses it, or set ${name} to another.`);
   }
+}
+
+/** Without a key nothing can be sealed, so nobody signs in but to a demonstration. */
+function signInOptions(settings: Settings): SignInOptions {
+  if (settings.HOMEWARD_SECRET_KEY === undefined) {
+    say('HOMEWARD_SECRET_KEY is not set: nobody can sign in with a password or by OpenID Connect.');
+    return { key: null, openId: null };
+  }
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = settings;
+  const openId =
+    issuer === undefined || clientId === undefined || publicUrl === undefined
+      ? null
+      : {
+          ...{ issuer, clientId, publicUrl: publicUrl.replace(/\/$/, '') },
+          ...{ clientSecret: settings.OIDC_CLIENT_SECRET, tenant: settings.OIDC_TENANT },
+        };
+  return { key: new SecretKey(settings.HOMEWARD_SECRET_KEY), openId };
 }
 
 function open(settings: Settings): Promise<Service> {

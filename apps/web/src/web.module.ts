@@ -3,6 +3,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Service } from '#service';
 import { EpisodesController } from './api/episodes.controller.js';
+import { CLOCK } from './clock.js';
+import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
@@ -10,25 +12,50 @@ import { WorklistApiController } from './api/worklist-api.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { AssetsController } from './http/assets.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { LateForms } from './http/late-forms.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { AuthorityController } from './pages/authority/authority.controller.js';
+import { AccountController } from './pages/account/account.controller.js';
+import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
+import { HeldFormsController } from './pages/held-forms/held-forms.controller.js';
 import { HomeController } from './pages/home.controller.js';
+import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
+import { Accounts } from './pages/sign-in/accounts.js';
+import { DemonstrationSignInController } from './pages/sign-in/demonstration-sign-in.controller.js';
+import { IssuerRedirect } from './pages/sign-in/issuer-redirect.js';
+import { OpenIdController } from './pages/sign-in/openid.controller.js';
+import { SecondFactorController } from './pages/sign-in/second-factor.controller.js';
+import { SessionStart } from './pages/sign-in/session-start.js';
+import { SIGN_IN_OPTIONS } from './pages/sign-in/sign-in-options.js';
+import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SERVICE } from './service.token.js';
 
+export interface WebModuleOptions {
+  readonly now: Clock;
+  readonly signIn: SignInOptions;
+}
+
 /** The pages and the API, over a service that somebody else opened and will close. */
 @Module({})
 export class WebModule {
-  static for(service: Service): DynamicModule {
+  static for(service: Service, { now, signIn }: WebModuleOptions): DynamicModule {
     return {
       module: WebModule,
       controllers: [
         HomeController,
         SignInController,
+        DemonstrationSignInController,
+        SecondFactorController,
+        OpenIdController,
+        InvitationController,
+        AccountController,
+        OwnSecretsController,
+        HeldFormsController,
         WorklistController,
         MaceReportController,
         AuthorityController,
@@ -44,9 +71,15 @@ export class WebModule {
         { provide: SERVICE, useValue: service },
         AccessGuard,
         { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: CLOCK, useValue: now },
+        { provide: SIGN_IN_OPTIONS, useValue: signIn },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
         Sessions,
+        LateForms,
+        Accounts,
+        SessionStart,
+        IssuerRedirect,
       ],
     };
   }

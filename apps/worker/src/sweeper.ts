@@ -1,3 +1,4 @@
+import { clearSignInLeftovers } from '#access';
 import { sweepDeadlines } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
 import { instantOf } from '#domain/time';
@@ -23,6 +24,7 @@ export async function sweepOnce(service: Service, onError: OnError): Promise<Swe
   const outcomes: SweepOutcome[] = [];
   const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
   const now = instantOf(clock?.now ?? new Date());
+  await attempt('clear-sign-in', onError, () => clearSignInLeftovers(service.database, now));
   for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
     await attempt('sweep', onError, async () => {
       outcomes.push({ resumed: 0, ...(await sweepDeadlines(service.casework, authority, now, ACTOR)) });

@@ -1,10 +1,25 @@
+export { signInNameOf } from './account-context.js';
+export type { AccountContext, Occasion } from './account-context.js';
 export { contextOfKey, contextOfPerson, keyName } from './acting.js';
 export type { Origin } from './acting.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
+export { LOCK_MINUTES, MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_OF_ADDRESS } from './attempts.js';
 export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
 export { recordDeploymentEvent } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
+export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';
+export type { HeldForm } from './held-forms.js';
+export { HasAccountAlready, findInvitation, inviteAccount } from './invitations.js';
+export type { OpenInvitation } from './invitations.js';
+export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';
+export type { LocalAccount } from './local-accounts.js';
+export { acceptInvitation, beginSetUp, tryBoth, tryCode, tryPassword, trySetUp } from './local-sign-in.js';
+export { totpAddress } from './one-time-codes.js';
+export { findOpenIdPerson, linkIdentity } from './openid-identities.js';
+export type { OpenIdIdentity } from './openid-identities.js';
+export { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkNewPassword } from './passwords.js';
+export type { PasswordFault } from './passwords.js';
 export { recordRefusal } from './refusals.js';
 export type { Asker } from './refusals.js';
 export {
@@ -18,5 +33,18 @@ export {
   verifyAudit,
 } from './sealing/index.js';
 export type { VerifiedAudit, VerifiedChain } from './sealing/index.js';
-export { endSession, findProviderKey, findSession, startSession } from './sessions.js';
-export type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';
+export {
+  SESSION_HOURS,
+  SESSION_IDLE_MINUTES,
+  endSession,
+  endSessionsOf,
+  findPersonOfEndedSession,
+  findProviderKey,
+  findSession,
+  listSessions,
+  startSession,
+} from './sessions.js';
+export type { KnownProviderKey, Membership, OwnSession, SignedInPerson } from './sessions.js';
+export { recordSignIn } from './sign-in-record.js';
+export { beginStep, findStep, takeStep } from './sign-in-steps.js';
+export type { OpenIdChecks } from './sign-in-steps.js';

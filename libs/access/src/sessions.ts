@@ -1,10 +1,9 @@
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
+import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
-
-interface Database {
-  query<Row>(sql: string, parameters: unknown[]): Promise<Row>;
-}
+import { dateOf } from './account-context.js';
+import type { Database } from './database.js';
 
 export interface Membership {
   readonly id: string;
@@ -29,26 +28,23 @@ export interface KnownProviderKey {
   readonly providerCode: string;
 }
 
-/** A session lasts twelve hours. */
-const SESSION_HOURS = 12;
+/** A session lasts twelve hours at most, however busy it is. */
+export const SESSION_HOURS = 12;
 
-function dateOf(at: Instant): Date {
-  return new Date(at.epochMilliseconds);
-}
+/** A session of which nothing was heard for so long is over; `find_session` in the database goes by the same time. */
+export const SESSION_IDLE_MINUTES = 30;
 
 /** Starts a session and gives its secret, which is stored only as a hash. */
 export async function startSession(database: Database, personId: string, now: Instant): Promise<string> {
   const secret = newSecret();
-  await database.query('INSERT INTO session (secret_hash, person_id, started_at, expires_at) VALUES ($1, $2, $3, $4)', [
-    hashSecret(secret),
-    personId,
-    dateOf(now),
-    dateOf(now.add({ hours: SESSION_HOURS })),
-  ]);
+  await database.query(
+    'INSERT INTO session (secret_hash, person_id, started_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
+    [hashSecret(secret), personId, dateOf(now), dateOf(now.add({ hours: SESSION_HOURS }))],
+  );
   return secret;
 }
 
-/** Who a session's secret belongs to; null when it is unknown or over. */
+/** Who a session's secret belongs to; null when it is unknown or over. Asking counts as a sign of life. */
 export async function findSession(database: Database, secret: string, now: Instant): Promise<SignedInPerson | null> {
   const [row] = await database.query<
     { person_id: string; display_name: string; is_demonstration: boolean; memberships: Membership[] }[]
@@ -62,8 +58,56 @@ export async function findSession(database: Database, secret: string, now: Insta
   };
 }
 
-export async function endSession(database: Database, secret: string): Promise<void> {
-  await database.query('SELECT end_session($1)', [hashSecret(secret)]);
+/** A session as its own person sees it. */
+export interface OwnSession {
+  readonly startedAt: Instant;
+  /** To the minute. */
+  readonly lastSeenAt: Instant;
+  readonly isThis: boolean;
+}
+
+/** The sessions of a person that are open, the newest first. */
+export async function listSessions(
+  database: Database,
+  personId: string,
+  secret: string,
+  now: Instant,
+): Promise<readonly OwnSession[]> {
+  const rows = await database.query<{ started_at: Date; last_seen_at: Date; is_this: boolean }[]>(
+    'SELECT * FROM sessions_of($1, $2, $3)',
+    [personId, hashSecret(secret), dateOf(now)],
+  );
+  return rows.map(({ started_at, last_seen_at, is_this }) => ({
+    ...{ startedAt: instantOf(started_at), lastSeenAt: instantOf(last_seen_at), isThis: is_this },
+  }));
+}
+
+/**
+ * Whose session this was, up to twelve hours after its end: only to keep a form for the one who wrote it, never to let
+ * anybody in.
+ */
+export async function findPersonOfEndedSession(
+  database: Database,
+  secret: string,
+  now: Instant,
+): Promise<string | null> {
+  const [row] = await database.query<{ person_of_ended_session: string }[]>('SELECT person_of_ended_session($1, $2)', [
+    ...[hashSecret(secret), dateOf(now)],
+  ]);
+  return row?.person_of_ended_session ?? null;
+}
+
+export async function endSession(database: Database, secret: string, now: Instant): Promise<void> {
+  await database.query('SELECT end_session($1, $2)', [hashSecret(secret), dateOf(now)]);
+}
+
+/** Ends every session of a person at once, wherever it is open. */
+export async function endSessionsOf(
+  database: { query(sql: string, parameters: (string | Date)[]): Promise<unknown> },
+  personId: string,
+  now: Instant,
+): Promise<void> {
+  await database.query('SELECT end_sessions_of($1, NULL, $2)', [personId, dateOf(now)]);
 }
 
 /** The provider that a key belongs to; null when it is unknown, over or revoked. */

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings that hold a secret: each may be given as `NAME_FILE` too, the path of a file whose content it is. */
-export const secretNames = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL'] as const;
+export const secretNames = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'HOMEWARD_SECRET_KEY',
+  'OIDC_CLIENT_SECRET',
+] as const;
 
 /** The environment with the content of the named files in it, and a line for each fault; none of them tells a value. */
 export function withSecretFiles(environment: Environment): {

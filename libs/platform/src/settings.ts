@@ -9,6 +9,11 @@ import type { Environment } from './secret-files.js';
 export const roles = ['web', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+/** Plain http is for this machine alone. */
+const loopback = '127\\.0\\.0\\.1|localhost';
+const publicAddress = new RegExp(`^(https://[^\\s/?#@]+|http://(${loopback})(:\\d+)?)/?$`);
+const issuerAddress = new RegExp(`^(https://[^\\s/?#@]+|http://(${loopback})(:\\d+)?)(/[^\\s?#]*)?$`);
+
 /** Every setting of the service, read and checked in this one place. */
 export class Settings {
   @IsInt({ message: 'must be a whole number' })
@@ -58,6 +63,33 @@ export class Settings {
     },
   })
   TRUSTED_PROXIES: string[] = [];
+
+  /** The key that seals the second factors of local accounts; without it nobody signs in but to a demonstration. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 random bytes in base64, as from openssl rand -base64 32' })
+  HOMEWARD_SECRET_KEY?: string;
+
+  /** The address under which people reach the service; an issuer sends them back to it. */
+  @IsOptional()
+  @Matches(publicAddress, { message: 'must be an https address without a path, such as https://homeward.example' })
+  PUBLIC_URL?: string;
+
+  @IsOptional()
+  @Matches(issuerAddress, { message: 'must be the https address of an OpenID Connect issuer' })
+  OIDC_ISSUER?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'must be the client id that the issuer gave' })
+  OIDC_CLIENT_ID?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'must be the client secret that the issuer gave' })
+  OIDC_CLIENT_SECRET?: string;
+
+  /** The tenant that people must come from (the claim `tid` of Entra ID). */
+  @IsOptional()
+  @Matches(/^[0-9A-Za-z._-]+$/, { message: 'must be the id of a tenant' })
+  OIDC_TENANT?: string;
 }
 
 /** An address, or a network by its first address and the length of its prefix. */
@@ -85,6 +117,12 @@ const names = [
   'HOMEWARD_DATA_DIR',
   'HOMEWARD_ROLES',
   'TRUSTED_PROXIES',
+  'HOMEWARD_SECRET_KEY',
+  'PUBLIC_URL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_TENANT',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -101,9 +139,16 @@ export function readSettings(given: Environment): Settings {
     return [[name, lists.includes(name) ? value.split(',').map((part) => part.trim()) : value]];
   });
   const settings = plainToInstance(Settings, Object.fromEntries(values));
-  const all = [...faults, ...validateSync(settings).map(faultLine)];
+  const all = [...faults, ...validateSync(settings).map(faultLine), ...missingWithIssuer(settings)];
   if (all.length > 0) throw new SettingsError(all);
   return settings;
+}
+
+function missingWithIssuer(settings: Settings): readonly string[] {
+  if (settings.OIDC_ISSUER === undefined) return [];
+  return (['OIDC_CLIENT_ID', 'PUBLIC_URL'] as const)
+    .filter((name) => settings[name] === undefined)
+    .map((name) => `Setting ${name} is needed with OIDC_ISSUER.`);
 }
 
 function faultLine(error: ValidationError): string {

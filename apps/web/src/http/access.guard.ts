@@ -4,12 +4,14 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { findProviderKey, recordRefusal } from '#access';
 import type { Asker, Origin } from '#access';
-import { instantOf } from '#domain/time';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import { CLOCK } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
 import { Acting } from './acting.js';
 import { chosenAuthority } from './chosen-authority.js';
+import { LateForms } from './late-forms.js';
 import { Problem } from './problem.js';
 import { ROUTE_ACCESS } from './requires.js';
 import type { RouteAccess } from './requires.js';
@@ -25,6 +27,8 @@ export class AccessGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(SERVICE) private readonly service: Service,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(LateForms) private readonly lateForms: LateForms,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -54,15 +58,17 @@ export class AccessGuard implements CanActivate {
     const isChangeByProgram =
       request.routeOptions.url?.startsWith('/api/') === true && !['GET', 'HEAD'].includes(request.method);
     const person = isChangeByProgram ? null : await this.sessions.personOf(request);
-    if (!person) throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');
+    if (!person) {
+      if (!isChangeByProgram) await this.lateForms.hold(request);
+      throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');
+    }
     request.person = person;
     return { kind: 'person', person };
   }
 
   private async machineOf(authorization: string): Promise<Asker> {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    const key =
-      secret === undefined ? null : await findProviderKey(this.service.database, secret, instantOf(new Date()));
+    const key = secret === undefined ? null : await findProviderKey(this.service.database, secret, this.clock());
     if (!key) throw new Problem('not-signed-in', SEND_A_KEY);
     return { kind: 'machine', key };
   }

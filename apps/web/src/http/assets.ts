@@ -21,6 +21,7 @@ const require = createRequire(import.meta.url);
 export const assets = {
   frontend: asset('govuk-frontend', 'css', 'text/css; charset=utf-8', frontendStyles()),
   homeward: asset('homeward', 'css', 'text/css; charset=utf-8', `${ownFile('homeward.css')}\n${maceReportStyles()}`),
+  idleWarning: asset('idle-warning', 'js', 'text/javascript; charset=utf-8', ownFile('idle-warning.js')),
   icon: asset('icon', 'svg', 'image/svg+xml', ownFile('icon.svg')),
 } as const;
 

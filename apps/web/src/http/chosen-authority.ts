@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedInPerson } from '#access';
 import type { AuthorityCode } from '#domain/kernel';
-import { cameByHttps } from './sessions.js';
+import { cameByHttps } from './secret-cookies.js';
 
 const COOKIE = 'homeward_authority';
 

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (isForMachines(request)) {
       sendProblem(reply, problem);
     } else if (problem.kind === 'not-signed-in') {
-      reply.redirect('/sign-in', 303);
+      reply.redirect(request.isFormKept ? '/sign-in?kept=yes' : '/sign-in', 303);
     } else {
       const html = await this.pages.renderError(presentError(problem), request, reply);
       reply.status(problem.getStatus()).type('text/html; charset=utf-8').send(html);

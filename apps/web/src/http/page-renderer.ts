@@ -11,18 +11,32 @@ import { authoritiesOf, chosenAuthority } from './chosen-authority.js';
 import type { ErrorView } from './error-page.js';
 import { menuOf } from './navigation.js';
 import type { Place } from './navigation.js';
-import { Sessions, cameByHttps } from './sessions.js';
+import { cameByHttps } from './secret-cookies.js';
+import { Sessions } from './sessions.js';
 
 /** The pages there are, by the name of their template. */
 const templateNames = [
   'sign-in/sign-in',
+  'sign-in/code',
+  'sign-in/set-up',
+  'sign-in/recovery-codes',
+  'invitation/invitation',
+  'account/account',
+  'account/own-secret',
+  'held-forms/held-forms',
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
   'authority/authority',
   'errors/error',
 ] as const;
-const partialNames = ['partials/page', 'worklist/section'] as const;
+const partialNames = [
+  'partials/page',
+  'partials/error-summary',
+  'partials/idle-warning',
+  'account/new-password',
+  'worklist/section',
+] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];
@@ -93,6 +107,7 @@ export class PageRenderer {
         frontend: assets.frontend.address,
         homeward: assets.homeward.address,
         icon: assets.icon.address,
+        idleWarning: assets.idleWarning.address,
       },
     });
   }

@@ -6,6 +6,7 @@ const problemKinds = {
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'not-permitted': { status: 403, title: 'This is not permitted' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  'invitation-over': { status: 404, title: 'This invitation cannot be used' },
   'not-acceptable': { status: 406, title: 'No such format' },
   'too-slow': { status: 408, title: 'The request took too long' },
   'too-large': { status: 413, title: 'The return is too large' },

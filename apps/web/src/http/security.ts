@@ -4,7 +4,7 @@ import fastifyCsrf from '@fastify/csrf-protection';
 import fastifyHelmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
-import { cameByHttps } from './sessions.js';
+import { cameByHttps } from './secret-cookies.js';
 
 /** Nothing but our own files, and nothing inline. */
 const contentSecurityPolicy = {

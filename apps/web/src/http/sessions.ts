@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findSession } from '#access';
+import { findPersonOfEndedSession, findSession } from '#access';
 import type { SignedInPerson } from '#access';
-import { instantOf } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
-
-const COOKIE = 'homeward_session';
+import { clearSecret, keepSecret, secretIn } from './secret-cookies.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,30 +17,31 @@ declare module 'fastify' {
 /** The session of a request: its secret is in a cookie that no script can read. */
 @Injectable()
 export class Sessions {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async personOf(request: FastifyRequest): Promise<SignedInPerson | null> {
     const secret = this.secretOf(request);
-    return secret === null ? null : findSession(this.service.database, secret, instantOf(new Date()));
+    return secret === null ? null : findSession(this.service.database, secret, this.clock());
+  }
+
+  /** Whose session it was that is over; only to keep what they had written. */
+  async formerPersonOf(request: FastifyRequest): Promise<string | null> {
+    const secret = this.secretOf(request);
+    return secret === null ? null : findPersonOfEndedSession(this.service.database, secret, this.clock());
   }
 
   secretOf(request: FastifyRequest): string | null {
-    return request.cookies[COOKIE] ?? null;
+    return secretIn(request, 'session');
   }
 
   remember(request: FastifyRequest, reply: FastifyReply, secret: string): void {
-    reply.setCookie(COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure: cameByHttps(request) });
+    keepSecret(request, reply, 'session', secret);
   }
 
-  forget(reply: FastifyReply): void {
-    reply.clearCookie(COOKIE, { path: '/' });
+  forget(request: FastifyRequest, reply: FastifyReply): void {
+    clearSecret(request, reply, 'session');
   }
-}
-
-/**
- * Whether the browser spoke https, here or to the proxy in front. No proxy is trusted for anything else; whoever forges
- * this header only keeps a cookie of their own from being sent without encryption.
- */
-export function cameByHttps(request: FastifyRequest): boolean {
-  return request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
 }

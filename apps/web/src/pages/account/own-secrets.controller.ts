@@ -1,0 +1,163 @@
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { beginSetUp, changePassword, findAccountOf, replaceRecoveryCodes, tryBoth } from '#access';
+import type { LocalAccount } from '#access';
+import { ActingNow } from '../../http/access.guard.js';
+import { Acting } from '../../http/acting.js';
+import { presentFaults } from '../../http/form-fault.js';
+import { PageRenderer } from '../../http/page-renderer.js';
+import { Problem } from '../../http/problem.js';
+import { Requires } from '../../http/requires.js';
+import { Sessions } from '../../http/sessions.js';
+import { Accounts } from '../sign-in/accounts.js';
+import { BothFactorsForm, PasswordForm } from './account.form.js';
+import { WRONG_BOTH, ownSecrets } from './own-secrets.js';
+import type { OwnSecret, SecretFault } from './own-secrets.js';
+import { faultsOfPassword } from './password-faults.js';
+import { LOCKED } from '../sign-in/refusal-words.js';
+
+/** Changes the password, the recovery codes or the second factor of the own account, each with both factors again. */
+@Controller('account')
+@Requires('account.use')
+@ApiExcludeController()
+export class OwnSecretsController {
+  constructor(
+    @Inject(PageRenderer) private readonly pages: PageRenderer,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
+
+  @Get('password')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async showPassword(
+    @ActingNow() acting: Acting,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.accountOf(acting);
+    return this.render('password', [], request, reply);
+  }
+
+  @Post('password')
+  @HttpCode(422)
+  @Header('content-type', 'text/html; charset=utf-8')
+  async changePassword(
+    @ActingNow() acting: Acting,
+    @Body() form: PasswordForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { signInName, personId } = await this.accountOf(acting);
+    const unfit = faultsOfPassword(form, signInName);
+    const faults = unfit.length > 0 ? unfit : await this.tryBoth(personId, form, request);
+    if (faults.length > 0) return this.render('password', faults, request, reply);
+    const keptSession = this.sessions.secretOf(request) ?? '';
+    const occasion = this.accounts.occasionOf(request);
+    await changePassword(this.accounts.context, personId, { password: form.password, keptSession }, occasion);
+    return goTo(reply, '/account');
+  }
+
+  @Get('recovery-codes')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async showCodes(
+    @ActingNow() acting: Acting,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.accountOf(acting);
+    return this.render('recovery-codes', [], request, reply);
+  }
+
+  /** The codes are in the answer itself: they are shown this once. */
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @Header('content-type', 'text/html; charset=utf-8')
+  async replaceCodes(
+    @ActingNow() acting: Acting,
+    @Body() form: BothFactorsForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { personId } = await this.accountOf(acting);
+    const faults = await this.tryBoth(personId, form, request);
+    if (faults.length > 0) {
+      reply.status(422);
+      return this.render('recovery-codes', faults, request, reply);
+    }
+    const codes = await replaceRecoveryCodes(this.accounts.context, personId, this.accounts.occasionOf(request));
+    const view = { codes, next: '/account' };
+    return this.pages.render(
+      { template: 'sign-in/recovery-codes', title: 'Your recovery codes', place: 'elsewhere', view },
+      request,
+      reply,
+    );
+  }
+
+  @Get('second-factor')
+  @Header('content-type', 'text/html; charset=utf-8')
+  async showSecondFactor(
+    @ActingNow() acting: Acting,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.accountOf(acting);
+    return this.render('second-factor', [], request, reply);
+  }
+
+  /** Goes on where a second factor is set up for the first time; the old one serves until the new one is confirmed. */
+  @Post('second-factor')
+  @HttpCode(422)
+  @Header('content-type', 'text/html; charset=utf-8')
+  async replaceSecondFactor(
+    @ActingNow() acting: Acting,
+    @Body() form: BothFactorsForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { personId } = await this.accountOf(acting);
+    const faults = await this.tryBoth(personId, form, request);
+    if (faults.length > 0) return this.render('second-factor', faults, request, reply);
+    const { context } = this.accounts;
+    this.accounts.goOn(request, reply, await beginSetUp(context, personId, this.accounts.occasionOf(request)));
+    return goTo(reply, '/sign-in/set-up');
+  }
+
+  /** Whoever signs in with an issuer, or as part of a demonstration, has nothing to change here. */
+  private async accountOf({ person }: Acting): Promise<LocalAccount> {
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, person.personId) : null;
+    if (!account) throw new Problem('not-found', 'There is nothing at this address.');
+    return account;
+  }
+
+  private async tryBoth(
+    personId: string,
+    { currentPassword: password, code }: BothFactorsForm,
+    request: FastifyRequest,
+  ): Promise<readonly SecretFault[]> {
+    const tried = await tryBoth(this.accounts.context, personId, { password, code }, this.accounts.occasionOf(request));
+    if (tried.isRight) return [];
+    return [{ field: 'current-password', text: tried.reason === 'locked' ? LOCKED : WRONG_BOTH }];
+  }
+
+  private render(
+    secret: OwnSecret,
+    faults: readonly SecretFault[],
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const words = ownSecrets[secret];
+    const fields = ['current-password', 'code', 'password', 'password-again'] as const;
+    const view = { ...words, action: `/account/${secret}`, ...presentFaults(fields, faults) };
+    return this.pages.render(
+      { template: 'account/own-secret', title: words.heading, place: 'elsewhere', view },
+      request,
+      reply,
+    );
+  }
+}
+
+function goTo(reply: FastifyReply, place: string): string {
+  reply.status(303).header('location', place);
+  return '';
+}

@@ -1,0 +1,25 @@
+import type { Service } from '#service';
+import { isDemonstration } from '../../http/demonstration.js';
+
+/** An invented person whom anybody may sign in as, while the deployment is a demonstration. */
+interface DemonstrationPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who may be signed in as without a password: nobody, unless this is a demonstration. */
+export async function listDemonstrationPeople({ database }: Service): Promise<readonly DemonstrationPerson[]> {
+  if (!(await isDemonstration(database))) return [];
+  return database.query<DemonstrationPerson[]>(
+    'SELECT id, display_name AS name FROM person WHERE is_demonstration ORDER BY display_name, id',
+  );
+}
+
+/** The people of a demonstration by organisation, which stands behind the comma in their names. */
+export function groupByOrganisation(people: readonly DemonstrationPerson[]) {
+  const organisationOf = ({ name }: DemonstrationPerson) => name.split(', ').at(-1) ?? '';
+  return [...new Set(people.map(organisationOf))].sort().map((organisation) => ({
+    organisation,
+    people: people.filter((person) => organisationOf(person) === organisation),
+  }));
+}

@@ -1,0 +1,93 @@
+import { Controller, Get, Header, HttpCode, Inject, Redirect, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findOpenIdPerson, linkIdentity, recordSignIn, takeStep } from '#access';
+import type { OpenIdIdentity } from '#access';
+import { PageRenderer } from '../../http/page-renderer.js';
+import { Problem } from '../../http/problem.js';
+import { OpenToAll } from '../../http/requires.js';
+import { Accounts } from './accounts.js';
+import { IssuerRedirect } from './issuer-redirect.js';
+import { OpenIdRefused, readAnswer } from './openid-issuer.js';
+import { SessionStart } from './session-start.js';
+
+/** Signing in with an account of the own organisation, by OpenID Connect. */
+@Controller('sign-in/openid')
+@OpenToAll()
+@ApiExcludeController()
+export class OpenIdController {
+  constructor(
+    @Inject(PageRenderer) private readonly pages: PageRenderer,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(IssuerRedirect) private readonly issuer: IssuerRedirect,
+    @Inject(SessionStart) private readonly sessions: SessionStart,
+  ) {}
+
+  @Get()
+  @Redirect('/', 303)
+  async leave(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly url: string }> {
+    return { url: await this.issuer.sendThere(null, request, reply) };
+  }
+
+  /** What the browser brings back from the issuer. The step is used up first: an answer is read once. */
+  @Get('callback')
+  @HttpCode(403)
+  @Header('content-type', 'text/html; charset=utf-8')
+  async comeBack(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { context } = this.accounts;
+    this.accounts.forgetStep(request, reply);
+    try {
+      const { identity, invitationId } = await this.identityOf(request);
+      const personId = await this.personOf(identity, invitationId, request);
+      await recordSignIn(context, { outcome: 'done', reason: 'openid', personId }, this.accounts.occasionOf(request));
+      reply.status(303).header('location', await this.sessions.begin(request, reply, personId));
+      return '';
+    } catch (error) {
+      if (!(error instanceof OpenIdRefused)) throw error;
+      return this.refuse(error, request, reply);
+    }
+  }
+
+  private async identityOf(request: FastifyRequest) {
+    const { openId, context } = this.accounts;
+    if (!openId) throw new Problem('not-found', 'There is nothing at this address.');
+    const secret = this.accounts.stepOf(request);
+    const step = secret === null ? null : await takeStep(context, secret, this.accounts.occasionOf(request).now);
+    if (step?.owes !== 'openid') throw new OpenIdRefused('no-step');
+    return { identity: await readAnswer(openId, request.url, step.checks), invitationId: step.invitationId };
+  }
+
+  private async personOf(identity: OpenIdIdentity, invitationId: string | null, request: FastifyRequest) {
+    const { context } = this.accounts;
+    const known = await findOpenIdPerson(context.database, identity);
+    if (invitationId === null) {
+      if (known === null) throw new OpenIdRefused(UNKNOWN_SUBJECT);
+      return known;
+    }
+    if (known !== null) throw new OpenIdRefused('linked-already');
+    const linked = await linkIdentity(context, invitationId, identity, this.accounts.occasionOf(request));
+    if (linked === null) throw new OpenIdRefused('invitation-over');
+    return linked;
+  }
+
+  private async refuse({ reason }: OpenIdRefused, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const refused = { outcome: 'refused', reason: `openid ${reason}`, personId: null } as const;
+    await recordSignIn(this.accounts.context, refused, this.accounts.occasionOf(request));
+    const lines = reason === UNKNOWN_SUBJECT ? unknownWords : refusedWords;
+    const title = 'You are not signed in';
+    return this.pages.renderError({ title, lines }, request, reply);
+  }
+}
+
+const UNKNOWN_SUBJECT = 'unknown-subject';
+const unknownWords = [
+  'Your organisation has signed you in, but no account here belongs to it.',
+  'Ask whoever manages access in your organisation for an invitation. It lets you sign in this way from then on.',
+];
+const refusedWords = [
+  'Signing in with your organisation did not work, and nothing was changed.',
+  'Begin again on the sign-in page. If it stays so, tell whoever runs the service when it happened.',
+];

@@ -1,0 +1,146 @@
+import { signInNameOf } from './account-context.js';
+import type { AccountContext, Occasion } from './account-context.js';
+import { attempt, forgiveAttempts } from './attempts.js';
+import type { Attempted } from './attempts.js';
+import { useInvitation } from './invitations.js';
+import type { OpenInvitation } from './invitations.js';
+import { beginLocalAccount, confirmTotp, findAccountByName, findAccountOf, takeCode } from './local-accounts.js';
+import { newTotpSecret, stepOfCode } from './one-time-codes.js';
+import { isPassword } from './passwords.js';
+import { recordSignIn } from './sign-in-record.js';
+import { beginStep, findStep, takeStep } from './sign-in-steps.js';
+
+/** What became of a step: its value, or why there is none; `over` when it took too long or was taken already. */
+export type Stepped<Value> = Attempted<Value> | { readonly isRight: false; readonly reason: 'over' };
+
+interface Typed {
+  readonly signInName: string;
+  readonly password: string;
+}
+
+/** What is owed next, and the secret to go on with. */
+export interface NextStep {
+  readonly owes: 'code' | 'set_up';
+  readonly stepSecret: string;
+}
+
+const OVER = { isRight: false, reason: 'over' } as const;
+
+/**
+ * The first factor: gives the secret of the step that comes next. Known and unknown names take as long, are locked
+ * alike and are answered alike.
+ */
+export async function tryPassword(
+  context: AccountContext,
+  typed: Typed,
+  occasion: Occasion,
+): Promise<Attempted<NextStep>> {
+  const name = signInNameOf(typed.signInName);
+  const account = await findAccountByName(context, name);
+  const tried = await attempt(context, name, occasion, async () =>
+    (await isPassword(typed.password, account?.passwordHash ?? null)) ? account : null,
+  );
+  const personId = account?.personId ?? null;
+  if (!tried.isRight) {
+    const reason = tried.reason === 'locked' ? 'locked' : personId === null ? 'unknown-name' : 'wrong-password';
+    const whose = personId === null ? { unknownName: name } : {};
+    await recordSignIn(context, { outcome: 'refused', reason, personId, ...whose }, occasion);
+    return tried;
+  }
+  await recordSignIn(context, { outcome: 'done', reason: 'password', personId }, occasion);
+  const { value } = tried;
+  const step =
+    value.totpSecret === null
+      ? ({ owes: 'set_up', personId: value.personId, totpSecret: newTotpSecret() } as const)
+      : ({ owes: 'code', personId: value.personId } as const);
+  return { isRight: true, value: { owes: step.owes, stepSecret: await beginStep(context, step, occasion.now) } };
+}
+
+/** The second factor: gives the person whose session may begin. */
+export async function tryCode(
+  context: AccountContext,
+  stepSecret: string,
+  code: string,
+  occasion: Occasion,
+): Promise<Stepped<string>> {
+  const step = await findStep(context, stepSecret, occasion.now);
+  const account = step?.owes === 'code' ? await findAccountOf(context, step.personId) : null;
+  if (!account) return OVER;
+  const { personId, signInName } = account;
+  const tried = await attempt(context, signInName, occasion, () => takeCode(context, account, code, occasion.now));
+  if (!tried.isRight) {
+    const reason = tried.reason === 'locked' ? 'locked' : 'wrong-code';
+    await recordSignIn(context, { outcome: 'refused', reason, personId }, occasion);
+    return tried;
+  }
+  if (!(await takeStep(context, stepSecret, occasion.now))) return OVER;
+  await forgiveAttempts(context, signInName);
+  await recordSignIn(context, { outcome: 'done', reason: tried.value, personId }, occasion);
+  return { isRight: true, value: personId };
+}
+
+/** Sets the second factor up by a code that it shows: gives the person whose session may begin, and recovery codes. */
+export async function trySetUp(
+  context: AccountContext,
+  stepSecret: string,
+  code: string,
+  occasion: Occasion,
+): Promise<Stepped<{ readonly personId: string; readonly recoveryCodes: readonly string[] }>> {
+  const step = await findStep(context, stepSecret, occasion.now);
+  const account = step?.owes === 'set_up' ? await findAccountOf(context, step.personId) : null;
+  if (step?.owes !== 'set_up' || !account) return OVER;
+  const { personId, signInName } = account;
+  const shown = () => Promise.resolve(stepOfCode(step.totpSecret, code.replaceAll(/\s/g, ''), occasion.now));
+  const tried = await attempt(context, signInName, occasion, shown);
+  if (!tried.isRight) {
+    const reason = tried.reason === 'locked' ? 'locked' : 'wrong-code';
+    await recordSignIn(context, { outcome: 'refused', reason, personId }, occasion);
+    return tried;
+  }
+  if (!(await takeStep(context, stepSecret, occasion.now))) return OVER;
+  const totp = { secret: step.totpSecret, step: tried.value };
+  const recoveryCodes = await confirmTotp(context, personId, totp, occasion);
+  await forgiveAttempts(context, signInName);
+  await recordSignIn(context, { outcome: 'done', reason: 'code', personId }, occasion);
+  return { isRight: true, value: { personId, recoveryCodes } };
+}
+
+/** Both factors again, before something about the own account is changed. */
+export async function tryBoth(
+  context: AccountContext,
+  personId: string,
+  typed: { readonly password: string; readonly code: string },
+  occasion: Occasion,
+): Promise<Attempted<true>> {
+  const account = await findAccountOf(context, personId);
+  if (!account) return { isRight: false, reason: 'wrong' };
+  const tried = await attempt(context, account.signInName, occasion, async () => {
+    const isRight = await isPassword(typed.password, account.passwordHash);
+    return isRight && (await takeCode(context, account, typed.code, occasion.now)) !== null ? true : null;
+  });
+  if (!tried.isRight) {
+    const refused = { action: 'AccountChange', outcome: 'refused', reason: tried.reason, personId } as const;
+    await recordSignIn(context, refused, occasion);
+  }
+  return tried;
+}
+
+/** Follows an invitation with a password: burns it and gives the secret of the next step. Null when it is over. */
+export async function acceptInvitation(
+  context: AccountContext,
+  invitation: OpenInvitation,
+  password: string,
+  occasion: Occasion,
+): Promise<string | null> {
+  const personId = await useInvitation(context.database, invitation.id, occasion.now);
+  if (personId === null) return null;
+  await beginLocalAccount(context, personId, password, occasion.now);
+  const changed = { action: 'AccountChange', outcome: 'done', reason: 'invitation', personId } as const;
+  await recordSignIn(context, changed, occasion);
+  return beginSetUp(context, personId, occasion);
+}
+
+/** Begins setting up a second factor, the first or a new one. The old one serves until the new one is confirmed. */
+export function beginSetUp(context: AccountContext, personId: string, { now }: Occasion): Promise<string> {
+  return beginStep(context, { owes: 'set_up', personId, totpSecret: newTotpSecret() }, now);
+}
