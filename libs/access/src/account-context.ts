@@ -1,7 +1,7 @@
 import type { NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import type { SecretKey } from '#platform';
-import type { Origin } from './acting.js';
+import type { Origin } from './origin.js';
 import type { Database } from './database.js';
 
 /** What signing in works with: the database, the key of the deployment, and a source of ids. */

@@ -2,13 +2,8 @@ import { grantOf, isProviderRole, isRole } from '#domain/access';
 import type { Action, Grant, Role } from '#domain/access';
 import type { AuthorityCode } from '#domain/kernel';
 import type { TransactionContext } from '#persistence';
+import type { Origin } from './origin.js';
 import type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';
-
-/** Where a request came from. */
-export interface Origin {
-  readonly requestId: string;
-  readonly address: string | null;
-}
 
 interface Permitted {
   readonly membership: Membership;

@@ -1,7 +1,7 @@
 export { signInNameOf } from './account-context.js';
 export type { AccountContext, Occasion } from './account-context.js';
 export { contextOfKey, contextOfPerson, keyName } from './acting.js';
-export type { Origin } from './acting.js';
+export type { Origin } from './origin.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { LOCK_MINUTES, MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_OF_ADDRESS } from './attempts.js';
 export { appendAudit } from './audit-trail.js';

@@ -3,7 +3,7 @@ import type { NewId } from '#domain/kernel';
 import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { keyName } from './acting.js';
-import type { Origin } from './acting.js';
+import type { Origin } from './origin.js';
 import { appendAudit } from './audit-trail.js';
 import type { KnownProviderKey, SignedInPerson } from './sessions.js';
 
