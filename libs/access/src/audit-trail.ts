@@ -16,7 +16,21 @@ export type AuditAction =
   | 'SignOut'
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
-  | 'AccessRefused';
+  | 'AccessRefused'
+  | 'ChildSearch'
+  | 'ChildRead'
+  | 'ChildReasonAsk'
+  | 'ChildOpen'
+  | 'ChildEvidenceRead'
+  | 'ChildRestrict'
+  | 'ChildRestrictionLift'
+  | 'ChildAdmit'
+  | 'ChildRemove'
+  | 'ChildAllocate'
+  | 'ThirdPartyAdd'
+  | 'BreakGlassOpen'
+  | 'BreakGlassRead'
+  | 'BreakGlassReview';
 
 export interface AuditEntry {
   readonly action: AuditAction;
