@@ -11,6 +11,14 @@ import { AssetsController } from './http/assets.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
+import { BreakGlassController } from './pages/break-glass/break-glass.controller.js';
+import { ReviewsController } from './pages/break-glass/reviews.controller.js';
+import { AllocationController } from './pages/children/allocation.controller.js';
+import { ChildController } from './pages/children/child.controller.js';
+import { ChildPages } from './pages/children/child-pages.js';
+import { LookUpController } from './pages/children/look-up.controller.js';
+import { RestrictionController } from './pages/children/restriction.controller.js';
+import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
@@ -28,6 +36,13 @@ export class WebModule {
         HomeController,
         SignInController,
         WorklistController,
+        LookUpController,
+        ChildController,
+        RestrictionController,
+        AllocationController,
+        ThirdPartyController,
+        BreakGlassController,
+        ReviewsController,
         MaceReportController,
         PermissionsController,
         ProviderReturnsController,
@@ -41,6 +56,7 @@ export class WebModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
+        ChildPages,
         Sessions,
       ],
     };

@@ -18,9 +18,31 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'children/look-up',
+  'children/child',
+  'children/reason',
+  'children/restriction',
+  'children/allocation',
+  'children/third-party',
+  'children/evidence',
+  'break-glass/break-glass',
+  'break-glass/reviews',
+  'break-glass/review',
   'errors/error',
 ] as const;
-const partialNames = ['partials/page', 'worklist/section'] as const;
+const partialNames = [
+  'partials/page',
+  'partials/error-summary',
+  'partials/field-error',
+  'partials/text-field',
+  'partials/text-area',
+  'partials/day-field',
+  'worklist/section',
+  'children/heading',
+  'children/person-choice',
+  'children/episode',
+  'break-glass/opening',
+] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];
