@@ -81,7 +81,7 @@ function identityOf({ identity }: ChildRecord): readonly LabelledValue[] {
     { label: 'Council child ID', value: councilChildId ?? 'none' },
     { label: 'Date of birth', value: showDay(dateOfBirth) },
     { label: 'Gender', value: gender ?? 'not recorded' },
-    { label: 'Ethnicity', value: ethnicity ?? 'not recorded' },
+    { label: 'Ethnicity (code)', value: ethnicity ?? 'not recorded' },
     { label: 'Home postcode', value: homePostcode ?? 'not recorded' },
   ];
 }

@@ -14,7 +14,7 @@ export function presentHeading({ childId, identity, isRestricted }: ChildHeading
   const names = [identity?.givenName, identity?.familyName].filter(Boolean).join(' ');
   const known = identity
     ? [
-        identity.councilChildId === null ? 'no council child ID' : `council child ID ${identity.councilChildId}`,
+        identity.councilChildId === null ? 'No council child ID' : `Council child ID ${identity.councilChildId}`,
         `born ${showDay(identity.dateOfBirth)}`,
       ].join(', ')
     : '';
