@@ -114,7 +114,9 @@ async function loadForms(
         offers: [...offers]
           .sort((left, right) => compareMoments(left.offeredAt, right.offeredAt))
           .map((offer) => ({ ...offer, method: methodOf.get(offer.id) ?? null })),
-        interviews: interviews.map((interview) => ({ ...interview, providerName: nameOf(interview.providerId) })),
+        interviews: [...interviews]
+          .sort((left, right) => compareMoments(left.beganAt, right.beganAt))
+          .map((interview) => ({ ...interview, providerName: nameOf(interview.providerId) })),
         text: textOf.get(episode.id) ?? noCaseText,
       },
     ]),

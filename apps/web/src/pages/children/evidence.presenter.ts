@@ -1,4 +1,5 @@
 import type { ChildEpisode, ChildEvidence } from '#casework';
+import { isValidOffer } from '#domain/interviews';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
 import { stateWords } from '../worklist/state-words.js';
@@ -57,8 +58,10 @@ const offerTimingWords = {
   none: 'no offer to the child',
 } as const;
 
+/** An offer that counts stands before attempts, which show only that somebody tried. */
 function offerRows({ clock, providerName }: ChildEpisode, { offers }: Form): readonly LabelledValue[] {
-  const shown = offers.slice(0, OFFERS_MOST).map(showOffer);
+  const counting = [...offers.filter(isValidOffer), ...offers.filter((offer) => !isValidOffer(offer))];
+  const shown = counting.slice(0, OFFERS_MOST).map(showOffer);
   const more = offers.length - shown.length;
   const lines = shown.length === 0 ? 'none recorded' : shown.join('. ');
   return [
