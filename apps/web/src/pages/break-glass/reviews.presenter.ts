@@ -1,4 +1,5 @@
 import type { OpeningToReview } from '#casework';
+import { reviewFindings } from '#domain/access';
 import { isBefore, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { presentFaults } from '../../http/form-faults.js';
@@ -29,7 +30,7 @@ export function presentReview(
     mayReview: opening.reviewedAt === null && !opening.isOwn,
     isOwn: opening.isOwn && opening.reviewedAt === null,
     note: typed.note,
-    findings: (['justified', 'not_justified'] as const).map((value) => ({
+    findings: reviewFindings.map((value) => ({
       ...{ value, text: findingWords[value], isChosen: value === typed.finding },
     })),
   };

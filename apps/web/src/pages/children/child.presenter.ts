@@ -6,11 +6,7 @@ import type { Instant } from '#domain/time';
 import { showDay } from './day-words.js';
 import { presentEpisode } from './episode.presenter.js';
 import { presentHeading } from './heading.presenter.js';
-
-export interface LabelledValue {
-  readonly label: string;
-  readonly value: string;
-}
+import type { LabelledValue } from './labelled-value.js';
 
 /** What the page of a record depends on besides the record. */
 export interface RecordShown {

@@ -5,7 +5,7 @@ import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
-import type { LabelledValue } from './child.presenter.js';
+import type { LabelledValue } from './labelled-value.js';
 import {
   NOT_RECORDED,
   codeWords,

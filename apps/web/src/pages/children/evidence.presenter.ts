@@ -3,7 +3,7 @@ import { isValidOffer } from '#domain/interviews';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
 import { stateWords } from '../worklist/state-words.js';
-import type { LabelledValue } from './child.presenter.js';
+import type { LabelledValue } from './labelled-value.js';
 import {
   NOT_RECORDED,
   codeWords,

@@ -46,8 +46,9 @@ export class LookUpController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const context = acting.to('child.search');
+    const { councilChildId, familyName } = form;
     const birth = { day: form.birthDay, month: form.birthMonth, year: form.birthYear };
-    const decision = decideLookUp({ ...form, dateOfBirth: dayFrom(birth) });
+    const decision = decideLookUp({ councilChildId, familyName, dateOfBirth: dayFrom(birth) });
     if (decision.kind === 'refused') {
       reply.status(422);
       const view = { ...presentLookUp(form, lookUpFaults[decision.because]), found: null };
