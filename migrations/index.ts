@@ -22,6 +22,8 @@ import { CreateLocalAccounts1764000000022 } from './1764000000022-create-local-a
 import { CreateOpenidIdentities1764000000023 } from './1764000000023-create-openid-identities.js';
 import { CreateHeldForms1764000000024 } from './1764000000024-create-held-forms.js';
 import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seals.js';
+import { CreateChildOpening1764000000040 } from './1764000000040-create-child-opening.js';
+import { CreateLookUpKey1764000000041 } from './1764000000041-create-look-up-key.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   CreateOpenidIdentities1764000000023,
   CreateHeldForms1764000000024,
   CreateAuditSeals1764000000030,
+  CreateChildOpening1764000000040,
+  CreateLookUpKey1764000000041,
 ];

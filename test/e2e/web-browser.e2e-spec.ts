@@ -1,39 +1,17 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { faultsOf, hasBrowser, launchBrowser } from '../support/browser.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
-
-const executablePath = '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let web: TestWeb;
 let browser: Browser;
 
-/** What axe finds, and by how many pixels the page is wider than its window. */
-async function faultsOf(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(`axe.run().then(({ violations }) => ({
-    violations: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).slice(0, 3).join(' ')),
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  }))`);
-}
-
-(existsSync(executablePath) ? describe : describe.skip)('the pages in a browser', () => {
+(hasBrowser ? describe : describe.skip)('the pages in a browser', () => {
   jest.setTimeout(60_000);
   beforeAll(async () => {
     web = await createTestWeb({ months: 3, at: new Date().toISOString() });
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchBrowser();
   }, 120_000);
   afterAll(async () => {
     await browser.close();

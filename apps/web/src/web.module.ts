@@ -19,6 +19,14 @@ import { AuthorityController } from './pages/authority/authority.controller.js';
 import { AccountController } from './pages/account/account.controller.js';
 import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
 import { HeldFormsController } from './pages/held-forms/held-forms.controller.js';
+import { BreakGlassController } from './pages/break-glass/break-glass.controller.js';
+import { ReviewsController } from './pages/break-glass/reviews.controller.js';
+import { AllocationController } from './pages/children/allocation.controller.js';
+import { ChildController } from './pages/children/child.controller.js';
+import { ChildPages } from './pages/children/child-pages.js';
+import { LookUpController } from './pages/children/look-up.controller.js';
+import { RestrictionController } from './pages/children/restriction.controller.js';
+import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
@@ -57,6 +65,13 @@ export class WebModule {
         OwnSecretsController,
         HeldFormsController,
         WorklistController,
+        LookUpController,
+        ChildController,
+        RestrictionController,
+        AllocationController,
+        ThirdPartyController,
+        BreakGlassController,
+        ReviewsController,
         MaceReportController,
         AuthorityController,
         PermissionsController,
@@ -75,6 +90,7 @@ export class WebModule {
         { provide: SIGN_IN_OPTIONS, useValue: signIn },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
+        ChildPages,
         Sessions,
         LateForms,
         Accounts,

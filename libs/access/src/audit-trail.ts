@@ -18,7 +18,21 @@ export type AuditAction =
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
   | 'AccessRefused'
-  | 'AuditExport';
+  | 'AuditExport'
+  | 'ChildSearch'
+  | 'ChildRead'
+  | 'ChildReasonAsk'
+  | 'ChildOpen'
+  | 'ChildEvidenceRead'
+  | 'ChildRestrict'
+  | 'ChildRestrictionLift'
+  | 'ChildAdmit'
+  | 'ChildRemove'
+  | 'ChildAllocate'
+  | 'ThirdPartyAdd'
+  | 'BreakGlassOpen'
+  | 'BreakGlassRead'
+  | 'BreakGlassReview';
 
 export interface AuditEntry {
   readonly action: AuditAction;

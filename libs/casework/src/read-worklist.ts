@@ -2,9 +2,10 @@ import { appendAudit } from '#access';
 import { caseAsAt } from '#domain/cases';
 import { buildWorklist } from '#domain/deadlines';
 import type { WorklistItem } from '#domain/deadlines';
+import type { ChildId } from '#domain/kernel';
 import { periodOfMonths, reportingMonthOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { inTransaction, listCasesToWatch } from '#persistence';
+import { asService, inTransaction, listCasesOfChildren, listCasesToWatch } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 
@@ -15,6 +16,18 @@ export interface NamedWorklistItem extends WorklistItem {
   readonly providerCode: string | null;
   /** The council's child ID, or the opaque id of a child that has none. */
   readonly child: string;
+  /** The opaque id, by which the child's page is known. */
+  readonly childId: ChildId;
+}
+
+export interface NamedWorklist {
+  readonly at: Instant;
+  readonly items: readonly NamedWorklistItem[];
+  /**
+   * How many open cases stand in restricted records that the person is not admitted to; null for those whose view does
+   * not reach the whole authority anyway.
+   */
+  readonly restrictedCount: number | null;
 }
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -27,7 +40,7 @@ export async function readWorklist(
   database: Database,
   context: TransactionContext,
   at: Instant | null,
-): Promise<{ readonly at: Instant; readonly items: readonly NamedWorklistItem[] }> {
+): Promise<NamedWorklist> {
   return inTransaction(database, context, async (tx) => {
     const moment = at ?? tx.now;
     const previous = reportingMonthOf(moment).subtract({ months: 1 });
@@ -39,13 +52,45 @@ export async function readWorklist(
       { action: 'WorklistRead', itemCount: items.length, childIds: known.map(({ episode }) => episode.childId) },
       newId,
     );
-    return { at: moment, items };
+    return { at: moment, items, restrictedCount: await countRestricted(tx, moment) };
   });
 }
 
+/** Counts what the person may not see, and gives the number alone. */
+async function countRestricted(tx: Transaction, at: Instant): Promise<number | null> {
+  const { authority, actor, reach } = tx.context;
+  if (actor !== 'authority' || reach !== 'authority') return null;
+  const seen = await tx.query<{ id: string }>('SELECT id FROM child WHERE authority = $1 AND is_restricted', [
+    authority,
+  ]);
+  return asService(tx, async () => {
+    const hidden = await tx.query<{ id: string }>(
+      `SELECT id FROM child WHERE authority = $1 AND is_restricted AND deleted_at IS NULL AND id <> ALL($2::uuid[])`,
+      [authority, seen.map(({ id }) => id)],
+    );
+    if (hidden.length === 0) return 0;
+    const cases = await listCasesOfChildren(
+      tx,
+      hidden.map(({ id }) => id),
+    );
+    return buildWorklist(
+      cases.flatMap((each) => caseAsAt(each, at) ?? []),
+      at,
+    ).filter(({ isOpen }) => isOpen).length;
+  });
+}
+
+interface NameRow {
+  readonly episode_id: string;
+  readonly child_id: string;
+  readonly ref: string | null;
+  readonly provider: string | null;
+  readonly child: string;
+}
+
 async function withNames(tx: Transaction, items: readonly WorklistItem[]): Promise<readonly NamedWorklistItem[]> {
-  const rows = await tx.query<{ episode_id: string; ref: string | null; provider: string | null; child: string }>(
-    `SELECT DISTINCT ON (e.id) e.id AS episode_id, r.ref, p.code AS provider, coalesce(c.council_child_id, e.child_id::text) AS child
+  const rows = await tx.query<NameRow>(
+    `SELECT DISTINCT ON (e.id) e.id AS episode_id, e.child_id, r.ref, p.code AS provider, coalesce(c.council_child_id, e.child_id::text) AS child
      FROM missing_episode e
      LEFT JOIN source_reference r ON r.authority = e.authority AND r.episode_id = e.id
      LEFT JOIN provider p ON p.id = e.provider_id
@@ -56,7 +101,8 @@ async function withNames(tx: Transaction, items: readonly WorklistItem[]): Promi
   const names = new Map(rows.map((row) => [row.episode_id, row]));
   return items.map((item) => {
     const name = names.get(item.episodeId);
-    return { ...item, ref: name?.ref ?? null, providerCode: name?.provider ?? null, child: name?.child ?? '' };
+    if (!name) throw new Error(`Episode ${item.episodeId} has no name.`);
+    return { ...item, ref: name.ref, providerCode: name.provider, child: name.child, childId: name.child_id };
   });
 }
 

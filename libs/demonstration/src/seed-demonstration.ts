@@ -9,6 +9,7 @@ import { allocateChildren } from './allocate-children.js';
 import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
 import { generateReturns } from './generate-returns.js';
+import { restrictAndOpen } from './restrict-and-open.js';
 import { setUpCommissioning } from './set-up-commissioning.js';
 
 export interface SeedOptions {
@@ -55,6 +56,9 @@ export async function seedDemonstration(
   for (const [index, authority] of authorities.entries()) {
     await sendReturns(returns, authority, index, options, onProgress);
     await casework.write(contextOf(authority.code), ({ tx }) => allocateChildren(tx));
+    if (authority.code === SUTTON) {
+      await casework.write(contextOf(authority.code), ({ tx }) => restrictAndOpen(tx, options.at));
+    }
   }
   if (!options.signal?.aborted) await casework.write(contextOf(SUTTON), ({ tx }) => markLoaded(tx));
   return totals(

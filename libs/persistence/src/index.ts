@@ -25,11 +25,11 @@ export {
 } from './entities/commissioning.entity.js';
 export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organisation.entity.js';
 export { migrate } from './migrate.js';
-export { listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
-export { readChildIdentity } from './read-case-rows.js';
-export type { ChildIdentityRow } from './read-case-rows.js';
-export { loadReferenceLists } from './reference.repository.js';
+export { listCasesOfChildren, listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
+export { readCaseText, readChildIdentity } from './read-case-rows.js';
+export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
+export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
-export { asReader, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
+export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
 export type { SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';

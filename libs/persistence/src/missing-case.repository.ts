@@ -1,6 +1,6 @@
 import { defaultTerms } from '#domain/cases';
 import type { MissingCase } from '#domain/cases';
-import type { EpisodeId } from '#domain/kernel';
+import type { ChildId, EpisodeId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
 import { dayOf } from '#domain/time';
 import type { Period } from '#domain/time';
@@ -41,6 +41,16 @@ export async function listCasesToWatch(tx: Transaction, returnedSince: Date): Pr
   );
 }
 
+/** Every case of these children, in no order. */
+export function listCasesOfChildren(tx: Transaction, childIds: readonly ChildId[]): Promise<readonly MissingCase[]> {
+  return listCases(tx, 'e.child_id = ANY($2::uuid[])', [childIds]);
+}
+
+const requirementColumns = `episode_id, referred_at, referred_time_known, acknowledged_at, acknowledged_time_known,
+  booked_for, booked_time_known, form_returned_at, form_returned_time_known, safeguarding_alert_at,
+  safeguarding_alert_time_known, not_completed_reason, has_carer_information, plan_informed_at, plan_informed_time_known,
+  has_plan_change`;
+
 async function listCases(
   tx: Transaction,
   condition: string,
@@ -52,10 +62,11 @@ async function listCases(
   );
   const ids = episodes.map(({ id }) => id);
   const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
-  const requirements = await tx.query<RequirementRow>(`SELECT * FROM interview_requirement ${where}`, [
-    tx.context.authority,
-    ids,
-  ]);
+  // What the provider claims is no part of a case, and not for everybody who sees one.
+  const requirements = await tx.query<RequirementRow>(
+    `SELECT ${requirementColumns}, NULL AS fee_claimed_pence, NULL AS mileage FROM interview_requirement ${where}`,
+    [tx.context.authority, ids],
+  );
   // How an offer was made is free text: no report counts it, and the reader role may not see it.
   const offers = await tx.query<OfferRow>(
     `SELECT id, episode_id, origin, offered_at, offered_time_known, NULL AS method, offered_to, outcome

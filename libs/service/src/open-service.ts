@@ -1,6 +1,6 @@
 import { assertSafeLogin } from '#access';
 import { Casework } from '#casework';
-import { createDataSource, loadReferenceLists } from '#persistence';
+import { createDataSource, loadLookUpKey, loadReferenceLists } from '#persistence';
 import type { ReferenceLists } from '#persistence';
 import { openJobQueue } from '#platform';
 import type { JobQueue, QueueConnection } from '#platform';
@@ -10,6 +10,8 @@ import { ProviderReturns } from '#submissions';
 export interface Service {
   readonly database: ReturnType<typeof createDataSource>;
   readonly lists: ReferenceLists;
+  /** Hashes what was looked for and not found. */
+  readonly lookUpKey: Uint8Array;
   readonly queue: JobQueue;
   readonly queueConnection: QueueConnection;
   readonly casework: Casework;
@@ -30,6 +32,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   try {
     await assertSafeLogin(database);
     const lists = await loadReferenceLists(database);
+    const lookUpKey = await loadLookUpKey(database);
     const queueConnection: QueueConnection =
       options.redisUrl === undefined
         ? { kind: 'postgres', url: options.databaseUrl }
@@ -43,6 +46,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     return {
       database,
       lists,
+      lookUpKey,
       queue,
       queueConnection,
       casework,

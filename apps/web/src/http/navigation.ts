@@ -14,6 +14,8 @@ interface MenuEntry {
 /** The places of the service, in the order of the menu. */
 const menu = [
   { place: 'worklist', text: 'Worklist', href: '/worklist', anyOf: ['worklist.read'] },
+  { place: 'children', text: 'Children', href: '/children', anyOf: ['child.search'] },
+  { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },
 ] as const satisfies readonly MenuEntry[];

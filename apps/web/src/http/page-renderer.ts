@@ -28,6 +28,16 @@ const templateNames = [
   'reports/mace-report',
   'permissions/permissions',
   'authority/authority',
+  'children/look-up',
+  'children/child',
+  'children/reason',
+  'children/restriction',
+  'children/allocation',
+  'children/third-party',
+  'children/evidence',
+  'break-glass/break-glass',
+  'break-glass/reviews',
+  'break-glass/review',
   'errors/error',
 ] as const;
 const partialNames = [
@@ -36,6 +46,15 @@ const partialNames = [
   'partials/idle-warning',
   'account/new-password',
   'worklist/section',
+  'partials/field-error',
+  'partials/text-field',
+  'partials/text-area',
+  'partials/day-field',
+  'worklist/section',
+  'children/heading',
+  'children/person-choice',
+  'children/episode',
+  'break-glass/opening',
 ] as const;
 
 export interface Page {

@@ -2,6 +2,7 @@ export { buildMaceReport } from './build-mace-report.js';
 export type { MaceReportInput } from './build-mace-report.js';
 export { count, rate, wholePercentage } from './cells.js';
 export type { Cell, Rate } from './cells.js';
+export { notCompletedLabels } from './indicators/not-completed.js';
 export { reportAudiences } from './mace-report.js';
 export type {
   DelaySummary,

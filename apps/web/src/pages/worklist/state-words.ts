@@ -1,4 +1,4 @@
-import type { NamedWorklistItem } from '#casework';
+import type { WorklistItem } from '#domain/deadlines';
 
 /** The state of a line in a word or two; the colour only repeats what the words say. */
 export interface StateWords {
@@ -6,7 +6,7 @@ export interface StateWords {
   readonly colour: string;
 }
 
-type ClockState = NamedWorklistItem['state'];
+type ClockState = WorklistItem['state'];
 
 const settledWords: Readonly<Record<ClockState, StateWords>> = {
   in_time: { state: 'Held in time', colour: 'green' },
@@ -20,13 +20,13 @@ const settledWords: Readonly<Record<ClockState, StateWords>> = {
 };
 
 /** For what is still owed: how far it has come. For the rest: how it ended. */
-export function stateWords({ isOpen, kind, state, isBooked, offer }: NamedWorklistItem): StateWords {
+export function stateWords({ isOpen, kind, state, isBooked, offer }: WorklistItem): StateWords {
   if (!isOpen || kind === 'missing') return settledWords[state];
   if (isBooked) return { state: 'Booked', colour: 'teal' };
   return offer === 'none' ? { state: 'Not offered yet', colour: 'red' } : { state: 'Offered', colour: 'blue' };
 }
 
-const offerWords: Readonly<Record<NonNullable<NamedWorklistItem['offer']>, string>> = {
+const offerWords: Readonly<Record<NonNullable<WorklistItem['offer']>, string>> = {
   in_time: 'in time',
   late: 'late',
   cannot_tell: 'time not known',
@@ -34,6 +34,6 @@ const offerWords: Readonly<Record<NonNullable<NamedWorklistItem['offer']>, strin
 };
 
 /** Whether the first offer came within the 72 hours. */
-export function showOffer(offer: NamedWorklistItem['offer']): string {
+export function showOffer(offer: WorklistItem['offer']): string {
   return offer === null ? '' : offerWords[offer];
 }

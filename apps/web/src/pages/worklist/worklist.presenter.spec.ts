@@ -20,6 +20,7 @@ function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
     ref: 'H016',
     providerCode: 'HARBOUR',
     child: 'S1012',
+    childId: 'c1',
     ...facts,
   };
 }
@@ -41,10 +42,11 @@ describe('showTimeLeft', () => {
 
 describe('presentWorklist', () => {
   it('names the day and the state of what is due', () => {
-    const [, due] = presentWorklist({ at, items: [anItem()] }, 'Sutton', false).sections;
+    const [, due] = presentWorklist({ at, items: [anItem()], restrictedCount: null }, 'Sutton', false).sections;
     expect(due?.rows).toEqual([
       {
         child: 'S1012',
+        href: '/children/c1',
         ref: 'H016',
         provider: 'HARBOUR',
         what: 'Return home interview',
@@ -58,20 +60,32 @@ describe('presentWorklist', () => {
 
   it('counts as overdue from the first minute after the due time', () => {
     const items = [anItem({ minutesLeft: 0 }), anItem({ minutesLeft: -1, state: 'missed' })];
-    expect(presentWorklist({ at, items }, 'Sutton', false).counts.map(({ count }) => count)).toEqual([1, 1, 0]);
+    expect(
+      presentWorklist({ at, items, restrictedCount: null }, 'Sutton', false).counts.map(({ count }) => count),
+    ).toEqual([1, 1, 0]);
   });
 
   it('says for how long a child has been missing', () => {
     const items = [anItem({ kind: 'missing', state: 'missing', dueAt: null, minutesLeft: null, offer: null })];
-    const missing = presentWorklist({ at, items }, 'Sutton', false).sections[2];
+    const missing = presentWorklist({ at, items, restrictedCount: null }, 'Sutton', false).sections[2];
     expect(missing?.rows[0]?.length).toBe('4 days 0 h');
   });
 
   it('keeps what is settled apart until it is asked for', () => {
-    const worklist = { at, items: [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time' })] };
+    const items = [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time' })];
+    const worklist = { at, items, restrictedCount: 0 };
     const hidden = presentWorklist(worklist, 'Sutton', false);
     expect(hidden).toMatchObject({ isEmpty: true, settledCount: 1 });
     expect(hidden.sections).toHaveLength(3);
     expect(presentWorklist(worklist, 'Sutton', true).sections[3]?.rows[0]?.state).toBe('Held in time');
+  });
+
+  it.each([
+    [null, ''],
+    [0, ''],
+    [1, '1 case, and 1 further one in a restricted record that you are not admitted to.'],
+    [2, '1 case, and 2 further ones in restricted records that you are not admitted to.'],
+  ])('says of %p open cases in restricted records: %s', (restrictedCount, words) => {
+    expect(presentWorklist({ at, items: [anItem()], restrictedCount }, 'Sutton', false).restricted).toBe(words);
   });
 });

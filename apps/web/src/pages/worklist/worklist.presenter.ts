@@ -1,17 +1,14 @@
-import type { NamedWorklistItem } from '#casework';
+import type { NamedWorklist, NamedWorklistItem } from '#casework';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { showOffer, stateWords } from './state-words.js';
 import type { StateWords } from './state-words.js';
 import { showLength, showTimeLeft } from './time-words.js';
 
-export interface Worklist {
-  readonly at: Instant;
-  readonly items: readonly NamedWorklistItem[];
-}
-
 export interface RowView extends StateWords {
   readonly child: string;
+  /** The address of the child's record. */
+  readonly href: string;
   readonly ref: string;
   readonly provider: string;
   readonly what: string;
@@ -39,13 +36,19 @@ export interface WorklistView {
   readonly asAt: string;
   readonly counts: readonly CountView[];
   readonly isEmpty: boolean;
+  /** Of cases in restricted records that are not shown; empty where there are none to tell of. */
+  readonly restricted: string;
   readonly sections: readonly SectionView[];
   readonly settledCount: number;
   readonly showsSettled: boolean;
 }
 
 /** The worklist in words: what is overdue, what runs out next, who is missing now, and on request what is settled. */
-export function presentWorklist({ at, items }: Worklist, council: string, showsSettled: boolean): WorklistView {
+export function presentWorklist(
+  { at, items, restrictedCount }: NamedWorklist,
+  council: string,
+  showsSettled: boolean,
+): WorklistView {
   const overdue = items.filter((item) => isOwed(item) && isOver(item));
   const due = items.filter((item) => isOwed(item) && !isOver(item));
   const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
@@ -64,10 +67,19 @@ export function presentWorklist({ at, items }: Worklist, council: string, showsS
       { count: missing.length, label: 'missing now', href: '#missing' },
     ],
     isEmpty: overdue.length + due.length + missing.length === 0,
+    restricted: restrictedWords(overdue.length + due.length + missing.length, restrictedCount ?? 0),
     sections: showsSettled ? [...sections, settledSection(settled)] : sections,
     settledCount: settled.length,
     showsSettled,
   };
+}
+
+function restrictedWords(open: number, restricted: number): string {
+  if (restricted === 0) return '';
+  const cases = open === 1 ? '1 case' : `${open} cases`;
+  return restricted === 1
+    ? `${cases}, and 1 further one in a restricted record that you are not admitted to.`
+    : `${cases}, and ${restricted} further ones in restricted records that you are not admitted to.`;
 }
 
 function isOwed({ isOpen, kind }: NamedWorklistItem): boolean {
@@ -125,6 +137,7 @@ function settledSection(items: readonly NamedWorklistItem[]): SectionView {
 function common(item: NamedWorklistItem) {
   return {
     child: item.child,
+    href: `/children/${item.childId}`,
     ref: item.ref ?? 'none',
     provider: item.providerCode ?? 'no provider',
     ...stateWords(item),

@@ -6,7 +6,8 @@ import type { RequiredReturn } from './returns.js';
 
 type Reason = NotCompletedRow['reason'];
 
-const notCompletedLabels: Readonly<Record<Reason, string>> = {
+/** Each reason as pages and reports say it. */
+export const notCompletedLabels: Readonly<Record<Reason, string>> = {
   declined_by_child: 'Declined by the child',
   declined_by_parent: 'Declined by a parent or carer',
   no_contact: 'No contact after attempts',

@@ -1,0 +1,57 @@
+import type { OpeningToReview } from '#casework';
+import { reviewFindings } from '#domain/access';
+import { isBefore, showInstant } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { presentFaults } from '../../http/form-faults.js';
+import type { FieldFault } from '../../http/form-faults.js';
+import type { ReviewField } from '../children/refusal-words.js';
+
+const findingWords = { justified: 'Justified', not_justified: 'Not justified' } as const;
+
+/** Emergency openings in words: first those that wait for a review, then those that had one of late. */
+export function presentReviews(openings: readonly OpeningToReview[], now: Instant) {
+  const shown = openings.map((each) => ({ ...presentOpening(each, now), isWaiting: each.reviewedAt === null }));
+  return {
+    waiting: shown.filter(({ isWaiting }) => isWaiting),
+    reviewed: shown.filter(({ isWaiting }) => !isWaiting),
+  };
+}
+
+/** One emergency opening with the form of its review; without it for whoever may not review it. */
+export function presentReview(
+  opening: OpeningToReview,
+  now: Instant,
+  typed: { readonly finding: string; readonly note: string },
+  fault: FieldFault<ReviewField> | null,
+) {
+  return {
+    ...presentFaults(['finding', 'note'], fault),
+    opening: presentOpening(opening, now),
+    mayReview: opening.reviewedAt === null && !opening.isOwn,
+    isOwn: opening.isOwn && opening.reviewedAt === null,
+    note: typed.note,
+    findings: reviewFindings.map((value) => ({
+      ...{ value, text: findingWords[value], isChosen: value === typed.finding },
+    })),
+  };
+}
+
+function presentOpening(opening: OpeningToReview, now: Instant) {
+  const { id, child, childId, openedByName, reason, startsAt, endsAt, reviewedAt, reviewedByName, finding } = opening;
+  const isRunning = isBefore(now, endsAt);
+  return {
+    id,
+    child: child ?? 'A record that you are not admitted to',
+    record: child === null ? '' : `/children/${childId}`,
+    openedBy: openedByName,
+    reason,
+    opened: showInstant(startsAt),
+    ends: `${isRunning ? 'Runs until' : 'Ended'} ${showInstant(endsAt)}`,
+    isRunning,
+    review:
+      reviewedAt === null || finding === null
+        ? 'Not yet reviewed'
+        : `${findingWords[finding]}, by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}`,
+    note: opening.note ?? '',
+  };
+}

@@ -1,0 +1,115 @@
+import type { ChildRecord, EmergencyRecord } from '#casework';
+import type { Action } from '#domain/access';
+import type { FactorTaxonomy } from '#domain/factors';
+import { isBefore, showInstant } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { showDay } from './day-words.js';
+import { presentEpisode } from './episode.presenter.js';
+import { presentHeading } from './heading.presenter.js';
+import type { LabelledValue } from './labelled-value.js';
+
+/** What the page of a record depends on besides the record. */
+export interface RecordShown {
+  readonly council: string;
+  readonly now: Instant;
+  readonly taxonomy: FactorTaxonomy;
+  readonly may: (action: Action) => boolean;
+  readonly done: Done | null;
+}
+
+const doneWords = {
+  restricted: 'The record is restricted. Only those on its access list can open it.',
+  lifted: 'The restriction is lifted.',
+  admitted: 'The person is admitted to this record.',
+  removed: 'The person is no longer admitted to this record.',
+  allocated: 'The lead worker and team are recorded.',
+  'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
+} as const;
+export type Done = keyof typeof doneWords;
+export const dones: readonly string[] = Object.keys(doneWords);
+
+export function isDone(text: string | undefined): text is Done {
+  return text !== undefined && dones.includes(text);
+}
+
+/** A child's record in words, with what the person may do next. */
+export function presentChild(record: ChildRecord, { council, now, taxonomy, may, done }: RecordShown) {
+  const present = record.allocations.find(({ isInForce }) => isInForce);
+  const { childId, episodes } = record;
+  return {
+    council,
+    heading: presentHeading(record),
+    done: done === null ? '' : doneWords[done],
+    flags: flagsOf(record, now),
+    identity: identityOf(record),
+    allocation: present
+      ? `${present.workerName ?? 'No lead worker'}, ${present.team}, since ${showDay(present.validFrom)}`
+      : '',
+    links: linksOf(childId, may),
+    episodes: episodes.map((each) =>
+      presentEpisode(each, { taxonomy, addThirdParty: may('child.third_party.add') ? childId : null }),
+    ),
+    history: record.emergencies.map((each) => historyLine(each)),
+  };
+}
+
+/** What has to be known at once of a record: who is admitted, and who opened it in an emergency and is not yet reviewed. */
+function flagsOf(record: ChildRecord, now: Instant): readonly string[] {
+  const restricted = record.isRestricted ? [restrictedWords(record.admittedCount)] : [];
+  const openings = record.emergencies
+    .filter(({ reviewedAt }) => reviewedAt === null)
+    .map(({ openedByName, startsAt, endsAt }) => {
+      const until = `${isBefore(now, endsAt) ? 'until' : 'ended'} ${showInstant(endsAt)}`;
+      return `Opened in an emergency by ${openedByName} on ${showInstant(startsAt)}, ${until}, not yet reviewed.`;
+    });
+  return [...restricted, ...openings];
+}
+
+function restrictedWords(admitted: number | null): string {
+  if (admitted === null) return 'Restricted record.';
+  return `Restricted record: ${admitted === 1 ? '1 person is' : `${admitted} people are`} admitted.`;
+}
+
+function identityOf({ identity }: ChildRecord): readonly LabelledValue[] {
+  if (!identity) return [];
+  const { councilChildId, dateOfBirth, gender, ethnicity, homePostcode } = identity;
+  return [
+    { label: 'Council child ID', value: councilChildId ?? 'none' },
+    { label: 'Date of birth', value: showDay(dateOfBirth) },
+    { label: 'Gender', value: gender ?? 'not recorded' },
+    { label: 'Ethnicity (code)', value: ethnicity ?? 'not recorded' },
+    { label: 'Home postcode', value: homePostcode ?? 'not recorded' },
+  ];
+}
+
+const recordLinks = [
+  { action: 'child.evidence.read', path: 'evidence', text: 'Evidence page, to print' },
+  { action: 'child.views.read', path: 'views', text: 'Who viewed this child' },
+  { action: 'child.allocate', path: 'allocation', text: 'Lead worker and team' },
+  { action: 'child.restrict', path: 'restriction', text: 'Restriction and access list' },
+] as const satisfies readonly { readonly action: Action; readonly path: string; readonly text: string }[];
+
+function linksOf(childId: string, may: (action: Action) => boolean) {
+  return recordLinks
+    .filter(({ action }) => may(action))
+    .map(({ path, text }) => ({ href: `/children/${childId}/${path}`, text }));
+}
+
+const findingWords = { justified: 'justified', not_justified: 'not justified' } as const;
+
+/** An emergency opening as it stays on the child's page for good. */
+function historyLine(opening: EmergencyRecord): {
+  readonly line: string;
+  readonly reason: string;
+  readonly review: string;
+} {
+  const { openedByName, startsAt, endsAt, reason, reviewedAt, reviewedByName, finding, note } = opening;
+  const isReviewed = reviewedAt !== null && finding !== null;
+  return {
+    line: `${openedByName}, ${showInstant(startsAt)} to ${showInstant(endsAt)}`,
+    reason,
+    review: isReviewed
+      ? `Reviewed by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}: ${findingWords[finding]}. ${note ?? ''}`
+      : 'Not yet reviewed.',
+  };
+}

@@ -1,0 +1,89 @@
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { dones } from './child.presenter.js';
+import { recordPages } from './child-pages.js';
+import type { RecordPage } from './child-pages.js';
+
+/** What every form of ours carries. What its fields hold is judged by the rules, which answer in the form itself. */
+class Form {
+  @IsString()
+  _csrf: string;
+}
+
+/** A look-up: never in an address, where it would stay in logs and histories. */
+export class LookUpForm extends Form {
+  @IsString()
+  councilChildId: string;
+
+  @IsString()
+  familyName: string;
+
+  @IsString()
+  birthDay: string;
+
+  @IsString()
+  birthMonth: string;
+
+  @IsString()
+  birthYear: string;
+}
+
+/** Why a restricted record is opened, and which of its pages. */
+export class ReasonForm extends Form {
+  @IsString()
+  reason: string;
+
+  @IsIn(recordPages)
+  page: RecordPage;
+}
+
+/** Somebody to be admitted, or to be named when a record is restricted, and why. */
+export class AdmissionForm extends Form {
+  @IsString()
+  personId: string;
+
+  @IsString()
+  reason: string;
+}
+
+export class RemovalForm extends Form {
+  @IsString()
+  personId: string;
+}
+
+export class LiftingForm extends Form {
+  @IsString()
+  reason: string;
+}
+
+export class AllocationForm extends Form {
+  @IsString()
+  team: string;
+
+  @IsString()
+  worker: string;
+
+  @IsString()
+  fromDay: string;
+
+  @IsString()
+  fromMonth: string;
+
+  @IsString()
+  fromYear: string;
+}
+
+export class InformationForm extends Form {
+  @IsString()
+  information: string;
+}
+
+/** What was just done, for the banner of the record. */
+export class RecordQuery {
+  @IsOptional()
+  @IsIn(dones)
+  done?: string;
+
+  @IsOptional()
+  @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
+  authority?: string;
+}

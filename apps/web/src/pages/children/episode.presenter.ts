@@ -1,0 +1,97 @@
+import type { ChildEpisode, EpisodeForm } from '#casework';
+import type { FactorTaxonomy } from '#domain/factors';
+import { factorSections } from '#domain/factors';
+import { notCompletedLabels } from '#domain/reports';
+import { showInstant, showMoment } from '#domain/time';
+import { stateWords } from '../worklist/state-words.js';
+import { showTimeLeft } from '../worklist/time-words.js';
+import type { LabelledValue } from './labelled-value.js';
+import {
+  NOT_RECORDED,
+  codeWords,
+  showIndependence,
+  showInterviewer,
+  showMode,
+  showMomentOr,
+  showOffer,
+  showReturn,
+  showSection,
+} from './episode-words.js';
+
+interface EpisodeShown {
+  readonly taxonomy: FactorTaxonomy;
+  /** The child, for whoever may add what a third party said; null for all others. */
+  readonly addThirdParty: string | null;
+}
+
+const sectionWords = {
+  push: 'Push factors',
+  pull: 'Pull factors',
+  harm: 'Harm',
+  protective: 'Protective factors',
+} as const;
+
+/** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
+export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty }: EpisodeShown) {
+  const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
+  const state = clock === null ? null : stateWords(clock);
+  const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
+  return {
+    id: `episode-${facts.id}`,
+    title: `${codeWords[facts.code]} from ${showMoment(facts.missingAt)}`,
+    state: state?.state ?? '',
+    colour: state?.colour ?? 'grey',
+    clock: [due, showTimeLeft(clock?.minutesLeft ?? null)].filter((part) => part !== '').join(', '),
+    facts: [
+      { label: 'Returned', value: showReturn(facts) },
+      { label: 'Provider', value: providerName ?? 'none' },
+      { label: 'Reference', value: refs.length === 0 ? 'none' : refs.join(', ') },
+    ],
+    form: form === null ? [] : formRows(form, taxonomy),
+    hasThirdParty: thirdParty !== null && thirdParty.length > 0,
+    thirdParty: (thirdParty ?? []).map(({ information, recordedAt, providerName: by }) => ({
+      information,
+      from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
+    })),
+    addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
+    claim:
+      claim === null || (claim.feePence === null && claim.miles === null)
+        ? ''
+        : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
+  };
+}
+
+function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {
+  const { requirement, offers, interviews, text } = form;
+  const rows: readonly (LabelledValue | null)[] = [
+    { label: 'Offers and attempts', value: offers.length === 0 ? 'none recorded' : offers.map(showOffer).join('. ') },
+    ...interviews.flatMap((interview): readonly LabelledValue[] => [
+      {
+        label: 'Interview held',
+        value: [showMoment(interview.beganAt), showMode(interview)].filter((part) => part !== '').join(', '),
+      },
+      { label: 'Held by', value: showInterviewer(interview, form) },
+      { label: 'Independent', value: showIndependence(interview, form) },
+      ...factorSections.map((name) => ({
+        label: sectionWords[name],
+        value: showSection(interview.sections[name], taxonomy),
+      })),
+      { label: 'Risk now', value: interview.riskNow ?? NOT_RECORDED },
+    ]),
+    requirement.notCompletedReason && {
+      label: 'Why none was held',
+      value: notCompletedLabels[requirement.notCompletedReason],
+    },
+    labelled('Child’s own words', text.childVoice),
+    labelled('Themes', text.themes),
+    labelled('Told by the carer', text.carerInformation),
+    { label: 'Form returned', value: showMomentOr(requirement.formReturnedAt, 'not yet') },
+    { label: 'Plan informed', value: showMomentOr(requirement.planInformedAt, 'not yet') },
+    labelled('What changed in the plan', text.planChange),
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+function labelled(label: string, value: string | null): LabelledValue | null {
+  return value === null ? null : { label, value };
+}

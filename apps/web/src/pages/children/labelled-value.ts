@@ -1,0 +1,5 @@
+/** A line of a summary list. */
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
+}

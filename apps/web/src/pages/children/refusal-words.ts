@@ -1,0 +1,93 @@
+import type {
+  AccessRefusal,
+  AllocationRefusal,
+  InformationRefusal,
+  LookUpRefusal,
+  ReasonRefusal,
+  ReviewRefusal,
+} from '#domain/access';
+import { REASON_LEAST, REASON_MOST } from '#domain/access';
+import type { FieldFault } from '../../http/form-faults.js';
+
+/** Why a form was refused, at the field where it can be put right. */
+
+const TOO_SHORT = `Write a reason of at least ${REASON_LEAST} characters`;
+const TOO_LONG = `Write a reason of at most ${REASON_MOST} characters`;
+
+export const reasonFaults: Readonly<Record<ReasonRefusal, FieldFault<'reason'>>> = {
+  'reason-too-short': { field: 'reason', text: TOO_SHORT },
+  'reason-too-long': { field: 'reason', text: TOO_LONG },
+};
+
+export type LookUpField = 'councilChildId' | 'familyName' | 'birthDay';
+
+export const lookUpFaults: Readonly<Record<LookUpRefusal, FieldFault<LookUpField>>> = {
+  'nothing-asked': { field: 'councilChildId', text: 'Enter a council child ID, or a family name and a date of birth' },
+  'both-asked': {
+    field: 'councilChildId',
+    text: 'Enter either a council child ID, or a name and a date of birth, not both',
+  },
+  'family-name-missing': { field: 'familyName', text: 'Enter the family name as well as the date of birth' },
+  'birth-missing': { field: 'birthDay', text: 'Enter the date of birth as well as the family name' },
+  'no-such-day': { field: 'birthDay', text: 'Enter a date of birth that exists, such as 14 3 2010' },
+};
+
+export type AccessField = 'personId' | 'reason';
+
+export const accessFaults: Readonly<Record<AccessRefusal, FieldFault<AccessField>>> = {
+  ...reasonFaults,
+  'emergency-only': {
+    field: 'reason',
+    text: 'You opened this record in an emergency, which does not let you change who may see it',
+  },
+  'restricted-already': { field: 'reason', text: 'The record is restricted already; somebody did it before you' },
+  'not-restricted': { field: 'reason', text: 'The record is not restricted any more; somebody lifted it before you' },
+  'nobody-of-council': {
+    field: 'personId',
+    text: 'Choose somebody of the council: besides you, one more person has to be admitted',
+  },
+  'not-admissible': { field: 'personId', text: 'Choose a person from the list' },
+  'listed-already': { field: 'personId', text: 'This person is admitted already' },
+  'not-listed': { field: 'personId', text: 'This person is not admitted any more' },
+};
+
+/** In taking somebody off the list the same code means something else. */
+export const removalFaults: Readonly<Record<AccessRefusal, FieldFault<AccessField>>> = {
+  ...accessFaults,
+  'nobody-of-council': {
+    field: 'personId',
+    text: 'Admit somebody else of the council first: one of them has to stay on the list',
+  },
+};
+
+export type AllocationField = 'team' | 'worker' | 'fromDay';
+
+export const allocationFaults: Readonly<Record<AllocationRefusal, FieldFault<AllocationField>>> = {
+  'emergency-only': {
+    field: 'team',
+    text: 'You opened this record in an emergency, which does not let you change who works with the child',
+  },
+  'team-not-known': { field: 'team', text: 'Choose a team from the list' },
+  'worker-not-known': { field: 'worker', text: 'Choose a lead worker from the list, or nobody yet' },
+  'no-such-day': { field: 'fromDay', text: 'Enter a day that exists, such as 3 11 2025' },
+  'before-present-one': {
+    field: 'fromDay',
+    text: 'Enter a day that is not before the start of the present allocation',
+  },
+  'too-far-ahead': { field: 'fromDay', text: 'Enter a day within the next three months' },
+};
+
+export const informationFaults: Readonly<Record<InformationRefusal, FieldFault<'information'>>> = {
+  'information-missing': { field: 'information', text: 'Write what the third party said' },
+  'information-too-long': { field: 'information', text: 'Write at most 4000 characters' },
+};
+
+export type ReviewField = 'finding' | 'note';
+
+export const reviewFaults: Readonly<Record<ReviewRefusal, FieldFault<ReviewField>>> = {
+  'reason-too-short': { field: 'note', text: `Write a note of at least ${REASON_LEAST} characters` },
+  'reason-too-long': { field: 'note', text: `Write a note of at most ${REASON_MOST} characters` },
+  'finding-missing': { field: 'finding', text: 'Choose whether the opening was justified' },
+  'own-opening': { field: 'finding', text: 'You opened this record yourself; somebody else has to review it' },
+  'reviewed-already': { field: 'finding', text: 'This opening has been reviewed already' },
+};

@@ -1,0 +1,78 @@
+import { appendAudit } from '#access';
+import { decideInformation } from '#domain/access';
+import type { Decision, InformationRefusal } from '#domain/access';
+import type { Moment } from '#domain/time';
+import { instantOf } from '#domain/time';
+import { asService, inTransaction } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import type { Casework } from '../casework.js';
+import { readHeading } from './child-heading.js';
+import type { ChildHeading } from './child-heading.js';
+import { changeChild, isUuid, openChild } from './open-child.js';
+import type { Opened } from './open-child.js';
+
+type Database = Parameters<typeof inTransaction>[0];
+
+/** The episode of which somebody wants to write down what a third party said. */
+export interface ThirdPartyForm extends ChildHeading {
+  readonly episodeId: string;
+  readonly missingAt: Moment;
+}
+
+/** Opens the form for what a third party said of an episode, on record. */
+export function readThirdPartyForm(
+  database: Database,
+  context: TransactionContext,
+  childId: string,
+  episodeId: string,
+): Promise<Opened<ThirdPartyForm>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ThirdPartyForm | null> => {
+      const missingAt = await findEpisode(tx, child.childId, episodeId);
+      if (!missingAt) return null;
+      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: [child.childId] }, newId);
+      return { ...(await readHeading(tx, child)), episodeId, missingAt };
+    }),
+  );
+}
+
+/** Adds what a third party said. A provider adds to its own episodes and never reads it again; nothing is given back. */
+export function addThirdPartyInformation(
+  casework: Casework,
+  context: TransactionContext,
+  { childId, episodeId }: { readonly childId: string; readonly episodeId: string },
+  text: string,
+): Promise<Opened<Decision<null, InformationRefusal>>> {
+  return casework.write(context, ({ tx }) =>
+    changeChild(tx, { childId, action: 'ThirdPartyAdd' }, async (child) => {
+      if (!(await findEpisode(tx, child.childId, episodeId))) return null;
+      const decision = decideInformation(text);
+      if (decision.kind === 'refused') return decision;
+      const id = newId();
+      await asService(tx, () =>
+        tx.query(
+          `INSERT INTO third_party_information
+             (authority, id, child_id, episode_id, provider_id, information, recorded_at, recorded_by)
+           VALUES ($1, $2, $3, $4, $5, $6, transaction_timestamp(), $7)`,
+          [
+            ...[tx.context.authority, id, child.childId, episodeId, tx.context.providerId],
+            ...[decision.value, tx.context.actorName],
+          ],
+        ),
+      );
+      await appendAudit(tx, { action: 'ThirdPartyAdd', itemId: id, itemCount: 1, childIds: [child.childId] }, newId);
+      return { kind: 'granted' as const, value: null };
+    }),
+  );
+}
+
+/** When an episode of the child began, in the view of whoever asks. */
+async function findEpisode(tx: Transaction, childId: string, episodeId: string): Promise<Moment | null> {
+  if (!isUuid(episodeId)) return null;
+  const [row] = await tx.query<{ missing_at: Date; missing_time_known: boolean }>(
+    'SELECT missing_at, missing_time_known FROM missing_episode WHERE authority = $1 AND id = $2 AND child_id = $3',
+    [tx.context.authority, episodeId, childId],
+  );
+  return row ? { at: instantOf(row.missing_at), timeKnown: row.missing_time_known } : null;
+}

@@ -1,0 +1,99 @@
+import { appendAudit } from '#access';
+import { dayInLondon, parseDay } from '#domain/time';
+import type { Day } from '#domain/time';
+import { inTransaction } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import { loadEpisodes } from './child-episodes.js';
+import type { ChildEpisode } from './child-episodes.js';
+import { readHeading } from './child-heading.js';
+import type { ChildHeading } from './child-heading.js';
+import { listEmergencies } from './emergency-openings.js';
+import type { EmergencyRecord } from './emergency-openings.js';
+import { openChild } from './open-child.js';
+import type { Opened } from './open-child.js';
+
+type Database = Parameters<typeof inTransaction>[0];
+
+/** Who leads a child's case, from a day on. */
+export interface ChildAllocation {
+  readonly team: string;
+  readonly workerName: string | null;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly isInForce: boolean;
+}
+
+/** A child's record in the view of whoever opened it. */
+export interface ChildRecord extends ChildHeading {
+  /** How many people are admitted to a restricted record; null for those who are not told. */
+  readonly admittedCount: number | null;
+  readonly allocations: readonly ChildAllocation[];
+  readonly emergencies: readonly EmergencyRecord[];
+  readonly episodes: readonly ChildEpisode[];
+}
+
+/** Opens a child's record, on record. */
+export function readChild(
+  database: Database,
+  context: TransactionContext,
+  childId: string,
+): Promise<Opened<ChildRecord>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ChildRecord> => {
+      const record = {
+        ...(await readHeading(tx, child)),
+        admittedCount:
+          child.isRestricted && context.actor === 'authority' ? await countListed(tx, child.childId) : null,
+        allocations: await listAllocations(tx, child.childId),
+        emergencies: await listEmergencies(tx, 'a.child_id = $2', [child.childId]),
+        episodes: await loadEpisodes(tx, child.childId),
+      };
+      await appendAudit(
+        tx,
+        {
+          ...{ action: 'ChildRead', itemId: child.childId },
+          ...{ itemCount: record.episodes.length, childIds: [child.childId] },
+        },
+        newId,
+      );
+      return record;
+    }),
+  );
+}
+
+/** Allocations of a child, the latest first; none for those to whom the policies show none. */
+export async function listAllocations(tx: Transaction, childId: string): Promise<readonly ChildAllocation[]> {
+  const today = dayInLondon(tx.now).toString();
+  const rows = await tx.query<{
+    team: string;
+    worker_name: string | null;
+    valid_from: string;
+    valid_to: string | null;
+    is_in_force: boolean;
+  }>(
+    `SELECT a.team, p.display_name AS worker_name, a.valid_from::text, a.valid_to::text,
+       (a.valid_from <= $3::date AND (a.valid_to IS NULL OR a.valid_to > $3::date)) AS is_in_force
+     FROM child_allocation a LEFT JOIN person p ON p.id = a.person_id
+     WHERE a.authority = $1 AND a.child_id = $2 AND a.valid_to IS DISTINCT FROM a.valid_from
+     ORDER BY a.valid_from DESC, a.id DESC`,
+    [tx.context.authority, childId, today],
+  );
+  return rows.map((row) => ({
+    team: row.team,
+    workerName: row.worker_name,
+    validFrom: parseDay(row.valid_from),
+    validTo: row.valid_to === null ? null : parseDay(row.valid_to),
+    isInForce: row.is_in_force,
+  }));
+}
+
+async function countListed(tx: Transaction, childId: string): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `SELECT count(DISTINCT person_id)::integer AS count FROM child_admission
+     WHERE authority = $1 AND child_id = $2 AND kind = 'listed'
+       AND starts_at <= transaction_timestamp() AND (ends_at IS NULL OR ends_at > transaction_timestamp())`,
+    [tx.context.authority, childId],
+  );
+  return row?.count ?? 0;
+}
