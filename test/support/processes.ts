@@ -40,7 +40,19 @@ export function homeward(
 }
 
 function withoutSettings(): NodeJS.ProcessEnv {
-  const names = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'REDIS_URL', 'PORT', 'HOMEWARD_ROLES'];
+  const names = [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'REDIS_URL',
+    'PORT',
+    'HOMEWARD_ROLES',
+    'HOMEWARD_SECRET_KEY',
+    'PUBLIC_URL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_TENANT',
+  ];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }
 
