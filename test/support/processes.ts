@@ -48,6 +48,12 @@ function withoutSettings(): NodeJS.ProcessEnv {
     'HOMEWARD_ROLES',
     'TRUSTED_PROXIES',
     'METRICS_PORT',
+    'HOMEWARD_SECRET_KEY',
+    'PUBLIC_URL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_TENANT',
   ];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }

@@ -21,7 +21,3 @@ export interface Occasion {
 export function signInNameOf(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
-
-export function dateOf(at: Instant): Date {
-  return new Date(at.epochMilliseconds);
-}

@@ -1,4 +1,4 @@
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { AccountContext, Occasion } from './account-context.js';
 
 /** So many wrong attempts on one account within the time lock it. */

@@ -1,7 +1,7 @@
 import type { NewId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { Database } from './database.js';
 
 /** So long a form is kept that came after its session was over. */

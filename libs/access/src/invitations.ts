@@ -1,7 +1,7 @@
 import type { NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { Database } from './database.js';
 
 /** An invitation that was not followed for a week is over. */

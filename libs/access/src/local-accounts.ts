@@ -1,7 +1,8 @@
 import type { Instant } from '#domain/time';
 import { hashSecret } from '#platform';
-import { dateOf, signInNameOf } from './account-context.js';
+import { signInNameOf } from './account-context.js';
 import type { AccountContext, Occasion } from './account-context.js';
+import { dateOf } from './database.js';
 import type { Database } from './database.js';
 import { stepOfCode } from './one-time-codes.js';
 import { hashPassword } from './passwords.js';

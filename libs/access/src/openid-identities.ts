@@ -1,4 +1,4 @@
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { AccountContext, Occasion } from './account-context.js';
 import type { Database } from './database.js';
 import { useInvitation } from './invitations.js';

@@ -2,7 +2,7 @@ import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { Database } from './database.js';
 
 export interface Membership {

@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
-import { dateOf } from './account-context.js';
+import { dateOf } from './database.js';
 import type { AccountContext } from './account-context.js';
 
 /** So long somebody may take between one step of signing in and the next. */

@@ -62,7 +62,11 @@ describe('a secret in a file', () => {
   });
 
   it.each(secretNames)('can be %s', (name) => {
-    const text = name === 'REDIS_URL' ? 'redis://:s3cr3t@host:6379' : ADDRESS;
+    const fitting = {
+      REDIS_URL: 'redis://:s3cr3t@host:6379',
+      HOMEWARD_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+    };
+    const text = new Map<string, string>(Object.entries(fitting)).get(name) ?? ADDRESS;
     expect(readSettings({ [`${name}_FILE`]: fileWith(text) })).toMatchObject({ [name]: text });
   });
 

@@ -35,8 +35,8 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.accountOf(acting);
-    return this.render('password', [], request, reply);
+    const account = await this.accountOf(acting);
+    return this.render(account, 'password', [], request, reply);
   }
 
   @Post('password')
@@ -48,10 +48,11 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { signInName, personId } = await this.accountOf(acting);
+    const account = await this.accountOf(acting);
+    const { signInName, personId } = account;
     const unfit = faultsOfPassword(form, signInName);
     const faults = unfit.length > 0 ? unfit : await this.tryBoth(personId, form, request);
-    if (faults.length > 0) return this.render('password', faults, request, reply);
+    if (faults.length > 0) return this.render(account, 'password', faults, request, reply);
     const keptSession = this.sessions.secretOf(request) ?? '';
     const occasion = this.accounts.occasionOf(request);
     await changePassword(this.accounts.context, personId, { password: form.password, keptSession }, occasion);
@@ -65,8 +66,8 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.accountOf(acting);
-    return this.render('recovery-codes', [], request, reply);
+    const account = await this.accountOf(acting);
+    return this.render(account, 'recovery-codes', [], request, reply);
   }
 
   /** The codes are in the answer itself: they are shown this once. */
@@ -79,11 +80,12 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { personId } = await this.accountOf(acting);
+    const account = await this.accountOf(acting);
+    const { personId } = account;
     const faults = await this.tryBoth(personId, form, request);
     if (faults.length > 0) {
       reply.status(422);
-      return this.render('recovery-codes', faults, request, reply);
+      return this.render(account, 'recovery-codes', faults, request, reply);
     }
     const codes = await replaceRecoveryCodes(this.accounts.context, personId, this.accounts.occasionOf(request));
     const view = { codes, next: '/account' };
@@ -101,8 +103,8 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.accountOf(acting);
-    return this.render('second-factor', [], request, reply);
+    const account = await this.accountOf(acting);
+    return this.render(account, 'second-factor', [], request, reply);
   }
 
   /** Goes on where a second factor is set up for the first time; the old one serves until the new one is confirmed. */
@@ -115,9 +117,10 @@ export class OwnSecretsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { personId } = await this.accountOf(acting);
+    const account = await this.accountOf(acting);
+    const { personId } = account;
     const faults = await this.tryBoth(personId, form, request);
-    if (faults.length > 0) return this.render('second-factor', faults, request, reply);
+    if (faults.length > 0) return this.render(account, 'second-factor', faults, request, reply);
     const { context } = this.accounts;
     this.accounts.goOn(request, reply, await beginSetUp(context, personId, this.accounts.occasionOf(request)));
     return goTo(reply, '/sign-in/set-up');
@@ -141,6 +144,7 @@ export class OwnSecretsController {
   }
 
   private render(
+    { signInName }: LocalAccount,
     secret: OwnSecret,
     faults: readonly SecretFault[],
     request: FastifyRequest,
@@ -148,7 +152,7 @@ export class OwnSecretsController {
   ): Promise<string> {
     const words = ownSecrets[secret];
     const fields = ['current-password', 'code', 'password', 'password-again'] as const;
-    const view = { ...words, action: `/account/${secret}`, ...presentFaults(fields, faults) };
+    const view = { ...words, signInName, action: `/account/${secret}`, ...presentFaults(fields, faults) };
     return this.pages.render(
       { template: 'account/own-secret', title: words.heading, place: 'elsewhere', view },
       request,

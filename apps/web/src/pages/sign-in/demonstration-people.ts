@@ -15,11 +15,17 @@ export async function listDemonstrationPeople({ database }: Service): Promise<re
   );
 }
 
-/** The people of a demonstration by organisation, which stands behind the comma in their names. */
+/**
+ * The people of a demonstration by organisation, which stands behind the comma in their names: councils first, which have
+ * the most.
+ */
 export function groupByOrganisation(people: readonly DemonstrationPerson[]) {
   const organisationOf = ({ name }: DemonstrationPerson) => name.split(', ').at(-1) ?? '';
-  return [...new Set(people.map(organisationOf))].sort().map((organisation) => ({
-    organisation,
-    people: people.filter((person) => organisationOf(person) === organisation),
-  }));
+  const organisations = [...new Set(people.map(organisationOf))].sort();
+  return organisations
+    .map((organisation) => ({
+      organisation,
+      people: people.filter((person) => organisationOf(person) === organisation),
+    }))
+    .sort((left, right) => right.people.length - left.people.length);
 }

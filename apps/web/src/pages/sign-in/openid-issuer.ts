@@ -9,7 +9,7 @@ const LONGEST_WAIT_SECONDS = 10;
 
 /** Only for an issuer on this machine: the settings allow no other without https. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its authors to make its use stand out
-const allowHttp = client.allowInsecureRequests;
+const allowHttp: (configuration: client.Configuration) => void = client.allowInsecureRequests;
 
 /** Why an answer of an issuer was refused: a short code for the record. */
 export class OpenIdRefused extends Error {
@@ -58,12 +58,12 @@ export async function readAnswer(settings: OpenIdSettings, url: string, checks: 
  * checked although the token comes straight from the issuer.
  */
 async function configure({ issuer, clientId, clientSecret }: OpenIdSettings): Promise<client.Configuration> {
-  const isInsecure = issuer.startsWith('http://');
+  const relaxations = issuer.startsWith('http://') ? [allowHttp] : [];
   const authentication = clientSecret === undefined ? client.None() : client.ClientSecretPost(clientSecret);
   const discovered = await client
     .discovery(new URL(issuer), clientId, undefined, authentication, {
       timeout: LONGEST_WAIT_SECONDS,
-      execute: isInsecure ? [allowHttp] : [],
+      execute: relaxations,
     })
     .catch((error: unknown) => {
       throw new OpenIdRefused(`issuer-${codeOf(error)}`);
@@ -77,9 +77,7 @@ async function configure({ issuer, clientId, clientSecret }: OpenIdSettings): Pr
   const configuration = new client.Configuration(asymmetric, clientId, undefined, authentication);
   configuration.timeout = LONGEST_WAIT_SECONDS;
   client.enableNonRepudiationChecks(configuration);
-  // Marked deprecated by the library so that it stands out: it is for an issuer on this very machine only.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see the line above
-  if (isInsecure) allowHttp(configuration);
+  for (const relax of relaxations) relax(configuration);
   return configuration;
 }
 
