@@ -15,6 +15,7 @@ import { CreateChildAccess1764000000014 } from './1764000000014-create-child-acc
 import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-policies-to-reach.js';
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seals.js';
+import { CreateViewingNotices1764000000031 } from './1764000000031-create-viewing-notices.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   NarrowPoliciesToReach1764000000015,
   HeedAgreementsInLookUps1764000000016,
   CreateAuditSeals1764000000030,
+  CreateViewingNotices1764000000031,
 ];

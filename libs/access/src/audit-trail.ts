@@ -17,7 +17,14 @@ export type AuditAction =
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
   | 'AccessRefused'
-  | 'AuditExport';
+  | 'AuditExport'
+  | 'AuditRead'
+  | 'ChildRead'
+  | 'ChildEvidenceRead'
+  | 'ChildViewsRead'
+  | 'ViewingNoticesMake'
+  | 'ViewingNoticesRead'
+  | 'ViewingNoticeSeen';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -3,6 +3,7 @@ export type { Origin } from './acting.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
+export { auditActions, wordsOfAction } from './audit-words.js';
 export { recordDeploymentEvent } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { recordRefusal } from './refusals.js';
@@ -11,6 +12,7 @@ export {
   DEPLOYMENT_CHAIN,
   exportAudit,
   exportDeployment,
+  findAuditHead,
   sealAudit,
   sealDeployment,
   sealEverything,
@@ -20,3 +22,5 @@ export {
 export type { VerifiedAudit, VerifiedChain } from './sealing/index.js';
 export { endSession, findProviderKey, findSession, startSession } from './sessions.js';
 export type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';
+export { listViews, noteSeen, noticeViews, readAudit, readNotices, readViews } from './viewing/index.js';
+export type { AuditFilter, AuditPage, AuditedEvent, EventPage, RecordedEvent, ViewingNotice } from './viewing/index.js';
