@@ -11,10 +11,13 @@ import { AssetsController } from './http/assets.controller.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
+import { AuditController } from './pages/audit/audit.controller.js';
 import { HomeController } from './pages/home.controller.js';
+import { NoticesController } from './pages/notices/notices.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { ViewsController } from './pages/views/views.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SERVICE } from './service.token.js';
 
@@ -30,6 +33,9 @@ export class WebModule {
         WorklistController,
         MaceReportController,
         PermissionsController,
+        ViewsController,
+        NoticesController,
+        AuditController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,

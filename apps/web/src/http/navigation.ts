@@ -14,6 +14,8 @@ interface MenuEntry {
 const menu = [
   { place: 'worklist', text: 'Worklist', href: '/worklist', anyOf: ['worklist.read'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
+  { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
+  { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },
 ] as const satisfies readonly MenuEntry[];
 

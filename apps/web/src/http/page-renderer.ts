@@ -18,9 +18,12 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'views/views',
+  'audit/audit',
+  'notices/notices',
   'errors/error',
 ] as const;
-const partialNames = ['partials/page', 'worklist/section'] as const;
+const partialNames = ['partials/page', 'worklist/section', 'notices/lookers'] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];
