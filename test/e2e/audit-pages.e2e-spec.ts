@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { appendAudit, auditActions, noticeViews } from '#access';
-import { systemContext } from '#persistence';
+import { auditActions, noticeViews } from '#access';
 import { newId } from '#platform';
 import { dayInLondon, instantOf } from '#domain/time';
-import { chainOf, receiveChildren, sealAll } from '../support/audit.js';
-import { withClient } from '../support/postgres.js';
+import { allocate, ask, chainOf, openRecord, personOf, receiveChildren, sealAll } from '../support/audit.js';
 import { SUTTON } from '../support/service.js';
 import { Visitor, createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -13,8 +11,9 @@ let web: TestWeb;
 let children: readonly string[];
 const unknown = '018f0000-0000-7000-8000-000000000000';
 
-const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
-  withClient(web.database.superuserUrl, async (client) => (await client.query<Row>(text, values)).rows);
+const sql = <Row extends object>(text: string, values: readonly unknown[] = []) => ask<Row>(web.database, text, values);
+const open = (role: string, child: string, reason?: string) =>
+  personOf(web, role).then((person) => openRecord(web.service, person, child, reason));
 const visitor = async (name: string) => {
   const who = new Visitor(web);
   await who.signIn(name);
@@ -22,36 +21,16 @@ const visitor = async (name: string) => {
 };
 /** Addresses as a browser reads them in a page. */
 const unescaped = (body: string) => body.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
-const personOf = async (signInName: string) =>
-  (await sql<{ id: string }>('SELECT id FROM person WHERE sign_in_name = $1', [signInName]))[0]?.id ?? '';
-
-/** Puts on record that somebody opened the record of a child. */
-async function open(personId: string, childId: string, reason?: string): Promise<void> {
-  const context = { ...systemContext(SUTTON, personId), personId, actor: 'authority', role: 'commissioner' } as const;
-  await web.service.casework.write({ ...context, address: '192.0.2.7' }, ({ tx }) =>
-    appendAudit(
-      tx,
-      { action: 'ChildRead', itemCount: 1, childIds: [childId], ...(reason !== undefined && { reason }) },
-      newId,
-    ),
-  );
-}
-
 beforeAll(async () => {
   web = await createTestWeb();
   children = await receiveChildren(web, 2);
-  const worker = await personOf(`social_worker.${SUTTON.toLowerCase()}`);
-  await sql(
-    `INSERT INTO child_allocation (authority, id, child_id, person_id, team, valid_from, created_at, created_by, modified_at, modified_by)
-     VALUES ($1, gen_random_uuid(), $2, $3, 'North team (demonstration)', '2020-01-01', now(), 'test', now(), 'test')`,
-    [SUTTON, children[0], worker],
-  );
+  await allocate(web, children[0] ?? '', await personOf(web, 'social_worker'));
 });
 afterAll(() => web.close());
 
 describe('who viewed this record', () => {
   it('tells who, when, what, from where and why, newest first, and is itself on record', async () => {
-    await open(await personOf(`commissioner.${SUTTON.toLowerCase()}`), children[0] ?? '', 'A strategy meeting');
+    await open('commissioner', children[0] ?? '', 'A strategy meeting');
     const worker = await visitor('social worker, Sutton');
     const path = `/children/${children[0] ?? ''}/views`;
     const first = await worker.open(path);
@@ -86,8 +65,7 @@ describe('who viewed this record', () => {
   });
 
   it('goes on page by page, 25 at a time, without a gap', async () => {
-    const commissioner = await personOf(`commissioner.${SUTTON.toLowerCase()}`);
-    for (let count = 0; count < 60; count += 1) await open(commissioner, children[1] ?? '', `reason ${count}.`);
+    for (let count = 0; count < 60; count += 1) await open('commissioner', children[1] ?? '', `reason ${count}.`);
     const reader = await visitor('commissioner, Sutton');
     const seen: string[] = [];
     let path: string | undefined = `/children/${children[1] ?? ''}/views`;
@@ -119,7 +97,7 @@ describe('the audit page', () => {
     expect(subjects).toEqual([{ child_id: child }]);
     const day = dayInLondon(instantOf(new Date())).subtract({ days: 400 }).toString();
     expect((await auditor.open(`/audit?day=${day}`)).body).toContain('Nothing is on record that fits.');
-    const person = await personOf(`commissioner.${SUTTON.toLowerCase()}`);
+    const person = await personOf(web, 'commissioner');
     const rows = (await auditor.open(`/audit?person=${person}`)).body.split('<tbody')[1] ?? '';
     expect(rows).toContain('Demonstration commissioner, Sutton');
     expect(rows).not.toContain('data protection officer');
@@ -181,12 +159,8 @@ describe('notices', () => {
     );
 
   it('tell the lead worker once a day of views from outside the team, and of no others', async () => {
-    const [worker, manager] = [
-      await personOf(`social_worker.${SUTTON.toLowerCase()}`),
-      await personOf(`team_manager.${SUTTON.toLowerCase()}`),
-    ];
-    await open(worker, children[0] ?? '');
-    await open(manager, children[0] ?? '');
+    await open('social_worker', children[0] ?? '');
+    await open('team_manager', children[0] ?? '');
     expect(await make()).toBe(1);
     expect(await notices()).toEqual([{ view_count: 1, viewer_count: 1, is_seen: false }]);
     expect(await make()).toBe(0);
@@ -211,7 +185,7 @@ describe('notices', () => {
   });
 
   it('are new again when there is more to tell', async () => {
-    await open(await personOf(`data_protection_officer.${SUTTON.toLowerCase()}`), children[0] ?? '');
+    await open('data_protection_officer', children[0] ?? '');
     expect(await make()).toBe(1);
     expect(await notices()).toEqual([{ view_count: 2, viewer_count: 2, is_seen: false }]);
   });

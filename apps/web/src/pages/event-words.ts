@@ -22,7 +22,7 @@ export function presentEvent(event: RecordedEvent): EventView {
     ...{ day, time, who: whoActed(event), role: roleOf(event) },
     what: wordsOfAction(event.action),
     isRefused: event.isRefused,
-    from: event.address ?? 'not over the network',
+    from: event.address ?? 'not recorded',
     why: event.reason ?? '',
   };
 }

@@ -28,14 +28,14 @@ export class ViewsController {
   async show(
     @ActingNow() acting: Acting,
     @Param() { id }: ViewsParams,
-    @Query() { after }: ViewsQuery,
+    @Query() query: ViewsQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const context = acting.to('child.views.read');
-    const page = await readViews(this.service.database, context, id, after ?? null, newId);
+    const page = await readViews(this.service.database, context, id, query.after ?? null, newId);
     if (!page) throw new Problem('not-found', 'There is no such record, or it is not one that you may see.');
-    const view = presentViews(page, id, after !== undefined);
+    const view = presentViews(page, id, query);
     return this.pages.render(
       { template: 'views/views', title: 'Who viewed a record', place: 'elsewhere', view },
       request,

@@ -1,6 +1,7 @@
 import type { EventPage } from '#access';
 import { presentEvent } from '../event-words.js';
 import type { EventView } from '../event-words.js';
+import type { ViewsQuery } from './views.query.js';
 
 export interface ViewsView {
   readonly child: string;
@@ -10,12 +11,22 @@ export interface ViewsView {
   readonly older: string | null;
 }
 
-export function presentViews(page: EventPage & { readonly child: string }, id: string, isLater: boolean): ViewsView {
-  const address = `/children/${id}/views`;
+export function presentViews(
+  page: EventPage & { readonly child: string },
+  id: string,
+  { after, authority }: ViewsQuery,
+): ViewsView {
+  const address = (from: string | null) => {
+    const query = new URLSearchParams({
+      ...(authority !== undefined && { authority }),
+      ...(from !== null && { after: from }),
+    });
+    return `/children/${id}/views${query.size === 0 ? '' : `?${query.toString()}`}`;
+  };
   return {
     child: page.child,
     rows: page.events.map(presentEvent),
-    newest: isLater ? address : null,
-    older: page.next === null ? null : `${address}?after=${page.next}`,
+    newest: after === undefined ? null : address(null),
+    older: page.next === null ? null : address(page.next),
   };
 }
