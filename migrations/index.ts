@@ -22,6 +22,7 @@ import { CreateLocalAccounts1764000000022 } from './1764000000022-create-local-a
 import { CreateOpenidIdentities1764000000023 } from './1764000000023-create-openid-identities.js';
 import { CreateHeldForms1764000000024 } from './1764000000024-create-held-forms.js';
 import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seals.js';
+import { CreateViewingNotices1764000000031 } from './1764000000031-create-viewing-notices.js';
 import { CreateChildOpening1764000000040 } from './1764000000040-create-child-opening.js';
 import { CreateLookUpKey1764000000041 } from './1764000000041-create-look-up-key.js';
 
@@ -51,6 +52,7 @@ export const migrations = [
   CreateOpenidIdentities1764000000023,
   CreateHeldForms1764000000024,
   CreateAuditSeals1764000000030,
+  CreateViewingNotices1764000000031,
   CreateChildOpening1764000000040,
   CreateLookUpKey1764000000041,
 ];

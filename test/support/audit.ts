@@ -11,6 +11,8 @@ import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { withClient } from './postgres.js';
+import type { TestDatabase } from './postgres.js';
 import { SUTTON, aReceivedReturn } from './service.js';
 import type { TestService } from './service.js';
 
@@ -38,6 +40,47 @@ export async function lookIn(tx: Transaction, childIds: readonly string[], id: s
   const ids = [id];
   const entry = { action: 'WorklistRead', itemCount: childIds.length, childIds } as const;
   await appendAudit(tx, entry, () => ids.pop() ?? newId());
+}
+
+/** The id of a person of the demonstration council, by role. */
+export async function personOf({ database }: Pick<TestService, 'database'>, role: string): Promise<string> {
+  const [row] = await ask<{ id: string }>(database, 'SELECT id FROM person WHERE sign_in_name = $1', [
+    `${role}.${SUTTON.toLowerCase()}`,
+  ]);
+  return row?.id ?? '';
+}
+
+/** Makes a person the lead worker of a child, in the first team of the demonstration. */
+export async function allocate(
+  { database }: Pick<TestService, 'database'>,
+  child: string,
+  worker: string,
+): Promise<void> {
+  await ask(
+    database,
+    `INSERT INTO child_allocation
+       (authority, id, child_id, person_id, team, valid_from, created_at, created_by, modified_at, modified_by)
+     VALUES ($1, gen_random_uuid(), $2, $3, 'North team (demonstration)', '2020-01-01', now(), 'test', now(), 'test')`,
+    [SUTTON, child, worker],
+  );
+}
+
+/** Asks as superuser. */
+export function ask<Row extends object>(
+  { superuserUrl }: TestDatabase,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  return withClient(superuserUrl, async (client) => (await client.query<Row>(sql, [...values])).rows);
+}
+
+/** Puts on record that a person opened the record of a child. */
+export async function openRecord(service: Service, personId: string, childId: string, reason?: string): Promise<void> {
+  const context = { ...systemContext(SUTTON, personId), personId, actor: 'authority', role: 'commissioner' } as const;
+  const entry = { action: 'ChildRead', itemCount: 1, childIds: [childId] } as const;
+  await service.casework.write({ ...context, address: '192.0.2.7' }, ({ tx }) =>
+    appendAudit(tx, { ...entry, ...(reason !== undefined && { reason }) }, newId),
+  );
 }
 
 /** Seals until everything is sealed: what runs on the same server, in whatever database, can hold sealing up. */

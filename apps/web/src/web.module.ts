@@ -29,6 +29,9 @@ import { RestrictionController } from './pages/children/restriction.controller.j
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
+import { AuditController } from './pages/audit/audit.controller.js';
+import { HomeController } from './pages/home.controller.js';
+import { NoticesController } from './pages/notices/notices.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
@@ -40,6 +43,7 @@ import { SessionStart } from './pages/sign-in/session-start.js';
 import { SIGN_IN_OPTIONS } from './pages/sign-in/sign-in-options.js';
 import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { ViewsController } from './pages/views/views.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SERVICE } from './service.token.js';
 
@@ -75,6 +79,9 @@ export class WebModule {
         MaceReportController,
         AuthorityController,
         PermissionsController,
+        ViewsController,
+        NoticesController,
+        AuditController,
         ProviderReturnsController,
         EpisodesController,
         WorklistApiController,

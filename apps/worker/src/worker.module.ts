@@ -8,10 +8,12 @@ import { startJobWorker } from './job-worker.js';
 import type { ArrivedJob, JobWorker } from './job-worker.js';
 import { Repeated } from './repeated.js';
 import { sweepOnce } from './sweeper.js';
+import { tellLeadWorkers } from './tell-lead-workers.js';
 
 export const SERVICE = Symbol('SERVICE');
 export const SWEEP_EVERY_MS = Symbol('SWEEP_EVERY_MS');
 const SEAL_EVERY_MS = 60_000;
+const TELL_EVERY_MS = 3_600_000;
 
 /** Wakes when a deadline's next step comes, sweeps for whatever a lost job left, and does what comes round by the clock. */
 @Injectable()
@@ -27,6 +29,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     this.rounds = [
       new Repeated(everyMs, () => this.sweep(), this.reportAs('sweep')),
       new Repeated(SEAL_EVERY_MS, () => this.seal(), this.reportAs('seal')),
+      new Repeated(TELL_EVERY_MS, () => this.tell(), this.reportAs('tell')),
     ];
   }
 
@@ -61,6 +64,11 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
   private async seal(): Promise<void> {
     const sealed = await sealEverything(this.service.database, this.reportAs('seal'));
     if (sealed.batches > 0) this.logger.log({ event: 'sealed', ...sealed });
+  }
+
+  private async tell(): Promise<void> {
+    const notices = await tellLeadWorkers(this.service, this.reportAs('tell'));
+    if (notices > 0) this.logger.log({ event: 'told', notices });
   }
 
   private readonly report = (event: string, error: unknown): void => {

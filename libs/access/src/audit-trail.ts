@@ -32,7 +32,12 @@ export type AuditAction =
   | 'ThirdPartyAdd'
   | 'BreakGlassOpen'
   | 'BreakGlassRead'
-  | 'BreakGlassReview';
+  | 'BreakGlassReview'
+  | 'AuditRead'
+  | 'ChildViewsRead'
+  | 'ViewingNoticesMake'
+  | 'ViewingNoticesRead'
+  | 'ViewingNoticeSeen';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -6,6 +6,7 @@ export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { LOCK_MINUTES, MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_OF_ADDRESS } from './attempts.js';
 export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
+export { auditActions, wordsOfAction } from './audit-words.js';
 export { recordDeploymentEvent } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';
@@ -26,6 +27,7 @@ export {
   DEPLOYMENT_CHAIN,
   exportAudit,
   exportDeployment,
+  findAuditHead,
   sealAudit,
   sealDeployment,
   sealEverything,
@@ -48,3 +50,5 @@ export type { KnownProviderKey, Membership, OwnSession, SignedInPerson } from '.
 export { recordSignIn } from './sign-in-record.js';
 export { beginStep, findStep, takeStep } from './sign-in-steps.js';
 export type { OpenIdChecks } from './sign-in-steps.js';
+export { listViews, noteSeen, noticeViews, readAudit, readNotices, readViews } from './viewing/index.js';
+export type { AuditFilter, AuditPage, AuditedEvent, EventPage, RecordedEvent, ViewingNotice } from './viewing/index.js';

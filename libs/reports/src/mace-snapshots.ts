@@ -1,4 +1,4 @@
-import { appendAudit } from '#access';
+import { appendAudit, findAuditHead } from '#access';
 import { buildMaceReport, firstMonthNeeded } from '#domain/reports';
 import type { MaceReport, MaceReportBody, MaceReportInput } from '#domain/reports';
 import type { Instant, ReportingMonth } from '#domain/time';
@@ -122,7 +122,7 @@ async function storeSnapshot(
     builtAt: tx.now.toString(),
     build,
     snapshotId,
-    auditHead: null,
+    auditHead: await findAuditHead(tx),
     certificate: null,
   };
   const json = canonicalJson(report);

@@ -30,6 +30,7 @@ export function presentMaceReport(report: MaceReport): MaceReportView {
       presentDemographics(report),
     ].map(laidOut),
     definitions: definitionsOf(report),
+    auditHead: report.auditHead,
   };
 }
 
@@ -47,7 +48,7 @@ function periodWords({ period: { from, to } }: MaceReport): string {
 }
 
 function factsOf(report: MaceReport): readonly TermView[] {
-  const { certificate, auditHead } = report;
+  const { certificate } = report;
   return [
     { term: 'Council', meaning: `${report.authority.name} (${report.authority.code})` },
     { term: 'Period', meaning: periodWords(report) },
@@ -56,7 +57,6 @@ function factsOf(report: MaceReport): readonly TermView[] {
     { term: 'Built', meaning: `${showInstant(parseInstant(report.builtAt))}, build ${report.build}` },
     { term: 'Counting rules', meaning: `${report.rulesVersion}, factor list ${report.taxonomyVersion}` },
     { term: 'Snapshot', meaning: report.snapshotId },
-    ...(auditHead === null ? [] : [{ term: 'Audit trail at', meaning: auditHead }]),
     ...(certificate === null
       ? []
       : [

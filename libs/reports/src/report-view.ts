@@ -41,4 +41,6 @@ export interface MaceReportView {
   readonly caveats: readonly string[];
   readonly sections: readonly SectionView[];
   readonly definitions: readonly TermView[];
+  /** The head of the audit, for the foot; null where nothing was sealed yet. */
+  readonly auditHead: string | null;
 }

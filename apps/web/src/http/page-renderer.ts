@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Handlebars from 'handlebars';
@@ -14,51 +15,9 @@ import type { Place } from './navigation.js';
 import { cameByHttps } from './secret-cookies.js';
 import { Sessions } from './sessions.js';
 
-/** The pages there are, by the name of their template. */
-const templateNames = [
-  'sign-in/sign-in',
-  'sign-in/code',
-  'sign-in/set-up',
-  'sign-in/recovery-codes',
-  'invitation/invitation',
-  'account/account',
-  'account/own-secret',
-  'held-forms/held-forms',
-  'worklist/worklist',
-  'reports/mace-report',
-  'permissions/permissions',
-  'authority/authority',
-  'children/look-up',
-  'children/child',
-  'children/reason',
-  'children/restriction',
-  'children/allocation',
-  'children/third-party',
-  'children/evidence',
-  'break-glass/break-glass',
-  'break-glass/reviews',
-  'break-glass/review',
-  'errors/error',
-] as const;
-const partialNames = [
-  'partials/page',
-  'partials/error-summary',
-  'partials/idle-warning',
-  'account/new-password',
-  'worklist/section',
-  'partials/field-error',
-  'partials/text-field',
-  'partials/text-area',
-  'partials/day-field',
-  'worklist/section',
-  'children/heading',
-  'children/person-choice',
-  'children/episode',
-  'break-glass/opening',
-] as const;
-
 export interface Page {
-  readonly template: (typeof templateNames)[number];
+  /** The view's file below `apps/web/views`, without its ending. */
+  readonly template: string;
   /** Names the page, never a child: it stays in the history of the browser. */
   readonly title: string;
   readonly place: Place;
@@ -68,20 +27,17 @@ export interface Page {
 /** Puts a page's words into its template and the layout around it. Everything is escaped. */
 @Injectable()
 export class PageRenderer {
-  private readonly templates: ReadonlyMap<Page['template'], (context: object) => string>;
+  private readonly templates: ReadonlyMap<string, (context: object) => string>;
 
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(Sessions) private readonly sessions: Sessions,
   ) {
     const handlebars = Handlebars.create();
-    for (const name of partialNames) handlebars.registerPartial(name, readTemplate(name));
-    this.templates = new Map(
-      templateNames.map((name) => [
-        name,
-        handlebars.compile<object>(readTemplate(name), { strict: true, knownHelpersOnly: true }),
-      ]),
-    );
+    const views = readViews();
+    handlebars.registerPartial(Object.fromEntries(views));
+    const options = { strict: true, knownHelpersOnly: true };
+    this.templates = new Map(views.map(([name, text]) => [name, handlebars.compile<object>(text, options)]));
   }
 
   async render(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string> {
@@ -132,6 +88,12 @@ export class PageRenderer {
   }
 }
 
-function readTemplate(name: string): string {
-  return readFileSync(projectPath('apps', 'web', 'views', `${name}.hbs`), 'utf8');
+/** Every view: a page, or a part that others take in by the same name. */
+function readViews(): readonly (readonly [string, string])[] {
+  const folder = projectPath('apps', 'web', 'views');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
+  return files.map((file) => [
+    file.slice(0, -'.hbs'.length).split(sep).join('/'),
+    readFileSync(join(folder, file), 'utf8'),
+  ]);
 }

@@ -107,3 +107,39 @@ export async function insertSeal(tx: Statements, seal: Seal): Promise<void> {
     ],
   );
 }
+
+/** How far back an event is looked for that is not sealed yet. It is sooner than any that can come, by a wide margin. */
+export const LOOK_BACK = `interval '1 hour'`;
+
+/** The condition that an event `e`, written since the moment `since`, is not sealed yet. */
+export function notSealedSince(chain: ChainName, since: string): string {
+  const { seals, time } = tablesOf(chain);
+  return `e.${time} >= ${since} AND NOT EXISTS (
+    SELECT FROM (SELECT unnest(s.event_ids) AS id FROM ${seals} s
+                 WHERE ${ofChain(chain, 's')} AND s.sealed_at >= ${since} - ${LOOK_BACK}) known
+    WHERE known.id = e.id)`;
+}
+
+/** How far a chain has come, for people to read. */
+export interface SealState {
+  readonly last: Seal | null;
+  /** Events that wait for the next batch. */
+  readonly unsealed: number;
+}
+
+export async function readSealState(tx: Statements, chain: ChainName): Promise<SealState> {
+  const last = await findLastSeal(tx, chain);
+  const [row] = await tx.query<{ unsealed: number }>(
+    `WITH began AS MATERIALIZED (SELECT $2::timestamptz - ${LOOK_BACK} AS looked_at)
+     SELECT count(*)::integer AS unsealed FROM began b JOIN ${tablesOf(chain).events} e ON ${ofChain(chain, 'e')}
+     WHERE ${notSealedSince(chain, 'b.looked_at')}`,
+    [chain, last?.completeBefore ?? '-infinity'],
+  );
+  return { last, unsealed: row?.unsealed ?? 0 };
+}
+
+/** The head of the chain of the transaction's authority, whoever asks: a hash, to be printed; null before the first seal. */
+export async function findAuditHead(tx: Statements): Promise<string | null> {
+  const [row] = await tx.query<{ head: string | null }>(`SELECT encode(audit_head(), 'hex') AS head`);
+  return row?.head ?? null;
+}

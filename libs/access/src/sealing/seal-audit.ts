@@ -4,7 +4,7 @@ import { inDeploymentTransaction, inTransaction, listAuthorities, systemContext 
 import type { Statements } from '#persistence';
 import { DEPLOYMENT_CHAIN, SEAL_FORMAT, momentSql, ofChain, tablesOf } from './chain.js';
 import type { ChainName } from './chain.js';
-import { findLastSeal, insertSeal, readSealedEvents } from './chain-store.js';
+import { LOOK_BACK, findLastSeal, insertSeal, notSealedSince, readSealedEvents } from './chain-store.js';
 import { hashOfSeal } from './seal.js';
 import type { ChainHead, Seal } from './seal.js';
 
@@ -16,8 +16,6 @@ const BATCH = 1000;
 const AT_ONCE = 20_000;
 /** How far the database's clock may be put back without events looking as if they had been slipped in. */
 const CLOCK_TOLERANCE = { seconds: 10 };
-/** How far back an event is looked for that is not sealed yet. It is sooner than any that can come, by a wide margin. */
-const LOOK_BACK = `interval '1 hour'`;
 const ACTOR = 'sealing';
 
 export interface Sealed {
@@ -118,18 +116,15 @@ interface Pending {
  * a dump is restored into another server, its numbers may lie ahead of that server's: nothing that runs can have them.
  */
 async function findPending(tx: Statements, chain: ChainName, last: Seal | null): Promise<Pending> {
-  const { events, seals, time } = tablesOf(chain);
+  const { events } = tablesOf(chain);
   const [row] = await tx.query<{ oldest: string; next: string; ids: string[] }>(
     `WITH snapshot AS MATERIALIZED (
        SELECT pg_snapshot_xmin(pg_current_snapshot()) AS oldest, pg_snapshot_xmax(pg_current_snapshot()) AS next,
               $2::timestamptz - ${LOOK_BACK} AS looked_at)
      SELECT n.oldest::text, n.next::text, ARRAY(
        SELECT e.id::text FROM ${events} e
-       WHERE ${ofChain(chain, 'e')} AND e.${time} >= n.looked_at AND (e.recorded_xid < n.oldest OR e.recorded_xid >= n.next)
-         AND NOT EXISTS (
-           SELECT FROM (SELECT unnest(s.event_ids) AS id FROM ${seals} s
-                        WHERE ${ofChain(chain, 's')} AND s.sealed_at >= n.looked_at - ${LOOK_BACK}) known
-           WHERE known.id = e.id)
+       WHERE ${ofChain(chain, 'e')} AND (e.recorded_xid < n.oldest OR e.recorded_xid >= n.next)
+         AND ${notSealedSince(chain, 'n.looked_at')}
        ORDER BY e.recorded_xid, e.id LIMIT ${AT_ONCE + 1}) AS ids
      FROM snapshot n`,
     [chain, last?.completeBefore ?? '-infinity'],

@@ -58,6 +58,7 @@ export interface Envelope {
   readonly builtAt: string;
   readonly build: number;
   readonly snapshotId: string;
+  /** The head of the authority's audit then, in hexadecimal; null before the first seal. */
   readonly auditHead: string | null;
   readonly certificate: SuppressionCertificate | null;
 }

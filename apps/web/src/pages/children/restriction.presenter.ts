@@ -3,7 +3,7 @@ import { isRole } from '#domain/access';
 import { showInstant } from '#domain/time';
 import { presentFaults } from '../../http/form-faults.js';
 import type { FieldFault } from '../../http/form-faults.js';
-import { roleWords } from '../permissions/permissions.presenter.js';
+import { roleWords } from '../role-words.js';
 import { presentHeading } from './heading.presenter.js';
 import type { AccessField } from './refusal-words.js';
 

@@ -1,23 +1,6 @@
 import { actions, grantOf, roles } from '#domain/access';
-import type { Action, FieldGroup, Grant, Reach, Role } from '#domain/access';
-
-/** Each role as pages name it. */
-export const roleWords: Readonly<Record<Role, string>> = {
-  provider_worker: 'Provider worker',
-  provider_manager: 'Provider manager',
-  provider_data_officer: 'Provider data officer',
-  commissioner: 'Commissioner',
-  team_manager: 'Team manager',
-  social_worker: 'Social worker',
-  placement_team: 'Placement team',
-  performance_analyst: 'Performance analyst',
-  mace_member: 'MACE member',
-  board_reader: 'Board reader',
-  data_protection_officer: 'Data protection officer',
-  inspector: 'Inspector',
-  administrator: 'Administrator',
-  machine: 'A provider’s system, with a key',
-};
+import type { Action, FieldGroup, Grant, Reach } from '#domain/access';
+import { roleWords } from '../role-words.js';
 
 const actionWords: Readonly<Record<Action, string>> = {
   'account.use': 'Use the own account and sign out everywhere',

@@ -1,0 +1,32 @@
+import type { EventPage } from '#access';
+import { presentEvent } from '../event-words.js';
+import type { EventView } from '../event-words.js';
+import type { ViewsQuery } from './views.query.js';
+
+export interface ViewsView {
+  readonly child: string;
+  readonly rows: readonly EventView[];
+  /** Back to the newest; null on the first page. */
+  readonly newest: string | null;
+  readonly older: string | null;
+}
+
+export function presentViews(
+  page: EventPage & { readonly child: string },
+  id: string,
+  { after, authority }: ViewsQuery,
+): ViewsView {
+  const address = (from: string | null) => {
+    const query = new URLSearchParams({
+      ...(authority !== undefined && { authority }),
+      ...(from !== null && { after: from }),
+    });
+    return `/children/${id}/views${query.size === 0 ? '' : `?${query.toString()}`}`;
+  };
+  return {
+    child: page.child,
+    rows: page.events.map(presentEvent),
+    newest: after === undefined ? null : address(null),
+    older: page.next === null ? null : address(page.next),
+  };
+}

@@ -1,0 +1,61 @@
+import type { AuditAction } from './audit-trail.js';
+
+interface ActionWords {
+  /** What was done, in plain words, after the name of who did it. */
+  readonly words: string;
+  /**
+   * Whether it opens the record of a child, shows or changes something about children otherwise, concerns no child, or is
+   * what the service does by itself.
+   */
+  readonly kind: 'opens-record' | 'about-children' | 'other' | 'by-service';
+}
+
+/** Every action of the audit in words, complete because the type asks for each. */
+export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
+  CasesChange: { words: 'Changed a record', kind: 'about-children' },
+  DeadlinesSweep: { words: 'Checked deadlines', kind: 'by-service' },
+  WorklistRead: { words: 'Read the worklist', kind: 'about-children' },
+  AlertsRead: { words: 'Read alerts', kind: 'about-children' },
+  SubmissionReceive: { words: 'Sent a provider return', kind: 'other' },
+  SubmissionRead: { words: 'Read what became of a provider return', kind: 'about-children' },
+  ReportBuild: { words: 'Built a report', kind: 'other' },
+  ReportRead: { words: 'Read a report', kind: 'other' },
+  SignIn: { words: 'Signed in', kind: 'other' },
+  SignOut: { words: 'Signed out', kind: 'other' },
+  CommissioningChange: { words: 'Changed what is commissioned', kind: 'other' },
+  ProviderKeyIssue: { words: 'Issued a key to a provider', kind: 'other' },
+  AccessRefused: { words: 'Tried something that is not permitted', kind: 'other' },
+  AuditExport: { words: 'Exported the audit', kind: 'about-children' },
+  AuditRead: { words: 'Read the audit', kind: 'about-children' },
+  ChildRead: { words: 'Opened the record', kind: 'opens-record' },
+  ChildEvidenceRead: { words: 'Printed the evidence page', kind: 'opens-record' },
+  ChildViewsRead: { words: 'Read who viewed the record', kind: 'about-children' },
+  ViewingNoticesMake: { words: 'Told lead workers who had looked', kind: 'by-service' },
+  ViewingNoticesRead: { words: 'Read notices of who had looked', kind: 'about-children' },
+  EpisodeRead: { words: 'Read an episode', kind: 'opens-record' },
+  ChildSearch: { words: 'Looked a child up', kind: 'about-children' },
+  ChildReasonAsk: { words: 'Was asked why the record is to be opened', kind: 'about-children' },
+  ChildOpen: { words: 'Gave a reason and opened the restricted record', kind: 'opens-record' },
+  ChildRestrict: { words: 'Restricted the record', kind: 'about-children' },
+  ChildRestrictionLift: { words: 'Lifted the restriction of the record', kind: 'about-children' },
+  ChildAdmit: { words: 'Admitted somebody to the record', kind: 'about-children' },
+  ChildRemove: { words: 'Took somebody off the access list', kind: 'about-children' },
+  ChildAllocate: { words: 'Changed the team or the lead worker', kind: 'about-children' },
+  ThirdPartyAdd: { words: 'Added what a third party said', kind: 'about-children' },
+  BreakGlassOpen: { words: 'Opened the record in an emergency', kind: 'opens-record' },
+  BreakGlassRead: { words: 'Read the emergency openings', kind: 'about-children' },
+  BreakGlassReview: { words: 'Reviewed an emergency opening', kind: 'about-children' },
+  ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
+};
+
+/** The codes of the actions of one kind. */
+export function actionsOfKind(kind: ActionWords['kind']): readonly string[] {
+  return Object.entries(auditActions)
+    .filter(([, action]) => action.kind === kind)
+    .map(([code]) => code);
+}
+
+/** An action in words; one that another version of the service has put on record is shown by its code. */
+export function wordsOfAction(code: string): string {
+  return Object.entries(auditActions).find(([known]) => known === code)?.[1].words ?? code;
+}
