@@ -12,6 +12,7 @@ const domainOrder = [
   'alerts',
   'submissions',
   'reports',
+  'retention',
   'access',
 ];
 const lib = (name) => `^libs/${name}/`;
