@@ -14,6 +14,9 @@ import { RecordWhereAndWhyInAudit1764000000013 } from './1764000000013-record-wh
 import { CreateChildAccess1764000000014 } from './1764000000014-create-child-access.js';
 import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-policies-to-reach.js';
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
+import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
+import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
+import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -33,4 +36,7 @@ export const migrations = [
   CreateChildAccess1764000000014,
   NarrowPoliciesToReach1764000000015,
   HeedAgreementsInLookUps1764000000016,
+  AddDiedOnToChildIdentity1764000000060,
+  CreateRetention1764000000061,
+  CreatePurgeOfAChild1764000000062,
 ];

@@ -65,6 +65,8 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'alert_acknowledgement',
   'audit_event',
   'audit_subject',
+  'authority_retention',
+  'deletion_decision',
   'deployment_event',
   'episode_classification',
   'finding',

@@ -65,7 +65,7 @@ export async function fillTenantTables(
 }
 
 /** Tables after those that their foreign keys point to. */
-function inOrderOfKeys(tables: readonly CatalogueTable[]): readonly CatalogueTable[] {
+export function inOrderOfKeys(tables: readonly CatalogueTable[]): readonly CatalogueTable[] {
   const ordered: CatalogueTable[] = [];
   const place = (table: CatalogueTable) => {
     if (ordered.includes(table)) return;
@@ -125,7 +125,7 @@ async function parentOf(
 }
 
 /** A value that the column and the checks of its table take. */
-function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTable): unknown {
+export function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTable): unknown {
   const listed = checks.map((check) => new RegExp(`\\(${name} = ANY \\(ARRAY\\['(\\w+)'`).exec(check)?.[1]);
   const choice = listed.find((value) => value !== undefined);
   if (choice !== undefined) return choice;

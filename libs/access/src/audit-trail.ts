@@ -16,7 +16,14 @@ export type AuditAction =
   | 'SignOut'
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
-  | 'AccessRefused';
+  | 'AccessRefused'
+  | 'RetentionRead'
+  | 'RetentionChange'
+  | 'LegalHoldPlace'
+  | 'LegalHoldLift'
+  | 'DeathRecord'
+  | 'ChildDelete'
+  | 'SubjectAccessRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;
