@@ -57,6 +57,10 @@ describe.each(testServers())('deleting a child on $name', (server) => {
       receipts: await rowsOf(
         `SELECT to_jsonb(r) AS row FROM submission_row r WHERE record->>'given_name' = 'Other' ORDER BY submission_id, row_number`,
       ),
+      findings: await rowsOf(
+        `SELECT to_jsonb(f) AS row FROM finding f JOIN submission_row r USING (authority, submission_id, row_number)
+         WHERE r.record->>'given_name' = 'Other' ORDER BY submission_id, finding_number`,
+      ),
       outcomes: await rowsOf('SELECT submission_id, row_number, outcome, episode_id FROM submission_row ORDER BY 1, 2'),
       reports: [await reportOf('2018-05'), await reportOf('2025-10')],
     };
@@ -122,7 +126,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   });
 
   it('touches no row of another child, and no receipt', () => {
-    expect(before.receipts).toHaveLength(3);
+    expect([before.receipts.length, before.findings.length]).toEqual([3, 1]);
     expect(Object.keys(before.others).length).toBeGreaterThan(20);
     const { reports: _before, ...stock } = before;
     const { reports: _after, ...now } = after;

@@ -14,6 +14,10 @@ import { Sessions } from './http/sessions.js';
 import { HomeController } from './pages/home.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
+import { ChildKeepingController } from './pages/retention/child-keeping.controller.js';
+import { HoldsController } from './pages/retention/holds.controller.js';
+import { KeepingPages } from './pages/retention/keeping-pages.js';
+import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SERVICE } from './service.token.js';
@@ -30,6 +34,9 @@ export class WebModule {
         WorklistController,
         MaceReportController,
         PermissionsController,
+        RetentionController,
+        HoldsController,
+        ChildKeepingController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,
@@ -41,6 +48,7 @@ export class WebModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
+        KeepingPages,
         Sessions,
       ],
     };

@@ -8,7 +8,7 @@ export { inNameOf } from './keeping-context.js';
 export { purgeChild } from './purge-child.js';
 export type { PurgeRefusal } from './purge-child.js';
 export { readChildKeeping, readKeepingOverview } from './read-keeping.js';
-export type { ChildKeeping, KeepingOverview, NamedKeeping } from './read-keeping.js';
+export type { ChildKeeping, KeepingOverview, NamedHold, NamedKeeping } from './read-keeping.js';
 export { recordDeath, setRetention } from './set-retention.js';
 export { readWorklist, worklistDocument } from './read-worklist.js';
 export type { NamedWorklistItem } from './read-worklist.js';

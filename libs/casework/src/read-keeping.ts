@@ -31,6 +31,11 @@ export interface Deletion {
   readonly reason: string;
 }
 
+/** A hold with the name of the child; null where it is on the whole council, or on a record that the person may not see. */
+export interface NamedHold extends LegalHold {
+  readonly name: string | null;
+}
+
 /** What whoever keeps the records has before them. */
 export interface KeepingOverview {
   readonly today: Day;
@@ -41,7 +46,7 @@ export interface KeepingOverview {
   readonly restricted: number;
   /** How many are due or stopped in all; the lists end after `SHOWN`. */
   readonly counts: { readonly due: number; readonly stopped: number };
-  readonly holds: readonly LegalHold[];
+  readonly holds: readonly NamedHold[];
   readonly rules: readonly RetentionRule[];
   readonly deletions: readonly Deletion[];
 }
@@ -61,13 +66,18 @@ export async function readKeepingOverview(database: Database, context: Transacti
     const visible = await visibleAmong(tx, ids);
     const seen = (list: readonly Judged[]) => list.filter(({ childId }) => visible.has(childId));
     const shown = [seen(due).slice(0, SHOWN), seen(stopped).slice(0, SHOWN)] as const;
-    const names = await namesOf(tx, shown.flat());
+    const childIds = shown.flat().map(({ childId }) => childId);
+    const names = await namesOf(tx, [...childIds, ...council.holds.flatMap(({ childId }) => childId ?? [])]);
     const named = (list: readonly Judged[]) =>
       list.map((each) => ({ ...each, name: names.get(each.childId) ?? each.childId }));
-    const childIds = shown.flat().map(({ childId }) => childId);
-    await appendAudit(tx, { action: 'RetentionRead', itemCount: childIds.length, childIds }, newId);
+    await appendAudit(
+      tx,
+      { action: 'RetentionRead', itemCount: childIds.length, childIds: [...childIds, ...names.keys()] },
+      newId,
+    );
     return {
       ...council,
+      holds: council.holds.map((hold) => ({ ...hold, name: names.get(hold.childId ?? '') ?? null })),
       due: named(shown[0]),
       stopped: named(shown[1]),
       counts: { due: seen(due).length, stopped: seen(stopped).length },
@@ -116,11 +126,11 @@ async function visibleAmong(tx: Transaction, childIds: readonly ChildId[]): Prom
   return new Set(rows.map(({ id }) => id));
 }
 
-async function namesOf(tx: Transaction, children: readonly Judged[]): Promise<ReadonlyMap<ChildId, string>> {
+async function namesOf(tx: Transaction, childIds: readonly ChildId[]): Promise<ReadonlyMap<ChildId, string>> {
   const rows = await tx.query<{ child_id: ChildId; name: string }>(
     `SELECT child_id, concat_ws(', ', nullif(concat_ws(' ', given_name, family_name), ''), council_child_id) AS name
      FROM child_identity WHERE authority = $1 AND child_id = ANY ($2::uuid[])`,
-    [tx.context.authority, children.map(({ childId }) => childId)],
+    [tx.context.authority, childIds],
   );
   return new Map(rows.flatMap(({ child_id, name }) => (name === '' ? [] : [[child_id, name]])));
 }
@@ -148,7 +158,7 @@ export async function readChildKeeping(
   return inTransaction(database, context, async (tx) => {
     const childIds = await recordsOfChild(tx, childId);
     if (childIds.length === 0) return null;
-    const names = await namesOf(tx, [judged]);
+    const names = await namesOf(tx, [childId]);
     await appendAudit(tx, { action: 'RetentionRead', itemId: childId, itemCount: 1, childIds }, newId);
     return { ...judged, name: names.get(childId) ?? childId };
   });

@@ -18,9 +18,13 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'retention/retention',
+  'retention/child',
+  'retention/form',
+  'retention/check',
   'errors/error',
 ] as const;
-const partialNames = ['partials/page', 'worklist/section'] as const;
+const partialNames = ['partials/page', 'worklist/section', 'retention/records'] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];
