@@ -128,9 +128,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   it('touches no row of another child, and no receipt', () => {
     expect([before.receipts.length, before.findings.length]).toEqual([3, 1]);
     expect(Object.keys(before.others).length).toBeGreaterThan(20);
-    const { reports: _before, ...stock } = before;
-    const { reports: _after, ...now } = after;
-    expect(now).toEqual(stock);
+    expect({ ...after, reports: [] }).toEqual({ ...before, reports: [] });
   });
 
   it('keeps the opaque record, the coarse facts and the hash of each file, with the reason', async () => {

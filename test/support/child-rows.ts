@@ -87,7 +87,7 @@ export async function markChildTexts(
 ): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const table of childTables(tables)) {
-    for (const column of table.columns.filter((each) => isMarkable(each, table))) {
+    for (const column of freeTextColumns(table)) {
       const name = `${table.name}.${column.name}`;
       if (isLeft(name)) continue;
       const value = column.type === 'jsonb' ? `${column.name} || '{"remark": "${MARK}"}'` : `'${MARK}'`;
@@ -101,6 +101,11 @@ export async function markChildTexts(
     }
   }
   return refused;
+}
+
+/** The columns of a table that take free text. */
+export function freeTextColumns(table: CatalogueTable): readonly CatalogueColumn[] {
+  return table.columns.filter((column) => isMarkable(column, table));
 }
 
 /** Whether a column takes free text. What is limited to a list or a pattern of codes does not. */

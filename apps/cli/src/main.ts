@@ -12,6 +12,7 @@ import { addMigrateCommand } from './migrate.command.js';
 import { addReportCommand } from './report.command.js';
 import { addSeedCommand } from './seed.command.js';
 import { addStartCommand } from './start.command.js';
+import { addSubjectAccessCommand } from './subject-access.command.js';
 import { addWorklistCommand } from './worklist.command.js';
 
 function createProgram(): Command {
@@ -26,6 +27,7 @@ function createProgram(): Command {
   addDeadlinesCommand(program);
   addReportCommand(program);
   addKeyCommand(program);
+  addSubjectAccessCommand(program);
   return exitByException(program);
 }
 

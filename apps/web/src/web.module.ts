@@ -20,6 +20,7 @@ import { KeepingPages } from './pages/retention/keeping-pages.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
+import { SubjectAccessController } from './pages/subject-access/subject-access.controller.js';
 import { SERVICE } from './service.token.js';
 
 /** The pages and the API, over a service that somebody else opened and will close. */
@@ -37,6 +38,7 @@ export class WebModule {
         RetentionController,
         HoldsController,
         ChildKeepingController,
+        SubjectAccessController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,

@@ -4,7 +4,6 @@ export { Casework } from './casework.js';
 export type { CaseworkTransaction } from './casework.js';
 export { liftHold, placeHold } from './legal-holds.js';
 export type { LegalHold } from './legal-holds.js';
-export { inNameOf } from './keeping-context.js';
 export { purgeChild } from './purge-child.js';
 export type { PurgeRefusal } from './purge-child.js';
 export { readChildKeeping, readKeepingOverview } from './read-keeping.js';

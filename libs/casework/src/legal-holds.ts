@@ -1,4 +1,4 @@
-import { appendAudit } from '#access';
+import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
 import { parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
@@ -7,7 +7,7 @@ import { recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
-import { inNameOf, lockKeeping } from './keeping-context.js';
+import { lockKeeping } from './keeping-context.js';
 
 /** Nothing that it covers is deleted while it is in force, which it is from being recorded until it is lifted. */
 export interface LegalHold {

@@ -1,4 +1,4 @@
-import { appendAudit } from '#access';
+import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
 import { keepUntil } from '#domain/retention';
 import type { Keeping } from '#domain/retention';
@@ -7,7 +7,7 @@ import { listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
-import { inNameOf, rulesToday } from './keeping-context.js';
+import { rulesToday } from './keeping-context.js';
 import { visibleRecords } from './legal-holds.js';
 
 /** Why a child was not deleted. */

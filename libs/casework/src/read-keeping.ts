@@ -1,4 +1,4 @@
-import { appendAudit } from '#access';
+import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
 import { dueSieve, keepUntil } from '#domain/retention';
 import type { Keeping, RetentionFacts, RetentionRule } from '#domain/retention';
@@ -7,7 +7,7 @@ import type { Day, Instant } from '#domain/time';
 import { inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import { inNameOf, rulesToday } from './keeping-context.js';
+import { rulesToday } from './keeping-context.js';
 import { listHolds } from './legal-holds.js';
 import type { LegalHold } from './legal-holds.js';
 

@@ -1,4 +1,4 @@
-import { appendAudit } from '#access';
+import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
 import type { LocalRetention } from '#domain/retention';
 import type { Day } from '#domain/time';
@@ -6,7 +6,6 @@ import { recordsOfChild } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
-import { inNameOf } from './keeping-context.js';
 import { visibleRecords } from './legal-holds.js';
 
 /** Sets how long the council keeps the records of children of a status from a day on. What was set before stays on record. */

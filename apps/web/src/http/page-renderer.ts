@@ -22,6 +22,7 @@ const templateNames = [
   'retention/child',
   'retention/form',
   'retention/check',
+  'subject-access/subject-access',
   'errors/error',
 ] as const;
 const partialNames = ['partials/page', 'worklist/section', 'retention/records'] as const;
