@@ -44,7 +44,8 @@ describe('a subject access pack', () => {
     const visitor = await signedIn();
     const page = await visitor.open(`/children/${childId}/subject-access`);
     expect(page.body).toContain(`href="/children/${childId}/subject-access/html"`);
-    expect(page.body).not.toContain('Ashgrove');
+    expect(page.body).toContain('C-A, Other, Sample-Ashgrove');
+    expect(/<title>[^<]*/.exec(page.body)?.[0]).not.toContain('Ashgrove');
     const html = await visitor.open(`/children/${childId}/subject-access/html`);
     expect(html.body).toContain('The aunt &lt;said&gt; so');
     expect(html.headers.get('content-disposition')).toMatch(

@@ -44,7 +44,9 @@ export async function readHeldRows(
     id: held.table.replaceAll('_', '-'),
     title: held.title,
     lead: held.lead,
-    records: rows.map(({ row, episode_id: episodeId }, index) => recordOf(held, row, episodeId, index, names)),
+    records: rows.map(({ row, episode_id: episodeId }, index) =>
+      recordOf(held, row, episodeId, rows.length === 1 ? null : index + 1, names),
+    ),
   };
 }
 
@@ -52,7 +54,7 @@ function recordOf(
   { by, columns }: HeldTable,
   row: Readonly<Record<string, unknown>>,
   episodeId: string | null,
-  index: number,
+  number: number | null,
   names: PackNames,
 ): PackRecord {
   const entries = Object.entries(columns).flatMap(([column, [label, as, mark]]): readonly PackEntry[] => {
@@ -63,5 +65,5 @@ function recordOf(
     return [{ label, value: showValue(value, as, names, isTimeKnown), thirdParty: mark === 'third' }];
   });
   const named = episodeId ?? (typeof row['episode_id'] === 'string' ? row['episode_id'] : null);
-  return { title: named === null ? `${index + 1}` : showValue(named, 'episode', names), entries };
+  return { title: named === null ? (number?.toString() ?? '') : showValue(named, 'episode', names), entries };
 }

@@ -8,6 +8,7 @@ export interface PackEntry {
 
 /** What belongs together: one row of what is held. */
 export interface PackRecord {
+  /** Of which episode, or which of several; empty where there is one. */
   readonly title: string;
   readonly entries: readonly PackEntry[];
 }

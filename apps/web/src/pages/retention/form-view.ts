@@ -57,7 +57,7 @@ export interface FormView {
 }
 
 const LONGEST_REASON = 500;
-const NEVER_NAME = 'Do not name the child: the reason stays in the log for good.';
+const NEVER_NAME = 'The reason stays in the log for good: name no child in it.';
 
 /** The three fields of a day, as a form brings them back. */
 export interface TypedDay {

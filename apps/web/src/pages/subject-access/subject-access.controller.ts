@@ -31,9 +31,9 @@ export class SubjectAccessController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { council, marked, sections } = await this.pack(acting, id);
+    const { marked, sections } = await this.pack(acting, id);
     const view = {
-      ...{ council, marked, address: `/children/${id}/subject-access` },
+      ...{ name: nameOf(sections), marked, address: `/children/${id}/subject-access` },
       sections: sections.map(({ title, records }) => ({ title, count: records.length })),
     };
     const title = 'Subject access pack';
@@ -74,4 +74,11 @@ export class SubjectAccessController {
     if (!pack) throw new Problem('not-found', 'There is no such record, or none that you may see.');
     return pack;
   }
+}
+
+/** Whom the pack is about: the council's child ID and the names, as they stand in it. */
+function nameOf(sections: SubjectAccessPack['sections']): string {
+  const identity = sections.find(({ id }) => id === 'child-identity')?.records.flatMap(({ entries }) => entries) ?? [];
+  const named = ['Given name', 'Family name', 'The council’s child ID'];
+  return identity.flatMap(({ label, value }) => (named.includes(label) ? [value] : [])).join(', ');
 }
