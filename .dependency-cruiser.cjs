@@ -12,6 +12,7 @@ const domainOrder = [
   'alerts',
   'submissions',
   'reports',
+  'retention',
   'access',
 ];
 const lib = (name) => `^libs/${name}/`;
@@ -22,6 +23,7 @@ const libMayUse = {
   casework: ['platform', 'persistence', 'access'],
   submissions: ['platform', 'persistence', 'access', 'casework'],
   reports: ['platform', 'persistence', 'access'],
+  exports: ['platform', 'persistence', 'access'],
   demonstration: ['platform', 'persistence', 'access', 'casework', 'submissions'],
   service: ['platform', 'persistence', 'access', 'casework', 'submissions', 'reports'],
 };

@@ -25,6 +25,9 @@ import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seal
 import { CreateViewingNotices1764000000031 } from './1764000000031-create-viewing-notices.js';
 import { CreateChildOpening1764000000040 } from './1764000000040-create-child-opening.js';
 import { CreateLookUpKey1764000000041 } from './1764000000041-create-look-up-key.js';
+import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
+import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
+import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -55,4 +58,7 @@ export const migrations = [
   CreateViewingNotices1764000000031,
   CreateChildOpening1764000000040,
   CreateLookUpKey1764000000041,
+  AddDiedOnToChildIdentity1764000000060,
+  CreateRetention1764000000061,
+  CreatePurgeOfAChild1764000000062,
 ];

@@ -78,6 +78,8 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'audit_seal',
   'audit_subject',
   'child_opening',
+  'authority_retention',
+  'deletion_decision',
   'deployment_event',
   'deployment_seal',
   'episode_classification',

@@ -14,6 +14,7 @@ import { addMigrateCommand } from './migrate.command.js';
 import { addReportCommand } from './report.command.js';
 import { addSeedCommand } from './seed.command.js';
 import { addStartCommand } from './start.command.js';
+import { addSubjectAccessCommand } from './subject-access.command.js';
 import { addWorklistCommand } from './worklist.command.js';
 
 function createProgram(): Command {
@@ -31,6 +32,7 @@ function createProgram(): Command {
   addVerifyCommand(program);
   addAuditCommand(program);
   addAccountCommand(program);
+  addSubjectAccessCommand(program);
   return exitByException(program);
 }
 

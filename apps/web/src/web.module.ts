@@ -30,7 +30,6 @@ import { ThirdPartyController } from './pages/children/third-party.controller.js
 import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
-import { HomeController } from './pages/home.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
@@ -42,9 +41,14 @@ import { SecondFactorController } from './pages/sign-in/second-factor.controller
 import { SessionStart } from './pages/sign-in/session-start.js';
 import { SIGN_IN_OPTIONS } from './pages/sign-in/sign-in-options.js';
 import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
+import { ChildKeepingController } from './pages/retention/child-keeping.controller.js';
+import { HoldsController } from './pages/retention/holds.controller.js';
+import { KeepingPages } from './pages/retention/keeping-pages.js';
+import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { ViewsController } from './pages/views/views.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
+import { SubjectAccessController } from './pages/subject-access/subject-access.controller.js';
 import { SERVICE } from './service.token.js';
 
 export interface WebModuleOptions {
@@ -82,6 +86,10 @@ export class WebModule {
         ViewsController,
         NoticesController,
         AuditController,
+        RetentionController,
+        HoldsController,
+        ChildKeepingController,
+        SubjectAccessController,
         ProviderReturnsController,
         EpisodesController,
         WorklistApiController,
@@ -98,6 +106,7 @@ export class WebModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
         ChildPages,
+        KeepingPages,
         Sessions,
         LateForms,
         Accounts,

@@ -37,7 +37,14 @@ export type AuditAction =
   | 'ChildViewsRead'
   | 'ViewingNoticesMake'
   | 'ViewingNoticesRead'
-  | 'ViewingNoticeSeen';
+  | 'ViewingNoticeSeen'
+  | 'RetentionRead'
+  | 'RetentionChange'
+  | 'LegalHoldPlace'
+  | 'LegalHoldLift'
+  | 'DeathRecord'
+  | 'ChildDelete'
+  | 'SubjectAccessRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

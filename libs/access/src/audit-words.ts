@@ -45,6 +45,13 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   BreakGlassOpen: { words: 'Opened the record in an emergency', kind: 'opens-record' },
   BreakGlassRead: { words: 'Read the emergency openings', kind: 'about-children' },
   BreakGlassReview: { words: 'Reviewed an emergency opening', kind: 'about-children' },
+  RetentionRead: { words: 'Read how long records are kept', kind: 'about-children' },
+  RetentionChange: { words: 'Changed how long records are kept', kind: 'other' },
+  LegalHoldPlace: { words: 'Placed a legal hold', kind: 'about-children' },
+  LegalHoldLift: { words: 'Lifted a legal hold', kind: 'about-children' },
+  DeathRecord: { words: 'Recorded a date of death', kind: 'about-children' },
+  ChildDelete: { words: 'Deleted the record', kind: 'about-children' },
+  SubjectAccessRead: { words: 'Made a subject access pack', kind: 'opens-record' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

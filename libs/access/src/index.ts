@@ -21,6 +21,7 @@ export { findOpenIdPerson, linkIdentity } from './openid-identities.js';
 export type { OpenIdIdentity } from './openid-identities.js';
 export { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkNewPassword } from './passwords.js';
 export type { PasswordFault } from './passwords.js';
+export { inNameOf } from './in-name-of.js';
 export { recordRefusal } from './refusals.js';
 export type { Asker } from './refusals.js';
 export {

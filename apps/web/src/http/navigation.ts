@@ -19,6 +19,7 @@ const menu = [
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
   { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },
+  { place: 'retention', text: 'Keeping records', href: '/retention', anyOf: ['retention.manage'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },
 ] as const satisfies readonly MenuEntry[];
 

@@ -2,6 +2,13 @@
 export const careStatuses = ['home', 'looked_after', 'looked_after_other_authority', 'care_leaver'] as const;
 export type CareStatus = (typeof careStatuses)[number];
 
+export const careStatusLabels: Readonly<Record<CareStatus, string>> = {
+  home: 'Living at home, not looked after',
+  looked_after: 'Looked after',
+  looked_after_other_authority: 'Looked after by another council',
+  care_leaver: 'Care leaver',
+};
+
 /** The population groups of the MACE report, in the order in which they are listed there. */
 export const childGroups = [
   'home',

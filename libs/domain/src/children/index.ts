@@ -1,5 +1,5 @@
 export { ageAtStart, ageOn } from './age.js';
-export { careStatuses, childGroupLabels, childGroups } from './care-status.js';
+export { careStatusLabels, careStatuses, childGroupLabels, childGroups } from './care-status.js';
 export type { CareStatus, ChildGroup } from './care-status.js';
 export { childGroup } from './child-group.js';
 export type { TravelRules } from './child-group.js';

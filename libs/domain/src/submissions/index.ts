@@ -1,7 +1,7 @@
 export { amendCase, amendChild } from './amend-case.js';
 export type { AmendContext, SoundValues } from './amend-context.js';
 export { checkAmended, checkRow, isSound } from './check-row.js';
-export { columnKey, columns, neededColumns } from './columns.js';
+export { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 export type { ColumnName, ReturnValues } from './columns.js';
 export type { Finding } from './finding.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';

@@ -1,0 +1,69 @@
+import type { Transaction } from '#persistence';
+import type { HeldTable } from './held-tables.js';
+import { showValue } from './pack-words.js';
+import type { PackNames } from './pack-words.js';
+import type { PackEntry, PackRecord, PackSection } from './subject-access-pack.js';
+
+const onEpisode = 'JOIN missing_episode e ON e.authority = t.authority AND e.id = t.episode_id';
+/** How the rows of a table are found: the way to the child, and the episode that a row is told by. */
+const ways: Readonly<
+  Record<HeldTable['by'], { readonly join: string; readonly child: string; readonly episode: string }>
+> = {
+  self: { join: '', child: 't.id', episode: 'NULL::uuid' },
+  child: { join: '', child: 't.child_id', episode: 'NULL::uuid' },
+  own_episode: { join: '', child: 't.child_id', episode: 't.id' },
+  episode: { join: onEpisode, child: 'e.child_id', episode: 'e.id' },
+  interview: {
+    join: `JOIN interview i ON i.authority = t.authority AND i.id = t.interview_id
+             JOIN missing_episode e ON e.authority = i.authority AND e.id = i.episode_id`,
+    child: 'e.child_id',
+    episode: 'e.id',
+  },
+  alert: {
+    join: `JOIN alert a ON a.authority = t.authority AND a.id = t.alert_id
+             JOIN missing_episode e ON e.authority = a.authority AND e.id = a.episode_id`,
+    child: 'e.child_id',
+    episode: 'e.id',
+  },
+};
+
+/** A section of the pack: every row of one table that hangs on the child. */
+export async function readHeldRows(
+  tx: Transaction,
+  held: HeldTable,
+  childIds: readonly string[],
+  names: PackNames,
+): Promise<PackSection> {
+  const { join, child, episode } = ways[held.by];
+  const rows = await tx.query<{ row: Record<string, unknown>; episode_id: string | null }>(
+    `SELECT to_jsonb(t) AS row, ${episode} AS episode_id FROM ${held.table} t ${join}
+     WHERE t.authority = $1 AND ${child} = ANY ($2::uuid[]) ORDER BY ${held.order}`,
+    [tx.context.authority, childIds],
+  );
+  return {
+    id: held.table.replaceAll('_', '-'),
+    title: held.title,
+    lead: held.lead,
+    records: rows.map(({ row, episode_id: episodeId }, index) =>
+      recordOf(held, row, episodeId, rows.length === 1 ? null : index + 1, names),
+    ),
+  };
+}
+
+function recordOf(
+  { by, columns }: HeldTable,
+  row: Readonly<Record<string, unknown>>,
+  episodeId: string | null,
+  number: number | null,
+  names: PackNames,
+): PackRecord {
+  const entries = Object.entries(columns).flatMap(([column, [label, as, mark]]): readonly PackEntry[] => {
+    const value = row[column];
+    // What a row hangs on is its title.
+    if (value === null || value === undefined || (as === 'episode' && by !== 'interview')) return [];
+    const isTimeKnown = row[column.replace(/_(at|for)$/, '_time_known')] !== false;
+    return [{ label, value: showValue(value, as, names, isTimeKnown), thirdParty: mark === 'third' }];
+  });
+  const named = episodeId ?? (typeof row['episode_id'] === 'string' ? row['episode_id'] : null);
+  return { title: named === null ? (number?.toString() ?? '') : showValue(named, 'episode', names), entries };
+}

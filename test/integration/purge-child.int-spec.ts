@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from 'pg';
+import { purgeChild } from '#casework';
+import { parseInstant, parseReportingMonth } from '#domain/time';
+import type { TransactionContext } from '#persistence';
+import { obtainMaceReport } from '#reports';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { MARK, findEverywhere, otherRows } from '../support/child-rows.js';
+import { BORN, markRest, needles, officerContext, otherRow, receiveMarkedChild } from '../support/marked-child.js';
+import type { MarkedChild } from '../support/marked-child.js';
+import { testServers } from '../support/postgres.js';
+import { aReceivedReturn, createTestService } from '../support/service.js';
+import type { TestService } from '../support/service.js';
+import { sightOf } from '../support/tenant-context.js';
+import { connect } from '../support/two-authorities.js';
+
+const REASON = 'The time of keeping is over';
+
+describe.each(testServers())('deleting a child on $name', (server) => {
+  let test: TestService;
+  let superuser: Client;
+  let officer: TransactionContext;
+  let marked: MarkedChild;
+  let before: Awaited<ReturnType<typeof takeStock>>;
+  let after: Awaited<ReturnType<typeof takeStock>>;
+
+  const rowsOf = async (sql: string, parameters: readonly unknown[] = []) =>
+    (await superuser.query<Record<string, unknown>>(sql, [...parameters])).rows;
+  const reportOf = async (name: string) => {
+    const month = parseReportingMonth(name);
+    if (!month) throw new Error('not a month');
+    const cutOff = parseInstant('2025-11-03T09:00:00Z');
+    const request = { first: month, last: month, audience: 'mace', cutOff, rebuild: true } as const;
+    const context = { ...officer, fields: ['aggregates'] } as const;
+    const { report } = await obtainMaceReport(test.service.database, test.service.lists, context, request);
+    return { ...report, builtAt: null, build: null, snapshotId: null };
+  };
+
+  /** All that must be the same afterwards: others’ rows, the figures, the log. */
+  async function takeStock() {
+    const [rows, changed] = [
+      otherRows(marked.tables, marked.childId),
+      ['submission', 'submission_file', 'submission_row', 'finding'],
+    ];
+    const conditions = Object.entries(rows).filter(
+      ([name]) => ![...changed, 'audit_event', 'report_snapshot', 'deletion_decision'].includes(name),
+    );
+    return {
+      others: await sightOf(superuser, Object.fromEntries(conditions)),
+      submissions: await rowsOf(
+        `SELECT to_jsonb(b) - '{file_dropped_at,file_dropped_because}'::text[] AS row FROM submission b ORDER BY id`,
+      ),
+      files: await rowsOf(
+        'SELECT md5(content) AS md5 FROM submission_file WHERE NOT submission_id = ANY ($1) ORDER BY 1',
+        [[marked.files.shared, marked.files.held]],
+      ),
+      receipts: await rowsOf(
+        `SELECT to_jsonb(r) AS row FROM submission_row r WHERE record->>'given_name' = 'Other' ORDER BY submission_id, row_number`,
+      ),
+      findings: await rowsOf(
+        `SELECT to_jsonb(f) AS row FROM finding f JOIN submission_row r USING (authority, submission_id, row_number)
+         WHERE r.record->>'given_name' = 'Other' ORDER BY submission_id, finding_number`,
+      ),
+      outcomes: await rowsOf('SELECT submission_id, row_number, outcome, episode_id FROM submission_row ORDER BY 1, 2'),
+      reports: [await reportOf('2018-05'), await reportOf('2025-10')],
+    };
+  }
+
+  beforeAll(async () => {
+    test = await createTestService({ server, months: 1, authorities: 2 });
+    superuser = await connect(test.database.superuserUrl);
+    officer = await officerContext(superuser);
+    marked = await receiveMarkedChild(test, superuser);
+  }, 60_000);
+  afterAll(async () => {
+    await superuser.end();
+    await test.close();
+  });
+
+  it('is proved on a child of whom every table holds something', async () => {
+    expect(await markRest(superuser, marked)).toEqual([]);
+    expect(await findEverywhere(superuser, needles)).toEqual(
+      expect.arrayContaining([
+        ...[
+          'case_text.themes',
+          'child_admission.reason',
+          'child_allocation.team',
+          'child_care_status.placement_outward_code',
+        ],
+        ...[
+          'child_identity.date_of_birth',
+          'child_identity.died_on',
+          'child_identity.home_postcode',
+          'finding.message',
+        ],
+        ...[
+          'interview_offer.method',
+          'legal_hold.lift_reason',
+          'legal_hold.reason',
+          'missing_episode.start_placement_outward_code',
+        ],
+        ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
+        ...['episode_classification.council_classification', 'third_party_information.information'],
+      ]),
+    );
+    before = await takeStock();
+  });
+
+  it('leaves nothing by which the child could be known, anywhere in the database', async () => {
+    const log = await rowsOf('SELECT to_jsonb(e) AS row FROM audit_event e ORDER BY id');
+    const subjects = await rowsOf('SELECT * FROM audit_subject ORDER BY event_id, child_id');
+    expect(await purgeChild(test.service.casework, officer, marked.childId, REASON)).toBeNull();
+    expect(await findEverywhere(superuser, needles)).toEqual([]);
+    expect(await rowsOf('SELECT to_jsonb(e) AS row FROM audit_event e ORDER BY id')).toEqual(
+      expect.arrayContaining(log),
+    );
+    expect(await rowsOf('SELECT * FROM audit_subject ORDER BY event_id, child_id')).toEqual(
+      expect.arrayContaining(subjects),
+    );
+    after = await takeStock();
+  });
+
+  it('changes no figure of a report', () => {
+    expect(before.reports[0]?.headline.episodes).not.toEqual({ value: 0 });
+    expect(after.reports).toEqual(before.reports);
+  });
+
+  it('touches no row of another child, and no receipt', () => {
+    expect([before.receipts.length, before.findings.length]).toEqual([3, 1]);
+    expect(Object.keys(before.others).length).toBeGreaterThan(20);
+    expect({ ...after, reports: [] }).toEqual({ ...before, reports: [] });
+  });
+
+  it('keeps the opaque record, the coarse facts and the hash of each file, with the reason', async () => {
+    const [child] = await rowsOf('SELECT deleted_at IS NOT NULL AS gone FROM child WHERE id = $1', [marked.childId]);
+    expect(child).toEqual({ gone: true });
+    const episodes = await rowsOf('SELECT start_age, returned_at FROM missing_episode WHERE child_id = $1', [
+      marked.childId,
+    ]);
+    expect(episodes).toHaveLength(2);
+    const factors = `SELECT f.code FROM factor_observation f JOIN interview i ON i.id = f.interview_id
+      JOIN missing_episode e ON e.id = i.episode_id WHERE e.child_id = $1 ORDER BY 1`;
+    expect(await rowsOf(factors, [marked.childId])).toEqual([{ code: 'PL02' }, { code: 'PU01' }]);
+    const dropped = await rowsOf(
+      `SELECT id, file_dropped_because, length(content_sha256) AS hash FROM submission WHERE file_dropped_at IS NOT NULL ORDER BY id`,
+    );
+    const files = [marked.files.shared, marked.files.held].sort();
+    expect(dropped).toEqual(files.map((id) => ({ id, file_dropped_because: 'child_deleted', hash: 32 })));
+  });
+
+  it('is on record with who, when, from which day and why', async () => {
+    const decisions = await rowsOf(
+      'SELECT child_id, decided_by, due_on::text, reason, executed_at IS NOT NULL AS done FROM deletion_decision',
+    );
+    const due = `${Number(BORN.slice(0, 4)) + 24}${BORN.slice(4)}`;
+    expect(decisions).toEqual([
+      { child_id: marked.childId, decided_by: officer.personId, due_on: due, reason: REASON, done: true },
+    ]);
+    const events = await rowsOf(
+      `SELECT e.person_id, e.role, e.reason FROM audit_event e JOIN audit_subject s ON s.event_id = e.id
+       WHERE e.action = 'ChildDelete' AND s.child_id = $1`,
+      [marked.childId],
+    );
+    expect(events).toEqual([{ person_id: officer.personId, role: 'data_protection_officer', reason: REASON }]);
+  });
+
+  it('is done once: then the child is one that is not there', async () => {
+    expect(await purgeChild(test.service.casework, officer, marked.childId, REASON)).toBe('no-such-child');
+  });
+
+  it('makes a new child of the same council ID, when a return names it again', async () => {
+    const row = aReturnRow({
+      provider_ref: `${MARK}-1`,
+      child_id: `${MARK}-id`,
+      date_of_birth: BORN,
+    });
+    const result = await test.service.returns.receive(
+      aReceivedReturn(aProviderReturn({ ...row, ...sampleTimes }, otherRow('O1')), '2018-07-02T09:00:00Z'),
+    );
+    expect(result).toMatchObject({ new: 1, same: 1, held: 0 });
+    const children = await rowsOf(
+      `SELECT i.child_id FROM child_identity i WHERE i.council_child_id = $1 AND i.child_id <> $2`,
+      [`${MARK}-id`, marked.childId],
+    );
+    expect(children).toHaveLength(1);
+  });
+});
+
+const sampleTimes = { missing_at: '2018-05-30T18:00:00Z', returned_at: '2018-05-31T06:00:00Z' };
