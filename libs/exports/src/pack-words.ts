@@ -1,7 +1,7 @@
 import { careStatusLabels, childGroupLabels } from '#domain/children';
 import { Temporal, instantOf, parseDay, showInstant, startOfDay } from '#domain/time';
 import type { ReferenceLists, Transaction } from '#persistence';
-import type { Wording } from './held-tables.js';
+import type { Wording } from './held-table.js';
 
 /** What codes and ids stand for. */
 export interface PackNames {

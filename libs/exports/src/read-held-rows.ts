@@ -1,5 +1,5 @@
 import type { Transaction } from '#persistence';
-import type { HeldTable } from './held-tables.js';
+import type { HeldTable } from './held-table.js';
 import { showValue } from './pack-words.js';
 import type { PackNames } from './pack-words.js';
 import type { PackEntry, PackRecord, PackSection } from './subject-access-pack.js';

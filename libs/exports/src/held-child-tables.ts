@@ -1,0 +1,89 @@
+import { recorded } from './held-table.js';
+import type { HeldTable } from './held-table.js';
+
+/** Who the child is, and where it stood to the council. */
+export const whoTheChildIs: readonly HeldTable[] = [
+  {
+    ...{ table: 'child', title: 'The record', by: 'self', order: 't.created_at' },
+    lead: 'The record itself.',
+    columns: { is_restricted: ['Kept from all but those admitted to it', 'yes_no'], ...recorded },
+    omitted: { deleted_at: 'a deleted record has no pack' },
+  },
+  {
+    ...{ table: 'child_identity', title: 'Who the child is', by: 'child', order: 't.created_at' },
+    lead: 'As it is known now. Earlier spellings are kept only in the provider returns below.',
+    columns: {
+      council_child_id: ['The council’s child ID', 'text'],
+      given_name: ['Given name', 'text'],
+      family_name: ['Family name', 'text'],
+      date_of_birth: ['Date of birth', 'day'],
+      died_on: ['Date of death', 'day'],
+      gender: ['Gender', 'text'],
+      ethnicity: ['Ethnicity', 'ethnicity'],
+      home_postcode: ['Home postcode', 'text'],
+      ...recorded,
+    },
+  },
+  {
+    ...{ table: 'child_care_status', title: 'Care status, by the days on which it was seen', by: 'child' },
+    order: 't.seen_on',
+    lead: 'Where the child stood to the council on the days on which an episode began.',
+    columns: {
+      seen_on: ['Seen on', 'day'],
+      care_status: ['Care status', 'care_status'],
+      placing_authority: ['Responsible council', 'authority'],
+      host_authority: ['Council of the area', 'authority'],
+      placement_type: ['Placement', 'place'],
+      placement_outward_code: ['First part of the placement’s postcode', 'text'],
+      ...recorded,
+    },
+  },
+];
+
+/** Who worked with the record, and why it is kept. */
+export const whoWorkedWithIt: readonly HeldTable[] = [
+  {
+    ...{ table: 'child_allocation', title: 'Who worked with the child', by: 'child', order: 't.valid_from, t.id' },
+    lead: 'Teams and lead workers at the council.',
+    columns: {
+      team: ['Team', 'text'],
+      person_id: ['Lead worker', 'person'],
+      valid_from: ['From', 'day'],
+      valid_to: ['To', 'day'],
+      ...recorded,
+    },
+  },
+  {
+    ...{
+      table: 'child_admission',
+      title: 'Admissions and emergency openings',
+      by: 'child',
+      order: 't.starts_at, t.id',
+    },
+    lead: 'Who was admitted to the record while it was restricted, or opened it in an emergency.',
+    columns: {
+      person_id: ['Who', 'person'],
+      kind: ['How', 'code'],
+      reason: ['Reason', 'text', 'third'],
+      starts_at: ['From', 'instant'],
+      ends_at: ['To', 'instant'],
+      reviewed_at: ['Reviewed', 'instant'],
+      reviewed_by: ['Reviewed by', 'person'],
+      review_finding: ['Found', 'code'],
+      review_note: ['Note of the review', 'text', 'third'],
+      ...recorded,
+    },
+  },
+  {
+    ...{ table: 'legal_hold', title: 'Legal holds', by: 'child', order: 't.created_at, t.id' },
+    lead: 'Why the record must not be deleted for now.',
+    columns: {
+      reason: ['Reason', 'text', 'third'],
+      valid_from: ['From', 'day'],
+      lifted_at: ['Lifted', 'instant'],
+      lifted_by: ['Lifted by', 'person'],
+      lift_reason: ['Why it was lifted', 'text', 'third'],
+      ...recorded,
+    },
+  },
+];
