@@ -49,7 +49,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private readonly tellSwept = (swept: SweepOutcome): void => {
-    if (swept.checked + swept.resumed > 0) this.logger.log({ event: 'swept', ...swept });
+    if (swept.checked + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
   };
 
   private readonly report = (event: string, error: unknown): void => {
