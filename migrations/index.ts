@@ -14,6 +14,7 @@ import { RecordWhereAndWhyInAudit1764000000013 } from './1764000000013-record-wh
 import { CreateChildAccess1764000000014 } from './1764000000014-create-child-access.js';
 import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-policies-to-reach.js';
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
+import { CreateInvitations1764000000020 } from './1764000000020-create-invitations.js';
 import { CreateDailyTasks1764000000050 } from './1764000000050-create-daily-tasks.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -34,5 +35,6 @@ export const migrations = [
   CreateChildAccess1764000000014,
   NarrowPoliciesToReach1764000000015,
   HeedAgreementsInLookUps1764000000016,
+  CreateInvitations1764000000020,
   CreateDailyTasks1764000000050,
 ];

@@ -50,6 +50,7 @@ export const globalTables: ReadonlySet<string> = new Set([
   'demonstration',
   'deployment_event',
   'factor',
+  'invitation',
   'local_authority',
   'outward_code',
   'person',

@@ -5,6 +5,7 @@ export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
 export { recordDeploymentEvent } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
+export { inviteAccount } from './invitations.js';
 export { recordRefusal } from './refusals.js';
 export type { Asker } from './refusals.js';
 export { endSession, findProviderKey, findSession, startSession } from './sessions.js';
