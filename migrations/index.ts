@@ -16,6 +16,8 @@ import { NarrowPoliciesToReach1764000000015 } from './1764000000015-narrow-polic
 import { HeedAgreementsInLookUps1764000000016 } from './1764000000016-heed-agreements-in-look-ups.js';
 import { CreateInvitations1764000000020 } from './1764000000020-create-invitations.js';
 import { CreateDailyTasks1764000000050 } from './1764000000050-create-daily-tasks.js';
+import { NarrowKeys1764000000051 } from './1764000000051-narrow-keys.js';
+import { KeepWhatWasAgreed1764000000052 } from './1764000000052-keep-what-was-agreed.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   HeedAgreementsInLookUps1764000000016,
   CreateInvitations1764000000020,
   CreateDailyTasks1764000000050,
+  NarrowKeys1764000000051,
+  KeepWhatWasAgreed1764000000052,
 ];

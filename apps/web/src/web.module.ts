@@ -12,6 +12,7 @@ import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { HomeController } from './pages/home.controller.js';
+import { KeysController } from './pages/keys/keys.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
@@ -30,6 +31,7 @@ export class WebModule {
         WorklistController,
         MaceReportController,
         PermissionsController,
+        KeysController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,

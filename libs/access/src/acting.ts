@@ -1,8 +1,9 @@
-import { grantOf, isProviderRole, isRole } from '#domain/access';
-import type { Action, Grant, Role } from '#domain/access';
+import { grantOf, isProviderRole, isRole, scopeOfAction } from '#domain/access';
+import type { Action, Grant, KeyScope, Role } from '#domain/access';
 import type { AuthorityCode } from '#domain/kernel';
 import type { TransactionContext } from '#persistence';
-import type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';
+import type { KnownProviderKey } from './known-key.js';
+import type { Membership, SignedInPerson } from './sessions.js';
 
 /** Where a request came from. */
 export interface Origin {
@@ -45,7 +46,7 @@ function permits(membership: Membership, action: Action): readonly Permitted[] {
   return grant ? [{ membership, role, grant }] : [];
 }
 
-/** The context in which a provider's machine may do something for an authority; null where machines may not. */
+/** The context in which a provider's machine may do something for an authority; null where machines or its key may not. */
 export function contextOfKey(
   key: KnownProviderKey,
   action: Action,
@@ -53,11 +54,17 @@ export function contextOfKey(
   authority: AuthorityCode,
 ): TransactionContext | null {
   const grant = grantOf('machine', action);
-  if (!grant) return null;
+  if (!grant || missingScope(key, action) !== null) return null;
   return {
     ...{ authority, actor: 'provider', providerId: key.providerId, personId: null, actorName: keyName(key) },
     ...{ role: 'machine', team: null, reach: grant.reach, fields: grant.fields, ...origin },
   };
+}
+
+/** The scope that a key would need for an action that machines may do; null where it has it, or where none would help. */
+export function missingScope(key: KnownProviderKey, action: Action): KeyScope | null {
+  const scope = scopeOfAction(action);
+  return scope !== null && !key.scopes.includes(scope) ? scope : null;
 }
 
 /** How the record names a key. */

@@ -16,6 +16,7 @@ export type AuditAction =
   | 'SignOut'
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
+  | 'ProviderKeyRevoke'
   | 'AccessRefused';
 
 export interface AuditEntry {

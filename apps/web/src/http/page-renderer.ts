@@ -18,9 +18,18 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'keys/keys',
+  'keys/key-issued',
+  'confirm/confirm',
   'errors/error',
 ] as const;
-const partialNames = ['partials/page', 'worklist/section'] as const;
+const partialNames = [
+  'partials/page',
+  'partials/faults',
+  'partials/day-field',
+  'partials/councils',
+  'worklist/section',
+] as const;
 
 export interface Page {
   readonly template: (typeof templateNames)[number];

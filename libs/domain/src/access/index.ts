@@ -1,5 +1,7 @@
 export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
+export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
+export type { KeyScope } from './key-scope.js';
 export { actions, grantOf, permissions } from './permissions.js';
 export type { Action, Grant } from './permissions.js';
 export { fieldGroups, reaches } from './reach.js';
