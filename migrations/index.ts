@@ -18,6 +18,7 @@ import { CreateInvitations1764000000020 } from './1764000000020-create-invitatio
 import { CreateDailyTasks1764000000050 } from './1764000000050-create-daily-tasks.js';
 import { NarrowKeys1764000000051 } from './1764000000051-narrow-keys.js';
 import { KeepWhatWasAgreed1764000000052 } from './1764000000052-keep-what-was-agreed.js';
+import { KeepPeopleBehindFunctions1764000000053 } from './1764000000053-keep-people-behind-functions.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateDailyTasks1764000000050,
   NarrowKeys1764000000051,
   KeepWhatWasAgreed1764000000052,
+  KeepPeopleBehindFunctions1764000000053,
 ];

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
 import { SUTTON } from '../support/service.js';
-import { Visitor, createTestWeb } from '../support/web.js';
-import type { TestWeb } from '../support/web.js';
+import { linksOn, rowOn, signedIn as signIn, withoutToken } from '../support/pages.js';
+import { createTestWeb } from '../support/web.js';
+import type { TestWeb, Visitor } from '../support/web.js';
 
 let web: TestWeb;
 
-async function signedIn(name: string): Promise<Visitor> {
-  const visitor = new Visitor(web);
-  await visitor.signIn(name);
-  return visitor;
-}
+const signedIn = (name: string) => signIn(web, name);
 
 async function issue(visitor: Visitor, fields: Readonly<Record<string, string>>) {
   await visitor.open('/keys');
@@ -18,10 +15,7 @@ async function issue(visitor: Visitor, fields: Readonly<Record<string, string>>)
 }
 
 const secretOn = (page: string) => /<code>(hw_[\w-]{43})<\/code>/.exec(page)?.[1] ?? '';
-const revokeLinks = (page: string) =>
-  [...page.replaceAll('&#x3D;', '=').matchAll(/href="(\/keys\/[^"]+\/revoke\?authority=[^"]+)"/g)].map(
-    (m) => m[1] ?? '',
-  );
+const revokeLinks = (page: string) => linksOn(page, /^\/keys\/.+\/revoke/);
 const send = (key: string) =>
   web.ask(`/api/v1/provider-returns?authority=${SUTTON}&period=2025-10`, {
     method: 'POST',
@@ -91,8 +85,7 @@ describe('the page of keys', () => {
     expect(
       (await administrator.post('/keys', { send: 'returns:send', days: '1', _csrf: administrator.token })).status,
     ).toBe(403);
-    const row = page.body.split('<tr').find((each) => each.includes(key.slice(0, 11))) ?? '';
-    const [link = ''] = revokeLinks(row);
+    const [link = ''] = revokeLinks(rowOn(page.body, key.slice(0, 11)));
     await administrator.open(link);
     expect((await administrator.post(link, { _csrf: administrator.token })).status).toBe(303);
     expect((await read(key)).status).toBe(401);
@@ -105,7 +98,6 @@ describe('the page of keys', () => {
     const absent = link.replace(/[0-9a-f-]{36}/, newId());
     const [foreign, none] = [await other.open(link), await other.open(absent)];
     expect([foreign.status, none.status]).toEqual([404, 404]);
-    const withoutToken = (page: string) => page.replaceAll(/name="_csrf" value="[^"]*"/g, '');
     expect(withoutToken(foreign.body)).toBe(withoutToken(none.body));
     expect((await other.post(link, { _csrf: other.token })).status).toBe(404);
   });

@@ -12,7 +12,11 @@ import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { HomeController } from './pages/home.controller.js';
+import { AgreementsController } from './pages/agreements/agreements.controller.js';
 import { KeysController } from './pages/keys/keys.controller.js';
+import { MemberController } from './pages/people/member.controller.js';
+import { PeopleDesk } from './pages/people/people-desk.js';
+import { PeopleController } from './pages/people/people.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
@@ -32,6 +36,9 @@ export class WebModule {
         MaceReportController,
         PermissionsController,
         KeysController,
+        AgreementsController,
+        PeopleController,
+        MemberController,
         ProviderReturnsController,
         WorklistApiController,
         MaceReportApiController,
@@ -43,6 +50,7 @@ export class WebModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
+        PeopleDesk,
         Sessions,
       ],
     };

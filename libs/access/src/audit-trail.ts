@@ -17,6 +17,15 @@ export type AuditAction =
   | 'CommissioningChange'
   | 'ProviderKeyIssue'
   | 'ProviderKeyRevoke'
+  | 'AgreementChange'
+  | 'PersonInvite'
+  | 'MembershipChange'
+  | 'MembershipEnd'
+  | 'AccessReviewOpen'
+  | 'AccessReviewAnswer'
+  | 'AccessReviewClose'
+  | 'AccessSuspend'
+  | 'AccessLift'
   | 'AccessRefused';
 
 export interface AuditEntry {

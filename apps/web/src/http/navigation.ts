@@ -14,6 +14,8 @@ interface MenuEntry {
 const menu = [
   { place: 'worklist', text: 'Worklist', href: '/worklist', anyOf: ['worklist.read'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
+  { place: 'people', text: 'People', href: '/people', anyOf: ['people.manage'] },
+  { place: 'agreements', text: 'Agreements', href: '/agreements', anyOf: ['agreement.manage'] },
   { place: 'keys', text: 'Keys', href: '/keys', anyOf: ['key.manage'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },
 ] as const satisfies readonly MenuEntry[];

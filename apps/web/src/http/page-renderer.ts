@@ -18,6 +18,13 @@ const templateNames = [
   'worklist/worklist',
   'reports/mace-report',
   'permissions/permissions',
+  'agreements/agreements',
+  'agreements/new',
+  'agreements/end',
+  'people/people',
+  'people/invite',
+  'people/invited',
+  'people/member',
   'keys/keys',
   'keys/key-issued',
   'confirm/confirm',
@@ -28,6 +35,7 @@ const partialNames = [
   'partials/faults',
   'partials/day-field',
   'partials/councils',
+  'people/role-fields',
   'worklist/section',
 ] as const;
 

@@ -40,5 +40,5 @@ export function dayFieldView(
   faults: readonly FormFault[],
 ): DayFieldView {
   const { day = '', month = '', year = '' } = typed;
-  return { id, ...words, fault: faultOf(id, faults), day, month, year };
+  return { id, ...words, fault: faultOf(`${id}-day`, faults), day, month, year };
 }

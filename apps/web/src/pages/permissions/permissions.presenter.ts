@@ -1,7 +1,7 @@
 import { actions, grantOf, roles } from '#domain/access';
 import type { Action, FieldGroup, Grant, Reach, Role } from '#domain/access';
 
-const roleWords: Readonly<Record<Role, string>> = {
+export const roleWords: Readonly<Record<Role, string>> = {
   provider_worker: 'Provider worker',
   provider_manager: 'Provider manager',
   provider_data_officer: 'Provider data officer',
