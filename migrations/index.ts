@@ -19,6 +19,7 @@ import { CreateDailyTasks1764000000050 } from './1764000000050-create-daily-task
 import { NarrowKeys1764000000051 } from './1764000000051-narrow-keys.js';
 import { KeepWhatWasAgreed1764000000052 } from './1764000000052-keep-what-was-agreed.js';
 import { KeepPeopleBehindFunctions1764000000053 } from './1764000000053-keep-people-behind-functions.js';
+import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-reviews.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   NarrowKeys1764000000051,
   KeepWhatWasAgreed1764000000052,
   KeepPeopleBehindFunctions1764000000053,
+  CreateAccessReviews1764000000054,
 ];

@@ -12,6 +12,7 @@ import { ErrorFilter } from './http/error.filter.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { HomeController } from './pages/home.controller.js';
+import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
 import { KeysController } from './pages/keys/keys.controller.js';
 import { MemberController } from './pages/people/member.controller.js';
@@ -37,6 +38,7 @@ export class WebModule {
         PermissionsController,
         KeysController,
         AgreementsController,
+        AccessReviewController,
         PeopleController,
         MemberController,
         ProviderReturnsController,

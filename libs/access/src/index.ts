@@ -1,5 +1,8 @@
+export { openAccessReviews, suspendUnconfirmed } from './access-reviews.js';
 export { contextOfKey, contextOfPerson, keyName, missingScope } from './acting.js';
 export type { Origin } from './acting.js';
+export { answerReview, lastSignIns, listOpenQuestions } from './answer-review.js';
+export type { OpenQuestion, ReviewAnswer } from './answer-review.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { endAgreement, recordAgreement } from './agreements.js';
 export { appendAudit } from './audit-trail.js';

@@ -109,7 +109,8 @@ export async function lockPeople(tx: Transaction, { kind, providerId }: Organisa
   return rows.length > 0;
 }
 
-async function countAdministrators(tx: Transaction): Promise<number> {
+/** How many administrators of the acting authority have their access in force. */
+export async function countAdministrators(tx: Transaction): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
     `SELECT count(DISTINCT person_id)::integer AS count FROM membership WHERE authority = $1 AND role = 'administrator'
        AND suspended_at IS NULL AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`,

@@ -15,6 +15,7 @@ const menu = [
   { place: 'worklist', text: 'Worklist', href: '/worklist', anyOf: ['worklist.read'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'people', text: 'People', href: '/people', anyOf: ['people.manage'] },
+  { place: 'access-review', text: 'Access review', href: '/access-review', anyOf: ['access_review.answer'] },
   { place: 'agreements', text: 'Agreements', href: '/agreements', anyOf: ['agreement.manage'] },
   { place: 'keys', text: 'Keys', href: '/keys', anyOf: ['key.manage'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },

@@ -21,6 +21,7 @@ const templateNames = [
   'agreements/agreements',
   'agreements/new',
   'agreements/end',
+  'access-review/review',
   'people/people',
   'people/invite',
   'people/invited',
@@ -36,6 +37,7 @@ const partialNames = [
   'partials/day-field',
   'partials/councils',
   'people/role-fields',
+  'access-review/question',
   'worklist/section',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { findMember, listMembers, listProviderManagers, onBehalfOf, organisationOf } from '#access';
 import type { Member, Organisation, PeopleFault } from '#access';
+import type { Action } from '#domain/access';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Day } from '#domain/time';
 import { inTransaction, listProviders } from '#persistence';
@@ -24,8 +25,8 @@ export interface Desk {
 export class PeopleDesk {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
-  async open(acting: Acting): Promise<Desk> {
-    const context = acting.to('people.manage');
+  async open(acting: Acting, action: Action = 'people.manage'): Promise<Desk> {
+    const context = acting.to(action);
     const organisation = organisationOf(context);
     const providers = await inTransaction(this.service.database, context, listProviders);
     const provider = providers.find(({ id }) => id === organisation.providerId);
