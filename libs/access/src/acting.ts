@@ -54,7 +54,8 @@ export function contextOfKey(
   authority: AuthorityCode,
 ): TransactionContext | null {
   const grant = grantOf('machine', action);
-  if (!grant || missingScope(key, action) !== null) return null;
+  const scope = scopeOfAction(action);
+  if (!grant || scope === null || !key.scopes.includes(scope)) return null;
   return {
     ...{ authority, actor: 'provider', providerId: key.providerId, personId: null, actorName: keyName(key) },
     ...{ role: 'machine', team: null, reach: grant.reach, fields: grant.fields, ...origin },

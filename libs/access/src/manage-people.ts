@@ -46,9 +46,24 @@ export async function invitePerson(
   if (await isMember(tx, organisation, person.personId)) return { kind: 'refused', fault: 'already-member' };
   const membershipId = await addMembership(tx, organisation, person.personId, invitation, newId);
   await appendAudit(tx, { action: 'PersonInvite', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
-  const database = { query: (sql: string, values: unknown[]) => tx.manager.query<unknown>(sql, values) };
-  const { secret } = person.isOurs ? await inviteAccount(database, person, tx.now, newId) : { secret: newSecret() };
+  const secret = await secretToHandOver(tx, person, newId);
   return { kind: 'invited', membershipId, secret };
+}
+
+/** A way to choose how to sign in for whoever has none yet; for everybody else a secret that opens nothing. */
+async function secretToHandOver(
+  tx: Transaction,
+  { personId, isOurs }: { readonly personId: string; readonly isOurs: boolean },
+  newId: NewId,
+): Promise<string> {
+  if (!isOurs) return newSecret();
+  const database = { query: (sql: string, values: unknown[]) => tx.manager.query<unknown>(sql, values) };
+  try {
+    return (await inviteAccount(database, { personId }, tx.now, newId)).secret;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'HasAccountAlready') return newSecret();
+    throw error;
+  }
 }
 
 /** Gives somebody another role or team: the membership ends and another begins, so that what was stays on record. */
