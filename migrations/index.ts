@@ -25,6 +25,11 @@ import { CreateAuditSeals1764000000030 } from './1764000000030-create-audit-seal
 import { CreateViewingNotices1764000000031 } from './1764000000031-create-viewing-notices.js';
 import { CreateChildOpening1764000000040 } from './1764000000040-create-child-opening.js';
 import { CreateLookUpKey1764000000041 } from './1764000000041-create-look-up-key.js';
+import { CreateDailyTasks1764000000050 } from './1764000000050-create-daily-tasks.js';
+import { NarrowKeys1764000000051 } from './1764000000051-narrow-keys.js';
+import { KeepWhatWasAgreed1764000000052 } from './1764000000052-keep-what-was-agreed.js';
+import { KeepPeopleBehindFunctions1764000000053 } from './1764000000053-keep-people-behind-functions.js';
+import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-reviews.js';
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
@@ -58,6 +63,11 @@ export const migrations = [
   CreateViewingNotices1764000000031,
   CreateChildOpening1764000000040,
   CreateLookUpKey1764000000041,
+  CreateDailyTasks1764000000050,
+  NarrowKeys1764000000051,
+  KeepWhatWasAgreed1764000000052,
+  KeepPeopleBehindFunctions1764000000053,
+  CreateAccessReviews1764000000054,
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,

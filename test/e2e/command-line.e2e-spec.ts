@@ -61,6 +61,27 @@ describe('the command line', () => {
     expect((await run(...report, '--format', 'html')).stdout).toMatch(/^<!doctype html>/i);
   });
 
+  it('issues two keys at a time, lists them without their secret, and takes one back by its first characters', async () => {
+    const issue = () =>
+      run('key', 'issue', '--provider', 'NORTHWAY', '--scopes', 'returns:read', '--days', '30', '--json');
+    const first = JSON.parse((await issue()).stdout) as { key: string };
+    expect(first).toMatchObject({ provider: 'NORTHWAY', scopes: ['returns:read'], days: 30 });
+    await issue();
+    const third = await issue();
+    expect(third).toMatchObject({ code: 1, stdout: '' });
+    expect(third.stderr).toContain('two keys in force already');
+    const listed = await run('key', 'list', '--provider', 'NORTHWAY', '--json');
+    const prefix = first.key.slice(3, 11);
+    expect(JSON.parse(listed.stdout)).toHaveLength(2);
+    expect(JSON.parse(listed.stdout)).toContainEqual(
+      expect.objectContaining({ prefix, scopes: ['returns:read'], lastUsedAt: null, revokedAt: null }),
+    );
+    expect(listed.stdout).not.toContain(first.key);
+    expect(await run('key', 'revoke', `hw_${prefix}`)).toMatchObject({ code: 0 });
+    expect((await run('key', 'revoke', prefix)).stderr).toContain(`No key in force begins with hw_${prefix}`);
+    expect(await issue()).toMatchObject({ code: 0 });
+  });
+
   const wrong: [string, string[], number, RegExp][] = [
     ['an unknown command', ['imprt'], 2, /unknown command/],
     ['a missing option', ['import', sample], 2, /--authority/],
@@ -76,6 +97,13 @@ describe('the command line', () => {
       2,
       /yesterday is not an instant/,
     ],
+    [
+      'a scope that is none',
+      ['key', 'issue', '--provider', 'KESTREL', '--scopes', 'all'],
+      2,
+      /--scopes all is not right/,
+    ],
+    ['a key for ever', ['key', 'issue', '--provider', 'KESTREL', '--days', '366'], 2, /--days 366 is not a number/],
     ['an unknown format', ['import', sample, ...sender, '--format', 'pdf'], 2, /pdf is not one of/],
     ['an unknown authority', ['worklist', '--authority', 'E09000001'], 1, /No authority E09000001 commissions here/],
     [

@@ -57,8 +57,24 @@ let browser: Browser;
       expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     });
 
+    it.each(['/people', '/people/invite', '/agreements', '/agreements/new', '/keys', '/access-review'])(
+      'let an administrator work at %s, and on a form that is sent empty as well',
+      async (path) => {
+        await page.goto(`${web.url}/sign-in`);
+        await page.getByRole('button', { name: 'Demonstration administrator, Sutton' }).click();
+        await page.goto(`${web.url}${path}`);
+        expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
+        const send = page.locator('main form button');
+        if ((await send.count()) === 0) return;
+        await send.click();
+        expect(await page.title()).toMatch(/^Error: /);
+        expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
+      },
+    );
+
     it('load every file and break no rule of their own security policy', () => {
-      expect(faults).toEqual([]);
+      // A browser notes that a form came back with something to put right.
+      expect(faults.filter((fault) => !fault.includes('the server responded with a status of 400'))).toEqual([]);
     });
   });
 });

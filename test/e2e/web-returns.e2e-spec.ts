@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
+import { withClient } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -19,6 +20,34 @@ function send(key: string, body: Uint8Array | string = sample, type = 'text/csv'
 
 function ask(key: string, path: string) {
   return web.ask(path, { headers: { authorization: `Bearer ${key}` } });
+}
+
+const stamped = `now(), 'test', now(), 'test'`;
+
+/** A provider that works for another council of the deployment, with an agreement there, and not for Sutton yet. */
+async function addStranger() {
+  const [id, elsewhere] = [newId(), 'E09000002'];
+  const sql = (text: string, values: unknown[]) =>
+    withClient(web.database.superuserUrl, (client) => client.query(text, values));
+  const engage = (authority: string) =>
+    sql(`INSERT INTO authority_provider VALUES ($1, $2, ${stamped})`, [authority, id]);
+  const agree = (authority: string, signedFromTo: string) =>
+    sql(`INSERT INTO sharing_agreement VALUES ($1, $2, $3, ${signedFromTo}, ${stamped})`, [authority, newId(), id]);
+  await sql(`INSERT INTO provider VALUES ($1, 'STRANGER', 'Stranger', ${stamped})`, [id]);
+  await sql(`INSERT INTO authority VALUES ($1, ${stamped})`, [elsewhere]);
+  await engage(elsewhere);
+  await agree(elsewhere, `current_date - 9, current_date - 9, NULL`);
+  return {
+    agree,
+    async contract(authority: string) {
+      await engage(authority);
+      await sql(
+        `INSERT INTO contract SELECT authority, $1, $2, kind, valid_from, valid_to, groups, counted_modes, counted_episodes,
+           travel_limit_miles, fixed_fee_pence, mileage_pence, ${stamped} FROM contract WHERE authority = $3 LIMIT 1`,
+        [newId(), id, authority],
+      );
+    },
+  };
 }
 
 describe('a provider return over HTTP', () => {
@@ -65,16 +94,26 @@ describe('a provider return over HTTP', () => {
     }
   });
 
-  it('tells an authority without a contract from one that is not here in nothing', async () => {
-    await web.service.database.query(
-      `INSERT INTO provider (id, code, name, created_at, created_by, modified_at, modified_by) VALUES ($1, 'STRANGER', 'Stranger', now(), 'test', now(), 'test')`,
-      [newId()],
-    );
+  it('tells an authority without a contract or an agreement from one that is not here in nothing', async () => {
+    const stranger = await addStranger();
     const key = await web.issueKey('STRANGER');
-    const noContract = await send(key);
-    const unknown = await send(key, sample, 'text/csv', '/api/v1/provider-returns?authority=E09000001');
-    expect(noContract.status).toBe(403);
-    expect([unknown.status, unknown.body]).toEqual([403, noContract.body]);
+    const refused = await send(key);
+    expect(refused.status).toBe(403);
+    const isSame = async (answer: ReturnType<typeof send>) => {
+      const { status, body, headers } = await answer;
+      expect([status, body, headers.get('content-length')]).toEqual([
+        ...[403, refused.body, refused.headers.get('content-length')],
+      ]);
+    };
+    await isSame(send(key, sample, 'text/csv', '/api/v1/provider-returns?authority=E09000001'));
+    await stranger.contract(SUTTON);
+    await isSame(send(key));
+    await stranger.agree(SUTTON, `current_date + 1, current_date - 1, NULL`);
+    await stranger.agree(SUTTON, `current_date - 2, current_date + 2, NULL`);
+    await stranger.agree(SUTTON, `current_date - 9, current_date - 9, current_date - 1`);
+    await isSame(send(key));
+    await stranger.agree(SUTTON, `current_date - 1, current_date - 1, current_date + 2`);
+    expect((await send(key)).status).toBe(201);
   });
 
   it.each([

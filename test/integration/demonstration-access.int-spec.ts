@@ -48,7 +48,10 @@ describe('the demonstration', () => {
       JOIN child_identity i ON i.authority = a.authority AND i.child_id = a.child_id ORDER BY a.starts_at, a.kind, a.reason`;
     const again = await createTestService({ months: 1, authorities: 2 });
     try {
-      const second = await withClient(again.database.superuserUrl, async (client) => (await client.query(told)).rows);
+      const second = await withClient(
+        again.database.superuserUrl,
+        async (client) => (await client.query<object>(told)).rows,
+      );
       expect(second).toEqual(await ask(told));
     } finally {
       await again.close();
@@ -60,7 +63,7 @@ describe('the demonstration', () => {
     try {
       const rows = await withClient(
         empty.database.superuserUrl,
-        async (client) => (await client.query('SELECT FROM child_admission')).rows,
+        async (client) => (await client.query<object>('SELECT FROM child_admission')).rows,
       );
       expect(rows).toEqual([]);
     } finally {

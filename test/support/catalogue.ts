@@ -56,6 +56,7 @@ export const globalTables: ReadonlySet<string> = new Set([
   'held_form',
   'invitation',
   'local_account',
+  'invitation',
   'local_authority',
   'openid_identity',
   'look_up_key',

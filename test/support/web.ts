@@ -1,7 +1,10 @@
-import { hashSecret, newId, newSecret } from '#platform';
+import { issueKey } from '#access';
+import { keyScopes } from '#domain/access';
+import { systemContext } from '#persistence';
+import { newId } from '#platform';
 import { createWebApp } from '../../apps/web/src/create-web-app.js';
 import type { WebAppOptions } from '../../apps/web/src/create-web-app.js';
-import { createTestService } from './service.js';
+import { SUTTON, createTestService } from './service.js';
 import type { TestService, TestServiceOptions } from './service.js';
 
 /** How the web application is set up in a test; the invented borough is loaded in any case. */
@@ -15,6 +18,7 @@ export interface TestWeb extends TestService {
   readonly log: readonly string[];
   /** Sends a request and follows no redirect. */
   readonly ask: (path: string, options?: RequestInit) => Promise<Answer>;
+  /** The provider's key, with every scope. */
   readonly issueKey: (provider: string) => Promise<string>;
 }
 
@@ -25,6 +29,7 @@ const unlimited = { perAddress: 1e9, signInPerAddress: 1e9, returnsPerKey: 1e9 }
 export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const test = await createTestService(options);
   const log: string[] = [];
+  const keys = new Map<string, Promise<string>>();
   const app = await createWebApp(test.service, {
     limits: unlimited,
     ...options.web,
@@ -37,7 +42,11 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
     url,
     log,
     ask: (path, options = {}) => request(`${url}${path}`, options),
-    issueKey: (provider) => issueKey(test, provider),
+    issueKey: (provider) => {
+      const key = keys.get(provider) ?? issueTestKey(test, provider);
+      keys.set(provider, key);
+      return key;
+    },
     async close() {
       await app.close();
       await test.close();
@@ -45,14 +54,18 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
   };
 }
 
-async function issueKey({ service }: TestService, provider: string): Promise<string> {
-  const secret = `hw_${newSecret()}`;
-  await service.database.query(
-    `INSERT INTO provider_key (id, provider_id, prefix, secret_hash, expires_at, created_at, created_by, modified_at, modified_by)
-     SELECT $1, p.id, $2, $3, now() + interval '1 day', now(), 'test', now(), 'test' FROM provider p WHERE p.code = $4`,
-    [newId(), newId(), hashSecret(secret), provider],
+/** One key for each provider, because only two may be in force. */
+async function issueTestKey({ service }: TestService, providerCode: string): Promise<string> {
+  const [provider] = await service.database.query<{ id: string }[]>('SELECT id FROM provider WHERE code = $1', [
+    providerCode,
+  ]);
+  if (!provider) throw new Error(`There is no provider ${providerCode}.`);
+  const context = { ...systemContext(SUTTON, 'test'), actor: 'provider' as const, providerId: provider.id };
+  const issued = await service.casework.write(context, ({ tx }) =>
+    issueKey(tx, { providerId: provider.id, scopes: keyScopes, days: 1 }, newId),
   );
-  return secret;
+  if (issued.kind !== 'issued') throw new Error(`${providerCode} has two keys in force.`);
+  return issued.secret;
 }
 
 export interface Answer {

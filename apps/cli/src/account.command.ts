@@ -1,9 +1,16 @@
 import type { Command } from 'commander';
-import { HasAccountAlready, appendAudit, inviteAccount, recordDeploymentEvent, signInNameOf } from '#access';
+import {
+  HasAccountAlready,
+  appendAudit,
+  findOrAddPerson,
+  inviteAccount,
+  recordDeploymentEvent,
+  signInNameOf,
+} from '#access';
 import { isProviderRole, isRole } from '#domain/access';
 import type { Role } from '#domain/access';
 import { instantOf, parseDay } from '#domain/time';
-import { AuthorityEntity, MembershipEntity, PersonEntity, listProviders, systemContext } from '#persistence';
+import { AuthorityEntity, MembershipEntity, listProviders, systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
@@ -124,11 +131,8 @@ async function ensureAuthority(tx: Transaction, { authority: code, newAuthority 
 }
 
 async function ensurePerson(tx: Transaction, { signInName, displayName }: Wanted): Promise<string> {
-  const known = await tx.manager.findOneBy(PersonEntity, { signInName });
-  if (known) return known.id;
-  const id = newId();
-  await tx.manager.insert(PersonEntity, { id, signInName, displayName, isDemonstration: false, ...stampOf(tx) });
-  return id;
+  const wish = { signInName, name: displayName, isInvented: false, providerId: null };
+  return (await findOrAddPerson(tx, wish, newId)).personId;
 }
 
 /** The same role of the same person in the same organisation is not given twice. */

@@ -31,6 +31,12 @@ import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
+import { AccessReviewController } from './pages/access-review/access-review.controller.js';
+import { AgreementsController } from './pages/agreements/agreements.controller.js';
+import { KeysController } from './pages/keys/keys.controller.js';
+import { MemberController } from './pages/people/member.controller.js';
+import { PeopleDesk } from './pages/people/people-desk.js';
+import { PeopleController } from './pages/people/people.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
@@ -90,6 +96,11 @@ export class WebModule {
         HoldsController,
         ChildKeepingController,
         SubjectAccessController,
+        KeysController,
+        AgreementsController,
+        AccessReviewController,
+        PeopleController,
+        MemberController,
         ProviderReturnsController,
         EpisodesController,
         WorklistApiController,
@@ -107,6 +118,7 @@ export class WebModule {
         PageRenderer,
         ChildPages,
         KeepingPages,
+        PeopleDesk,
         Sessions,
         LateForms,
         Accounts,

@@ -4,6 +4,8 @@ import type { AuthorityCode } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import { listAuthorities } from '#persistence';
 import type { Service } from '#service';
+import { dailyTasks } from './daily-tasks.js';
+import { runDailyTasks } from './daily.js';
 
 const ACTOR = 'worker';
 
@@ -12,12 +14,16 @@ export interface SweepOutcome {
   readonly raised: number;
   /** Imports that had been left and were taken up. */
   readonly resumed: number;
+  /** Tasks of the day that were done. */
+  readonly daily: number;
 }
+
+const nothing: SweepOutcome = { checked: 0, raised: 0, resumed: 0, daily: 0 };
 
 type OnError = (event: string, error: unknown) => void;
 
 /**
- * Goes through every authority: takes up imports that were left, and raises what is due. It needs no queue. What goes
+ * Goes through every authority: raises what is due, takes up imports that were left, and does the work of the day. It needs no queue. What goes
  * wrong with one import or one authority is told, and stops none of the others.
  */
 export async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
@@ -27,11 +33,15 @@ export async function sweepOnce(service: Service, onError: OnError): Promise<Swe
   await attempt('clear-sign-in', onError, () => clearSignInLeftovers(service.database, now));
   for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
     await attempt('sweep', onError, async () => {
-      outcomes.push({ resumed: 0, ...(await sweepDeadlines(service.casework, authority, now, ACTOR)) });
+      outcomes.push({ ...nothing, ...(await sweepDeadlines(service.casework, authority, now, ACTOR)) });
     });
     await attempt('resume', onError, async () => {
       const resumed = await resumeImports(service, authority, onError);
-      outcomes.push({ checked: 0, raised: 0, resumed });
+      outcomes.push({ ...nothing, resumed });
+    });
+    await attempt('daily', onError, async () => {
+      const done = await runDailyTasks(service.casework, authority, now, dailyTasks, onError);
+      outcomes.push({ ...nothing, daily: done.length });
     });
   }
   const sum = (count: (outcome: SweepOutcome) => number) =>
@@ -40,6 +50,7 @@ export async function sweepOnce(service: Service, onError: OnError): Promise<Swe
     checked: sum(({ checked }) => checked),
     raised: sum(({ raised }) => raised),
     resumed: sum(({ resumed }) => resumed),
+    daily: sum(({ daily }) => daily),
   };
 }
 

@@ -58,7 +58,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   private async sweep(): Promise<void> {
     const swept = await sweepOnce(this.service, this.report);
-    if (swept.checked + swept.resumed > 0) this.logger.log({ event: 'swept', ...swept });
+    if (swept.checked + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
   }
 
   private async seal(): Promise<void> {

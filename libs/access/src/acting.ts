@@ -1,9 +1,10 @@
-import { grantOf, isProviderRole, isRole } from '#domain/access';
-import type { Action, Grant, Role } from '#domain/access';
+import { grantOf, isProviderRole, isRole, scopeOfAction } from '#domain/access';
+import type { Action, Grant, KeyScope, Role } from '#domain/access';
 import type { AuthorityCode } from '#domain/kernel';
 import type { TransactionContext } from '#persistence';
+import type { KnownProviderKey } from './known-key.js';
 import type { Origin } from './origin.js';
-import type { KnownProviderKey, Membership, SignedInPerson } from './sessions.js';
+import type { Membership, SignedInPerson } from './sessions.js';
 
 interface Permitted {
   readonly membership: Membership;
@@ -40,7 +41,7 @@ function permits(membership: Membership, action: Action): readonly Permitted[] {
   return grant ? [{ membership, role, grant }] : [];
 }
 
-/** The context in which a provider's machine may do something for an authority; null where machines may not. */
+/** The context in which a provider's machine may do something for an authority; null where machines or its key may not. */
 export function contextOfKey(
   key: KnownProviderKey,
   action: Action,
@@ -48,11 +49,18 @@ export function contextOfKey(
   authority: AuthorityCode,
 ): TransactionContext | null {
   const grant = grantOf('machine', action);
-  if (!grant) return null;
+  const scope = scopeOfAction(action);
+  if (!grant || scope === null || !key.scopes.includes(scope)) return null;
   return {
     ...{ authority, actor: 'provider', providerId: key.providerId, personId: null, actorName: keyName(key) },
     ...{ role: 'machine', team: null, reach: grant.reach, fields: grant.fields, ...origin },
   };
+}
+
+/** The scope that a key would need for an action that machines may do; null where it has it, or where none would help. */
+export function missingScope(key: KnownProviderKey, action: Action): KeyScope | null {
+  const scope = scopeOfAction(action);
+  return scope !== null && !key.scopes.includes(scope) ? scope : null;
 }
 
 /** How the record names a key. */

@@ -44,7 +44,17 @@ export type AuditAction =
   | 'LegalHoldLift'
   | 'DeathRecord'
   | 'ChildDelete'
-  | 'SubjectAccessRead';
+  | 'SubjectAccessRead'
+  | 'ProviderKeyRevoke'
+  | 'AgreementChange'
+  | 'PersonInvite'
+  | 'MembershipChange'
+  | 'MembershipEnd'
+  | 'AccessReviewOpen'
+  | 'AccessReviewAnswer'
+  | 'AccessReviewClose'
+  | 'AccessSuspend'
+  | 'AccessLift';
 
 export interface AuditEntry {
   readonly action: AuditAction;

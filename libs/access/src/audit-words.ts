@@ -52,6 +52,16 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   DeathRecord: { words: 'Recorded a date of death', kind: 'about-children' },
   ChildDelete: { words: 'Deleted the record', kind: 'about-children' },
   SubjectAccessRead: { words: 'Made a subject access pack', kind: 'opens-record' },
+  ProviderKeyRevoke: { words: 'Revoked a key of a provider', kind: 'other' },
+  AgreementChange: { words: 'Changed a sharing agreement', kind: 'other' },
+  PersonInvite: { words: 'Invited a person', kind: 'other' },
+  MembershipChange: { words: 'Changed what a person may do', kind: 'other' },
+  MembershipEnd: { words: 'Removed a person', kind: 'other' },
+  AccessReviewOpen: { words: 'Opened a review of access', kind: 'by-service' },
+  AccessReviewAnswer: { words: 'Answered a review of access', kind: 'other' },
+  AccessReviewClose: { words: 'Closed a review of access', kind: 'by-service' },
+  AccessSuspend: { words: 'Suspended whoever was not confirmed', kind: 'by-service' },
+  AccessLift: { words: 'Lifted a suspension', kind: 'other' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

@@ -51,3 +51,23 @@ export async function recordDeploymentEvent(
     ],
   );
 }
+
+/**
+ * Puts a key that was refused on record: at most one row a minute for the same address, key and reason. That it happens
+ * and where from is what matters; how often is for the limits of rate, and nobody fills the record by trying.
+ */
+export async function recordKeyAttempt(
+  database: Database & { query<Row>(sql: string, parameters: unknown[]): Promise<Row> },
+  attempt: Omit<DeploymentEvent, 'action' | 'outcome'>,
+  at: Instant,
+  newId: NewId,
+): Promise<void> {
+  const [recent] = await database.query<{ is_known: boolean }[]>(
+    `SELECT EXISTS (
+       SELECT FROM deployment_event WHERE occurred_at > $1::timestamptz - interval '1 minute' AND action = 'KeyAttempt'
+         AND address IS NOT DISTINCT FROM $2 AND actor = $3 AND reason IS NOT DISTINCT FROM $4) AS is_known`,
+    [new Date(at.epochMilliseconds), attempt.address ?? null, attempt.actor, attempt.reason ?? null],
+  );
+  if (recent?.is_known === true) return;
+  await recordDeploymentEvent(database, { ...attempt, action: 'KeyAttempt', outcome: 'refused' }, at, newId);
+}

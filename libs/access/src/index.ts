@@ -1,13 +1,13 @@
 export { signInNameOf } from './account-context.js';
 export type { AccountContext, Occasion } from './account-context.js';
-export { contextOfKey, contextOfPerson, keyName } from './acting.js';
+export { contextOfKey, contextOfPerson, keyName, missingScope } from './acting.js';
 export type { Origin } from './origin.js';
 export { UnsafeLoginError, assertSafeLogin } from './assert-safe-login.js';
 export { LOCK_MINUTES, MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_OF_ADDRESS } from './attempts.js';
 export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
 export { auditActions, wordsOfAction } from './audit-words.js';
-export { recordDeploymentEvent } from './deployment-events.js';
+export { recordDeploymentEvent, recordKeyAttempt } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';
 export type { HeldForm } from './held-forms.js';
@@ -42,14 +42,35 @@ export {
   endSession,
   endSessionsOf,
   findPersonOfEndedSession,
-  findProviderKey,
   findSession,
   listSessions,
   startSession,
 } from './sessions.js';
-export type { KnownProviderKey, Membership, OwnSession, SignedInPerson } from './sessions.js';
+export type { Membership, OwnSession, SignedInPerson } from './sessions.js';
 export { recordSignIn } from './sign-in-record.js';
 export { beginStep, findStep, takeStep } from './sign-in-steps.js';
 export type { OpenIdChecks } from './sign-in-steps.js';
 export { listViews, noteSeen, noticeViews, readAudit, readNotices, readViews } from './viewing/index.js';
 export type { AuditFilter, AuditPage, AuditedEvent, EventPage, RecordedEvent, ViewingNotice } from './viewing/index.js';
+export { openAccessReviews, suspendUnconfirmed } from './access-reviews.js';
+export { answerReview, lastSignIns, listOpenQuestions } from './answer-review.js';
+export type { OpenQuestion, ReviewAnswer } from './answer-review.js';
+export { endAgreement, recordAgreement } from './agreements.js';
+export { endAccess, endAccessThatRanOut } from './end-access.js';
+export { authoritiesEngaging, issueKeyOnRecord, revokeKeyOnRecord } from './key-changes.js';
+export type { Deployment } from './key-changes.js';
+export { findProviderKey } from './known-key.js';
+export type { KnownProviderKey } from './known-key.js';
+export { changeRole, invitePerson, removeMember } from './manage-people.js';
+export type { Invited, PeopleFault, RoleGiven } from './manage-people.js';
+export {
+  findMember,
+  findOrAddPerson,
+  listMembers,
+  listProviderManagers,
+  onBehalfOf,
+  organisationOf,
+} from './people.js';
+export type { Member, Organisation } from './people.js';
+export { issueKey, listKeys } from './provider-keys.js';
+export type { KeyIssue, ListedKey } from './provider-keys.js';

@@ -5,9 +5,11 @@ import type { Transaction, TransactionContext } from '#persistence';
 import { keyName } from './acting.js';
 import type { Origin } from './origin.js';
 import { appendAudit } from './audit-trail.js';
-import type { KnownProviderKey, SignedInPerson } from './sessions.js';
+import type { KnownProviderKey } from './known-key.js';
+import type { SignedInPerson } from './sessions.js';
 
-interface Writer {
+/** Whatever opens writing transactions. */
+export interface Writer {
   write<Value>(
     context: TransactionContext,
     work: (casework: { readonly tx: Transaction }) => Promise<Value>,

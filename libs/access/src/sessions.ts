@@ -22,12 +22,6 @@ export interface SignedInPerson {
   readonly memberships: readonly Membership[];
 }
 
-export interface KnownProviderKey {
-  readonly keyId: string;
-  readonly providerId: ProviderId;
-  readonly providerCode: string;
-}
-
 /** A session lasts twelve hours at most, however busy it is. */
 export const SESSION_HOURS = 12;
 
@@ -108,17 +102,4 @@ export async function endSessionsOf(
   now: Instant,
 ): Promise<void> {
   await database.query('SELECT end_sessions_of($1, NULL, $2)', [personId, dateOf(now)]);
-}
-
-/** The provider that a key belongs to; null when it is unknown, over or revoked. */
-export async function findProviderKey(
-  database: Database,
-  secret: string,
-  now: Instant,
-): Promise<KnownProviderKey | null> {
-  const [row] = await database.query<{ key_id: string; provider_id: string; provider_code: string }[]>(
-    'SELECT * FROM find_provider_key($1, $2)',
-    [hashSecret(secret), dateOf(now)],
-  );
-  return row ? { keyId: row.key_id, providerId: row.provider_id, providerCode: row.provider_code } : null;
 }

@@ -1,5 +1,6 @@
-import { appendAudit } from '#access';
+import { appendAudit, openAccessReviews } from '#access';
 import type { Casework } from '#casework';
+import { dayInLondon } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
@@ -53,6 +54,7 @@ export async function seedDemonstration(
       await appendAudit(tx, { action: 'CommissioningChange', itemCount: 1, childIds: [] }, newId);
     });
   }
+  await casework.write(contextOf(SUTTON), ({ tx }) => openAccessReviews(tx, dayInLondon(tx.now), newId));
   for (const [index, authority] of authorities.entries()) {
     await sendReturns(returns, authority, index, options, onProgress);
     await casework.write(contextOf(authority.code), ({ tx }) => allocateChildren(tx));

@@ -1,5 +1,6 @@
+import { findOrAddPerson } from '#access';
 import type { Role } from '#domain/access';
-import { MembershipEntity, PersonEntity } from '#persistence';
+import { MembershipEntity } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
@@ -80,12 +81,12 @@ interface MemberOf {
 
 async function addMember(tx: Transaction, { role, team }: DemonstrationPerson, member: MemberOf): Promise<void> {
   const { signInName, displayName, authority, providerId, from } = member;
-  const known = await tx.manager.findOneBy(PersonEntity, { signInName });
-  const personId = known?.id ?? newId();
+  const { personId } = await findOrAddPerson(
+    tx,
+    { signInName, name: displayName, isInvented: true, providerId },
+    newId,
+  );
   const stamp = stampOf(tx);
-  if (!known) {
-    await tx.manager.insert(PersonEntity, { id: personId, signInName, displayName, isDemonstration: true, ...stamp });
-  }
   await tx.manager.insert(MembershipEntity, {
     ...{ authority, id: newId(), personId, role, providerId, team: team ?? null, validFrom: from, ...stamp },
     validTo: role === 'inspector' ? dayAfter(tx, INSPECTION_DAYS) : null,

@@ -1,6 +1,6 @@
 import type { ChildGroup } from '#domain/children';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
-import type { Contract, ContractKind, EpisodeCode, InterviewMode } from '#domain/providers';
+import type { Contract, ContractKind, EpisodeCode, InterviewMode, SharingAgreement } from '#domain/providers';
 import { parseDay } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { Transaction } from './transaction.js';
@@ -56,6 +56,30 @@ export async function listContracts(tx: Transaction): Promise<readonly Contract[
     groups: row.groups,
     countedModes: row.counted_modes,
     countedEpisodes: row.counted_episodes,
+  }));
+}
+
+/** The sharing agreements of the authority that the transaction may see, latest first. */
+export async function listAgreements(tx: Transaction): Promise<readonly SharingAgreement[]> {
+  const rows = await tx.query<{
+    id: string;
+    provider_id: string;
+    signed_on: string;
+    valid_from: string;
+    valid_to: string | null;
+  }>(
+    `SELECT id, provider_id, signed_on::text, valid_from::text, valid_to::text FROM sharing_agreement
+     WHERE authority = $1 ORDER BY valid_from DESC, id DESC`,
+    [tx.context.authority],
+  );
+  return rows.map((row) => ({
+    ...{
+      id: row.id,
+      providerId: row.provider_id,
+      signedOn: parseDay(row.signed_on),
+      validFrom: parseDay(row.valid_from),
+    },
+    validTo: row.valid_to === null ? null : parseDay(row.valid_to),
   }));
 }
 

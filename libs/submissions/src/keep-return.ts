@@ -1,7 +1,9 @@
 import { appendAudit } from '#access';
 import type { AuthorityCode } from '#domain/kernel';
+import { isAgreementInForce } from '#domain/providers';
+import { dayInLondon } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { findProvider, listContracts, listSettings, systemContext } from '#persistence';
+import { findProvider, listAgreements, listContracts, listSettings, systemContext } from '#persistence';
 import type { ProviderName, ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext } from './check-return.js';
@@ -101,6 +103,14 @@ async function senderOf(tx: Transaction, received: ReceivedReturn, lists: Refere
     throw new ReturnRefused(
       'no-contract',
       `${provider.code} has no contract with ${lists.authorityName(received.authority)}; ask the council.`,
+    );
+  }
+  const today = dayInLondon(tx.now);
+  const agreements = await listAgreements(tx);
+  if (!agreements.some((each) => each.providerId === provider.id && isAgreementInForce(each, today))) {
+    throw new ReturnRefused(
+      'no-agreement',
+      `${provider.code} has no sharing agreement with ${lists.authorityName(received.authority)} that is signed and in date; record one before its returns are taken in.`,
     );
   }
   return provider;

@@ -10,7 +10,8 @@ export class ReturnRefused extends Error {
       | 'disagreement'
       | 'unknown-authority'
       | 'unknown-provider'
-      | 'no-contract',
+      | 'no-contract'
+      | 'no-agreement',
     message: string,
   ) {
     super(message);

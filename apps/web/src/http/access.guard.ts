@@ -2,8 +2,9 @@ import { Inject, Injectable, createParamDecorator } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { findProviderKey, recordRefusal } from '#access';
+import { findProviderKey, keyName, missingScope, recordKeyAttempt, recordRefusal } from '#access';
 import type { Asker, Origin } from '#access';
+import type { Action } from '#domain/access';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../clock.js';
@@ -41,14 +42,27 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const acting = (request.acting ??= await this.whoActs(request));
     if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
+    await this.refuseForScope(acting.who, access.anyOf, originOf(request));
     await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
     throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
+  }
+
+  /** A key that is in force and does not go far enough is told so, on record; nothing is learnt but what it can do. */
+  private async refuseForScope(who: Asker, anyOf: readonly Action[], origin: Origin): Promise<void> {
+    if (who.kind !== 'machine') return;
+    const [scope] = anyOf.flatMap((action) => missingScope(who.key, action) ?? []);
+    if (scope === undefined) return;
+    const { keyId, providerId } = who.key;
+    const attempt = { actor: keyName(who.key), itemId: keyId, providerId, reason: 'scope-missing', ...origin };
+    await recordKeyAttempt(this.service.database, attempt, this.clock(), newId);
+    throw new Problem('not-permitted', `This key lacks the scope ${scope}; use one that your manager issued with it.`);
   }
 
   /** Finds out who asks. Fails where that is nobody. */
   async whoActs(request: FastifyRequest): Promise<Acting> {
     const { authorization } = request.headers;
-    const who = authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization);
+    const who =
+      authorization === undefined ? await this.personOf(request) : await this.machineOf(authorization, request);
     const chosen = who.kind === 'person' ? chosenAuthority(request, who.person) : null;
     return new Acting(who, originOf(request), askedAuthority(request) ?? chosen);
   }
@@ -66,9 +80,12 @@ export class AccessGuard implements CanActivate {
     return { kind: 'person', person };
   }
 
-  private async machineOf(authorization: string): Promise<Asker> {
+  private async machineOf(authorization: string, request: FastifyRequest): Promise<Asker> {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    const key = secret === undefined ? null : await findProviderKey(this.service.database, secret, this.clock());
+    const key =
+      secret === undefined
+        ? null
+        : await findProviderKey(this.service.database, secret, this.clock(), originOf(request), newId);
     if (!key) throw new Problem('not-signed-in', SEND_A_KEY);
     return { kind: 'machine', key };
   }

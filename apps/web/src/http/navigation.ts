@@ -20,6 +20,10 @@ const menu = [
   { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
   { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },
   { place: 'retention', text: 'Keeping records', href: '/retention', anyOf: ['retention.manage'] },
+  { place: 'people', text: 'People', href: '/people', anyOf: ['people.manage'] },
+  { place: 'access-review', text: 'Access review', href: '/access-review', anyOf: ['access_review.answer'] },
+  { place: 'agreements', text: 'Agreements', href: '/agreements', anyOf: ['agreement.manage'] },
+  { place: 'keys', text: 'Keys', href: '/keys', anyOf: ['key.manage'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },
 ] as const satisfies readonly MenuEntry[];
 

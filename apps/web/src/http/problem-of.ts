@@ -5,7 +5,7 @@ import { ReturnRefused } from '#submissions';
 import { Problem } from './problem.js';
 import type { ProblemKind } from './problem.js';
 
-/** The same words whether the authority is unknown here or has no contract with the sender: nothing leaks. */
+/** The same words whether the authority is unknown here, or has no contract or no agreement with the sender: nothing leaks. */
 const NO_RETURN_FOR_AUTHORITY =
   'This key may not send returns for that authority; check its code, or ask the council for a contract.';
 
@@ -17,6 +17,7 @@ const kindOfRefusal: Readonly<Record<ReturnRefused['reason'], ProblemKind>> = {
   'unknown-authority': 'not-permitted',
   'unknown-provider': 'not-permitted',
   'no-contract': 'not-permitted',
+  'no-agreement': 'not-permitted',
 };
 
 const wordsOfStatus: ReadonlyMap<number, readonly [ProblemKind, string]> = new Map([

@@ -120,6 +120,10 @@ export class MembershipEntity extends Stamped {
   @Column('date', { name: 'valid_to', nullable: true })
   validTo: string | null;
 
+  /** What the organisation calls the person; null where it is the person's own name. */
+  @Column('text', { name: 'known_as', nullable: true })
+  knownAs: string | null;
+
   @Column('timestamptz', { name: 'suspended_at', nullable: true })
   suspendedAt: Date | null;
 }
