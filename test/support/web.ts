@@ -1,9 +1,11 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hashSecret, newId, newSecret } from '#platform';
 import { createWebApp } from '../../apps/web/src/create-web-app.js';
 import { createTestService } from './service.js';
 import type { TestService, TestServiceOptions } from './service.js';
 
 export interface TestWeb extends TestService {
+  readonly app: NestFastifyApplication;
   readonly url: string;
   /** The lines of the log so far. */
   readonly log: readonly string[];
@@ -21,6 +23,7 @@ export async function createTestWeb(options: TestServiceOptions = {}): Promise<T
   const url = await app.getUrl();
   return {
     ...test,
+    app,
     url,
     log,
     ask: (path, options = {}) => request(`${url}${path}`, options),
