@@ -6,7 +6,8 @@ const setting = (name: string) => `nullif(current_setting('app.${name}', true), 
 const seesAudit = `'audit' = ANY (string_to_array(current_setting('app.fields', true), ','))`;
 
 /**
- * An event names whoever acts in the transaction that writes it, so that nobody puts one on record in another's name.
+ * An event names whoever acts in the transaction that writes it, so that nobody puts one on record in another's name;
+ * the service itself writes for whoever asked it.
  * Whoever sees the log for the children that they reach sees the events about these, and no other. The reader needs
  * neither of the functions that policies ask.
  */
@@ -14,9 +15,9 @@ export class TieAuditToWhoActs1764000000017 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER POLICY everybody_is_audited ON audit_event WITH CHECK (
-        ${ofAuthority} AND ${actor} IN ('authority', 'provider', 'system') AND actor_kind = ${actor}
-        AND person_id::text IS NOT DISTINCT FROM ${setting('person')}
-        AND provider_id::text IS NOT DISTINCT FROM ${setting('provider')})`);
+        ${ofAuthority} AND (${actor} = 'system' OR (${actor} IN ('authority', 'provider') AND actor_kind = ${actor}
+          AND person_id::text IS NOT DISTINCT FROM ${setting('person')}
+          AND provider_id::text IS NOT DISTINCT FROM ${setting('provider')})))`);
     await runner.query(`
       ALTER POLICY council ON audit_event USING (
         ${ofAuthority} AND (${actor} = 'system' OR (${actor} = 'authority' AND ${seesAudit}

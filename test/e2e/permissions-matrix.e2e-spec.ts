@@ -159,7 +159,7 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
         expected: found(of === 'own'),
       }));
     case 'record':
-      return (await recordsOf(target.table)).flatMap(({ target: of, id }) =>
+      return (await recordsOf(target)).flatMap(({ target: of, id }) =>
         of === 'own' && route.method !== 'GET'
           ? []
           : [{ target: of, parameters: { id }, expected: found(of === 'own') }],
@@ -171,9 +171,15 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
   }
 }
 
-async function recordsOf(table: string): Promise<readonly { target: string; id: string }[]> {
+async function recordsOf({
+  table,
+  where = 'true',
+}: {
+  readonly table: string;
+  readonly where?: string;
+}): Promise<readonly { target: string; id: string }[]> {
   const { rows } = await superuser.query<{ target: string; id: string }>(
-    `SELECT DISTINCT ON (authority = $1) CASE WHEN authority = $1 THEN 'own' ELSE 'other authority' END AS target, id FROM ${table} ORDER BY authority = $1, id`,
+    `SELECT DISTINCT ON (authority = $1) CASE WHEN authority = $1 THEN 'own' ELSE 'other authority' END AS target, id FROM ${table} WHERE ${where} ORDER BY authority = $1, id`,
     [SUTTON],
   );
   return [...rows, { target: 'absent', id: randomUUID() }];

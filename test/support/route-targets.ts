@@ -10,7 +10,7 @@ export type RouteTarget =
   /** A submission of a provider: the own one, another provider's, another authority's, none. */
   | { readonly kind: 'submission' }
   /** A row of another table of an authority: one of the own authority, one of another, none. */
-  | { readonly kind: 'record'; readonly table: string }
+  | { readonly kind: 'record'; readonly table: string; readonly where?: string }
   /** The page is the same whatever the parameters say; nothing can be learned from it. */
   | { readonly kind: 'alike' }
   /** No record: a month, a file of our own, a secret. One value that is let in. */
@@ -20,7 +20,7 @@ export type RouteTarget =
 const targets: Readonly<Record<string, RouteTarget>> = {
   '/agreements/:id': { kind: 'record', table: 'sharing_agreement' },
   '/assets/:name': { kind: 'value', value: 'none.css' },
-  '/break-glass/:id': { kind: 'record', table: 'child_admission' },
+  '/break-glass/:id': { kind: 'record', table: 'child_admission', where: `kind = 'emergency'` },
   '/children/:id': { kind: 'child' },
   '/children/:id/break-glass': { kind: 'alike' },
   '/people/:id': { kind: 'record', table: 'membership' },
