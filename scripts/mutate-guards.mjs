@@ -27,6 +27,8 @@ const sampledKinds = [
 
 const scratch = mkdtempSync(join(tmpdir(), 'homeward-mutants-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
 const { servers, stop } = await startTestServers();
 const started = Date.now();
 let code = 1;
@@ -44,6 +46,7 @@ try {
     const places = Array.from({ length: Math.min(2, availableParallelism()) }, (_, number) => ({
       tree: join(scratch, `tree-${number}`),
       server,
+      signal: stopping.signal,
     }));
     for (const { tree } of places) copyTree(root, tree);
     if (!isSample) await expectGreen(mutants, places);

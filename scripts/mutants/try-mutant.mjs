@@ -1,5 +1,6 @@
 // Runs the tests that should notice a mutant, one file after the other, until one of them fails.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +17,13 @@ export function copyTree(root, place) {
 }
 
 /** The file whose tests noticed, with the first of them; null when none did. */
-export async function tryMutant(mutant, { tree, server }) {
+export async function tryMutant(mutant, place) {
+  const { tree } = place;
   const original = mutant.path && readFileSync(join(tree, mutant.path), 'utf8');
   if (mutant.path) writeFileSync(join(tree, mutant.path), mutant.text);
   try {
     for (const spec of mutant.specs.filter((path) => existsSync(join(tree, path)))) {
-      const failed = await failureOf(spec, { tree, server, sql: mutant.sql });
+      const failed = await failureOf(spec, { ...place, sql: mutant.sql });
       if (failed !== null) return { spec: basename(spec), test: failed };
     }
     return null;
@@ -31,13 +33,20 @@ export async function tryMutant(mutant, { tree, server }) {
 }
 
 /** The first test of a file that fails; null when all pass. */
-export async function failureOf(spec, { tree, server, sql }) {
+export async function failureOf(spec, { tree, server, signal, sql }) {
   const output = join(tree, `.mutant-result-${process.pid}.json`);
   rmSync(output, { force: true });
   const args = ['--runInBand', '--silent', '--bail', '--json', `--outputFile=${output}`, '--runTestsByPath', spec];
   const child = spawn(
     process.execPath,
-    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '-c', 'jest.config.mjs', ...args],
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      jest,
+      '-c',
+      'scripts/mutants/jest.config.mjs',
+      ...args,
+    ],
     {
       cwd: tree,
       stdio: 'ignore',
@@ -49,7 +58,11 @@ export async function failureOf(spec, { tree, server, sql }) {
       },
     },
   );
-  await new Promise((resolve) => child.once('exit', resolve));
+  const stop = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', stop);
+  await once(child, 'exit');
+  signal?.removeEventListener('abort', stop);
+  if (signal?.aborted) throw new Error('stopped');
   if (!existsSync(output)) throw new Error(`jest gave no result on ${spec}`);
   const result = JSON.parse(readFileSync(output, 'utf8'));
   rmSync(output, { force: true });
