@@ -69,12 +69,20 @@ async function startBuilt() {
   }
 }
 
+/** A few of the guards are taken away, to see that the tests notice: see `npm run check:long` for all. */
+async function missGuards() {
+  const child = run(process.execPath, [join('scripts', 'mutate-guards.mjs'), '--sample']);
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`mutate-guards.mjs --sample ended with ${code ?? signal}`);
+}
+
 const steps = [
   ...['typecheck', 'lint', 'format', 'deps', 'knip', 'packages', 'test', 'build'].map((name) => [
     name,
     () => npmRun(name),
   ]),
   ['start of the built service', startBuilt],
+  ['a sample of guards taken away', missGuards],
 ];
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;

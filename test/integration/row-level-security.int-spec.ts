@@ -64,7 +64,7 @@ describe.each(testServers())('row-level security on $name', (server) => {
   let held: TwoAuthorities;
 
   beforeAll(async () => {
-    held = await createTwoAuthorities(server, 2);
+    held = await createTwoAuthorities(server, 1);
   }, 60_000);
   afterAll(() => held.close());
 

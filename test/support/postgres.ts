@@ -32,6 +32,7 @@ export async function createTestDatabase(server: TestServer): Promise<TestDataba
   await administer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER homeward_owner`);
   await administer(server, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await administer(server, `GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO homeward_app`);
+  await takeGuardAway(server, name);
   return {
     name,
     appUrl: urlFor(server, name, 'homeward_app', server.appPassword),
@@ -39,6 +40,14 @@ export async function createTestDatabase(server: TestServer): Promise<TestDataba
     superuserUrl: withDatabase(server.superuserUrl, name),
     drop: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
+}
+
+/** A guard may be taken away on purpose, to see that tests notice (scripts/mutate-guards.mjs): in a test database only. */
+async function takeGuardAway(server: TestServer, name: string): Promise<void> {
+  const mutation = process.env['HOMEWARD_TEST_MUTATION'];
+  if (mutation === undefined) return;
+  if (!name.includes('test')) throw new Error(`${name} is not a database for tests.`);
+  await withClient(withDatabase(server.superuserUrl, name), (client) => client.query(mutation));
 }
 
 async function administer(server: TestServer, sql: string): Promise<void> {

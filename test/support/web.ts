@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { issueKey } from '#access';
 import { keyScopes } from '#domain/access';
 import { systemContext } from '#persistence';
@@ -13,6 +14,7 @@ export interface TestWebOptions extends TestServiceOptions {
 }
 
 export interface TestWeb extends TestService {
+  readonly app: NestFastifyApplication;
   readonly url: string;
   /** The lines of the log so far. */
   readonly log: readonly string[];
@@ -39,6 +41,7 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
   const url = await app.getUrl();
   return {
     ...test,
+    app,
     url,
     log,
     ask: (path, options = {}) => request(`${url}${path}`, options),

@@ -1,0 +1,43 @@
+/**
+ * What the parameters of a route name. The matrix test knows from it which records to ask for, and fails on a route with
+ * a parameter that stands in no entry.
+ */
+export type RouteTarget =
+  /** A child; `episodeId` beside it is an episode of that child. Each state of a child is tried. */
+  | { readonly kind: 'child' }
+  /** An episode of a child; each state of the child is tried. */
+  | { readonly kind: 'episode' }
+  /** A submission of a provider: the own one, another provider's, another authority's, none. */
+  | { readonly kind: 'submission' }
+  /** A row of another table of an authority: one of the own authority, one of another, none. */
+  | { readonly kind: 'record'; readonly table: string; readonly where?: string }
+  /** The page is the same whatever the parameters say; nothing can be learned from it. */
+  | { readonly kind: 'alike' }
+  /** No record: a month, a file of our own, a secret. One value that is let in. */
+  | { readonly kind: 'value'; readonly value: string };
+
+/** By the beginning of the route's pattern; the longest that fits is taken. */
+const targets: Readonly<Record<string, RouteTarget>> = {
+  '/agreements/:id': { kind: 'record', table: 'sharing_agreement' },
+  '/assets/:name': { kind: 'value', value: 'none.css' },
+  '/break-glass/:id': { kind: 'record', table: 'child_admission', where: `kind = 'emergency'` },
+  '/children/:id': { kind: 'child' },
+  '/children/:id/break-glass': { kind: 'alike' },
+  '/people/:id': { kind: 'record', table: 'membership' },
+  '/retention/children/:id': { kind: 'child' },
+  '/api/v1/episodes/:id': { kind: 'episode' },
+  '/api/v1/provider-returns/:id': { kind: 'submission' },
+  '/api/v1/reports/mace/:month': { kind: 'value', value: '2025-10' },
+  '/reports/mace/:month': { kind: 'value', value: '2025-10' },
+};
+
+/** What a route with parameters names. */
+export function targetOfRoute(url: string): RouteTarget | null {
+  const [longest] = Object.keys(targets)
+    .filter((pattern) => url === pattern || url.startsWith(`${pattern}/`))
+    .sort((left, right) => right.length - left.length);
+  return longest === undefined ? null : (targets[longest] ?? null);
+}
+
+export const HOW_TO_ADD = `Add the beginning of the route to the table in test/support/route-targets.ts, with what its
+parameter names: a child, an episode, a submission, a record of another table, the same page for all, or a value.`;
