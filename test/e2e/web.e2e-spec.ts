@@ -76,7 +76,7 @@ describe('signing in', () => {
 describe('every answer', () => {
   it('carries strict headers and is not kept', async () => {
     const { headers } = await web.ask('/sign-in');
-    expect(headers.get('content-security-policy')).toContain("default-src 'none';style-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("default-src 'none';script-src 'self'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
     expect(Object.fromEntries(headers)).toMatchObject({
       'cache-control': 'no-store',

@@ -32,4 +32,4 @@ export { loadReferenceLists } from './reference.repository.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { asReader, inTransaction, systemContext } from './transaction.js';
-export type { SqlValue, Transaction, TransactionContext } from './transaction.js';
+export type { PreparedStatement, SqlValue, Transaction, TransactionContext } from './transaction.js';
