@@ -113,8 +113,10 @@ describe('an episode by its id', () => {
   });
 
   it('is not given when the look cannot be put on record', async () => {
+    const visitor = new Visitor(web);
+    await visitor.signIn();
     await asSuperuser('ALTER TABLE audit_subject RENAME TO audit_subject_away');
-    const answer = await askAs('interviewer, HARBOUR', episode.id);
+    const answer = await visitor.open(`/api/v1/episodes/${episode.id}?authority=${SUTTON}`);
     await asSuperuser('ALTER TABLE audit_subject_away RENAME TO audit_subject');
     expect(answer.status).toBe(503);
     expect(answer.body).not.toContain('S1009');

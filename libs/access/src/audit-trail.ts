@@ -1,6 +1,5 @@
 import type { ChildId, NewId } from '#domain/kernel';
-import { insertRows } from '#persistence';
-import type { TableShape, Transaction } from '#persistence';
+import type { PreparedStatement, Transaction } from '#persistence';
 
 /** What is put on record: each look at a child's record and each change of it. */
 export type AuditAction =
@@ -72,48 +71,29 @@ export interface AuditEntry {
 
 export type AuditOutcome = 'done' | 'refused';
 
-const subjectTable: TableShape<'child_id' | 'event_id'> = {
-  name: 'audit_subject',
-  key: ['child_id', 'event_id'],
-  isStamped: false,
-  columns: { child_id: 'uuid', event_id: 'uuid' },
-};
+/** The event and its children in one statement, which is one way to the database and back. */
+const insertSql = {
+  name: 'append-audit',
+  text: `
+    WITH event AS (
+      INSERT INTO audit_event
+        (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count,
+         role, address, reason, outcome, sought_hash)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    )
+    INSERT INTO audit_subject (authority, child_id, event_id) SELECT $1, u.child_id, $2 FROM unnest($17::uuid[]) AS u (child_id)`,
+} as const satisfies PreparedStatement;
 
 /**
  * Writes who did what to which children, in the transaction that does it: no log, no answer. The time is the database's
  * at this moment, taken once the transaction has its number: what is sealed as complete relies on that order.
  */
 export async function appendAudit(tx: Transaction, entry: AuditEntry, newId: NewId): Promise<void> {
-  const eventId = newId();
-  await tx.query(
-    `WITH own AS MATERIALIZED (SELECT pg_current_xact_id() AS xid)
-     INSERT INTO audit_event
-       (authority, id, recorded_xid, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id,
-        item_count, role, address, reason, outcome, sought_hash)
-     SELECT $1, $2::uuid, own.xid, clock_timestamp(), $3, $4, $5::uuid, $6::uuid, $7, $8, $9::uuid, $10::integer, $11, $12, $13,
-        $14, $15::bytea
-     FROM own`,
-    [
-      tx.context.authority,
-      eventId,
-      tx.context.actor,
-      tx.context.actorName,
-      tx.context.personId,
-      tx.context.providerId,
-      entry.action,
-      tx.context.requestId,
-      entry.itemId ?? null,
-      entry.itemCount,
-      tx.context.role,
-      tx.context.address,
-      entry.reason ?? null,
-      entry.outcome ?? 'done',
-      entry.soughtHash ?? null,
-    ],
-  );
-  await insertRows(
-    tx,
-    subjectTable,
-    [...new Set(entry.childIds)].map((childId) => ({ child_id: childId, event_id: eventId })),
-  );
+  const { context } = tx;
+  await tx.prepared(insertSql, [
+    ...[context.authority, newId(), context.actor, context.actorName],
+    ...[context.personId, context.providerId, entry.action, context.requestId, entry.itemId ?? null, entry.itemCount],
+    ...[context.role, context.address, entry.reason ?? null, entry.outcome ?? 'done', entry.soughtHash ?? null],
+    [...new Set(entry.childIds)],
+  ]);
 }

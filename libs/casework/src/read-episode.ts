@@ -1,6 +1,6 @@
 import { appendAudit } from '#access';
 import { inTransaction } from '#persistence';
-import type { Transaction, TransactionContext } from '#persistence';
+import type { PreparedStatement, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -46,7 +46,7 @@ export async function readEpisode(
   id: string,
 ): Promise<EpisodeDocument | null> {
   const found = await inTransaction(database, context, async (tx) => {
-    const [row] = await tx.query<EpisodeRow>(episodeSql, [context.authority, id]);
+    const [row] = await tx.prepared<EpisodeRow>(episodeById, [context.authority, id]);
     if (!row) return null;
     await appendAudit(tx, { action: 'EpisodeRead', itemId: id, itemCount: 1, childIds: [row.child_id] }, newId);
     return documentOf(row);
@@ -108,7 +108,9 @@ interface EpisodeRow {
 }
 
 /** The record itself under row-level security; so is each table that is joined to it, and gives nothing where it may not. */
-const episodeSql = `
+const episodeById = {
+  name: 'episode-by-id',
+  text: `
   SELECT e.id, e.child_id, c.council_child_id, p.code AS provider, e.code, e.police_classification, e.police_risk, e.missing_from,
     e.missing_at, e.missing_time_known, e.reported_at, e.reported_time_known, e.found_at, e.found_time_known,
     e.returned_at, e.returned_time_known, e.episode_end, e.start_age, e.start_care_status,
@@ -122,7 +124,8 @@ const episodeSql = `
   LEFT JOIN child_identity c ON c.authority = e.authority AND c.child_id = e.child_id
   LEFT JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id
   LEFT JOIN interview i ON i.authority = e.authority AND i.episode_id = e.id
-  WHERE e.authority = $1 AND e.id = $2`;
+  WHERE e.authority = $1 AND e.id = $2`,
+} as const satisfies PreparedStatement;
 
 function documentOf(row: EpisodeRow): EpisodeDocument {
   return {

@@ -35,4 +35,4 @@ export type { ReferenceLists } from './reference.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
-export type { SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';
+export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';
