@@ -7,7 +7,7 @@ const sealColumns = `
   previous_hash bytea CHECK (length(previous_hash) = 32),
   hash bytea NOT NULL CHECK (length(hash) = 32),
   event_ids uuid[] NOT NULL,
-  event_count integer NOT NULL GENERATED ALWAYS AS (cardinality(event_ids)) STORED,
+  event_count integer NOT NULL CHECK (event_count = cardinality(event_ids)),
   sealed_at timestamptz NOT NULL,
   complete_before_at timestamptz,
   next_xid xid8 NOT NULL,

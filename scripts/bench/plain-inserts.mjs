@@ -4,7 +4,7 @@ import { SUTTON } from './returns.mjs';
 
 /** Every table that an import writes, in an order that foreign keys allow; `at` tells when a row's transaction began. */
 const tables = [
-  { name: 'audit_event', at: 'occurred_at' },
+  { name: 'audit_event' },
   { name: 'submission', at: 'received_at' },
   { name: 'submission_file' },
   { name: 'child', at: 'created_at' },
@@ -30,11 +30,20 @@ const tables = [
 /** The rows of an import, by the transactions that wrote them: a statement with its parameters for each table. */
 export function readFacts(superuserUrl) {
   return withClient(superuserUrl, async (client) => {
-    const transactions = new Map();
+    const read = [];
     for (const table of tables) {
       const columns = await columnsOf(client, table.name);
       const { rows } = await client.query({ text: rowsSql(table, columns), values: [SUTTON], rowMode: 'array' });
-      for (const [moment, ...cells] of rows) {
+      read.push({ table, columns, rows });
+    }
+    const begun = [
+      ...new Set(read.filter(({ table }) => table.at).flatMap(({ rows }) => rows.map(([at]) => at))),
+    ].sort();
+    const transactions = new Map();
+    for (const { table, columns, rows } of read) {
+      for (const [at, ...cells] of rows) {
+        // The log tells the moment of writing: its transaction is the last that had begun by then.
+        const moment = table.at ? at : (begun.findLast((each) => each <= at) ?? at);
         const statements = transactions.get(moment) ?? new Map();
         transactions.set(moment, statements);
         const lists = statements.get(table.name) ?? { sql: insertSql(table, columns), lists: columns.map(() => []) };

@@ -39,6 +39,22 @@ describe('the command line', () => {
     expect(lines.filter((line) => /^[=+@-]/.test(line))).toEqual([]);
   });
 
+  it('seals the audit, verifies it, and ends with 1 for a head that is not in it', async () => {
+    expect((await run('audit', 'seal', '--json')).code).toBe(0);
+    const whole = await run('verify', 'audit', '--authority', 'E09000029', '--json');
+    const { head, ...found } = JSON.parse(whole.stdout) as { head: string };
+    expect([whole.code, found]).toEqual([0, expect.objectContaining({ firstBroken: null, unsealed: 0 })]);
+    const out = join(dataDir.path, 'audit.ndjson');
+    const exported = await run('audit', 'export', '--authority', 'E09000029', '--out', out, '--json');
+    expect(JSON.parse(exported.stdout)).toMatchObject({ out, head, unsealed: 0 });
+    expect(readFileSync(out, 'utf8').split('\n')[0]).toMatch(/^\{"kind":"seal",/);
+    expect(await run('verify', 'audit', '--head', head)).toMatchObject({ code: 0 });
+    const broken = await run('verify', 'audit', '--head', 'f'.repeat(64), '--json');
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.stdout)).toMatchObject({ firstBroken: 2, brokenChain: 'E09000029' });
+    expect((await run('verify', 'audit', '--head', 'f')).code).toBe(2);
+  });
+
   it('gives the worklist, the sweep and the report, each as one JSON document', async () => {
     const at = '2025-11-03T09:00:00Z';
     const worklist = JSON.parse((await run('worklist', '--authority', 'E09000029', '--at', at, '--json')).stdout) as {

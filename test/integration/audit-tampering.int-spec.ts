@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { verifyAudit } from '#access';
@@ -21,6 +21,9 @@ import { SUTTON, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 const ROUNDS = 4;
+
+// Each case exports the audit and starts the verifier as a process of its own.
+jest.setTimeout(240_000);
 
 describe.each(testServers())('tampering with the audit on $name', (server) => {
   let test: TestService;
@@ -113,7 +116,7 @@ describe.each(testServers())('tampering with the audit on $name', (server) => {
   });
 
   it('is found in each column of a seal that can be changed', async () => {
-    const columns = columnsOf('audit_seal').filter(({ name }) => name !== 'event_count');
+    const columns = columnsOf('audit_seal');
     for (const column of columns) {
       const change = column.name === 'number' ? '1000' : changed(column);
       const found = await findings(`UPDATE audit_seal SET ${column.name} = ${change} WHERE number = ${damaged}`);
@@ -198,7 +201,7 @@ describe.each(testServers())('tampering with the audit on $name', (server) => {
 
   it('is found in the chain of the deployment', async () => {
     const { head: whole } = await verifyAudit(test.service.database);
-    for (const column of columnsOf('deployment_seal').filter(({ name }) => name !== 'event_count')) {
+    for (const column of columnsOf('deployment_seal')) {
       const change = column.name === 'number' ? '1000' : changed(column);
       await client.query(`UPDATE deployment_seal SET ${column.name} = ${change} WHERE number = 1`);
       const found = await verifyAudit(test.service.database, { head: whole ?? '' });
@@ -226,7 +229,7 @@ describe.each(testServers())('tampering with the audit on $name', (server) => {
           const batch = 1 + (whichBatch % batches);
           const ofBatch = `(SELECT event_ids[1 + ${whichColumn} % event_count] FROM audit_seal WHERE number = ${batch})`;
           const columns = columnsOf(kind === 'seal' ? 'audit_seal' : 'audit_event').filter(
-            ({ name }) => name !== 'event_count' && name !== 'number',
+            ({ name }) => name !== 'number',
           );
           const column = columns[whichColumn % columns.length] ?? { name: '', type: '' };
           const tampering = {

@@ -172,14 +172,8 @@ export class Tamperer {
 
   async putBack(): Promise<void> {
     for (const table of auditTables) {
-      const { rows } = await this.client.query<{ names: string }>(
-        `SELECT string_agg(attname, ', ') AS names FROM pg_attribute
-         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
-        [table],
-      );
-      const names = rows[0]?.names ?? '';
       await this.client.query(`DELETE FROM ${table}`);
-      await this.client.query(`INSERT INTO ${table} (${names}) SELECT ${names} FROM kept.${table}`);
+      await this.client.query(`INSERT INTO ${table} SELECT * FROM kept.${table}`);
     }
   }
 }

@@ -99,11 +99,11 @@ export async function insertSeal(tx: Statements, seal: Seal): Promise<void> {
   const [own, value] = isDeployment ? ['heads', '$1::jsonb'] : ['authority', '$1'];
   await tx.query(
     `INSERT INTO ${tablesOf(seal.chain).seals}
-       (${own}, number, seal_format, previous_hash, hash, event_ids, sealed_at, complete_before_at, next_xid)
-     VALUES (${value}, $2, $3, decode($4, 'hex'), decode($5, 'hex'), $6::uuid[], $7::timestamptz, $8::timestamptz, $9::xid8)`,
+       (${own}, number, seal_format, previous_hash, hash, event_ids, event_count, sealed_at, complete_before_at, next_xid)
+     VALUES (${value}, $2, $3, decode($4, 'hex'), decode($5, 'hex'), $6::uuid[], $7, $8::timestamptz, $9::timestamptz, $10::xid8)`,
     [
       ...[isDeployment ? JSON.stringify(seal.heads) : seal.chain, seal.number, seal.format, seal.previous, seal.hash],
-      ...[seal.events, seal.sealedAt, seal.completeBefore, seal.nextXid],
+      ...[seal.events, seal.count, seal.sealedAt, seal.completeBefore, seal.nextXid],
     ],
   );
 }
