@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { admitToChild, liftRestriction, readRestriction, removeFromChild } from '#casework';
 import { newId } from '#platform';
 import { lastAudit } from '../support/children.js';
+import { withClient } from '../support/postgres.js';
 import { REASON, createChildAccess } from '../support/child-access.js';
 import type { ChildAccess } from '../support/child-access.js';
 
@@ -11,6 +12,19 @@ beforeEach(async () => {
   on = await createChildAccess();
 });
 afterEach(() => on.close());
+
+/** Asks until so many transactions wait for a row that another one holds. */
+async function untilWaiting(url: string, count: number): Promise<void> {
+  await withClient(url, async (client) => {
+    for (;;) {
+      const { rows } = await client.query<{ waiting: number }>(
+        `SELECT count(*)::integer AS waiting FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if ((rows[0]?.waiting ?? 0) >= count) return;
+    }
+  });
+}
 
 describe('restrictChild', () => {
   it('keeps the record from all but the two on its list, in one audited step', async () => {
@@ -47,10 +61,17 @@ describe('restrictChild', () => {
   });
 
   it('is done once when two do it at the same time', async () => {
-    const both = await Promise.all([
-      on.restrict('commissioner', on.known.own, 'team_manager'),
-      on.restrict('team_manager', on.known.own, 'commissioner'),
-    ]);
+    const both = await withClient(on.test.database.superuserUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM child WHERE id = $1 FOR UPDATE', [on.known.own]);
+      const started = [
+        on.restrict('commissioner', on.known.own, 'team_manager'),
+        on.restrict('team_manager', on.known.own, 'commissioner'),
+      ];
+      await untilWaiting(on.test.database.superuserUrl, started.length);
+      await client.query('COMMIT');
+      return Promise.all(started);
+    });
     const kinds = both.map((each) => (each.kind === 'opened' ? each.value.kind : each.kind));
     expect(kinds.filter((kind) => kind === 'granted')).toHaveLength(1);
   });
@@ -121,6 +142,14 @@ describe('the access list', () => {
     expect(names).toContain('Demonstration interviewer, HARBOUR');
     expect(names).not.toContain('Demonstration interviewer, NORTHWAY');
     expect(names).not.toContain('Demonstration board reader, Sutton');
+    const all = await readRestriction(
+      on.test.service.database,
+      await on.as('commissioner', 'child.restrict'),
+      on.known.own,
+    );
+    const others = all.kind === 'opened' ? all.value.choices.map(({ name }) => name) : [];
+    expect(others).toContain('Demonstration interviewer, HARBOUR');
+    expect(others).not.toContain('Demonstration interviewer, NORTHWAY');
     expect(
       await readRestriction(
         on.test.service.database,
