@@ -88,6 +88,17 @@ describe.each(viewers)('to the %s', (name, notTheirs) => {
   );
 });
 
+describe('an episode of another child', () => {
+  it('is not there below a child that is', async () => {
+    const visitor = new Visitor(web);
+    await visitor.signIn('commissioner, Sutton');
+    const absent = said(await visitor.open(`/children/${known.own}/third-party/${newId()}`));
+    expect(absent).toMatchObject({ status: 404 });
+    for (const id of [episodes.get(known.restricted) ?? '', episodes.get(known.south) ?? '', 'T1'])
+      expect(said(await visitor.open(`/children/${known.own}/third-party/${id}`))).toEqual(absent);
+  });
+});
+
 describe('a look-up', () => {
   it.each(['commissioner, Sutton', 'social worker, Sutton', 'interviewer, HARBOUR'])(
     'answers the %s alike of a restricted child and of one that is not there',

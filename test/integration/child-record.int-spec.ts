@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  addThirdPartyInformation,
-  giveReason,
-  readChild,
-  readChildEvidence,
-  readThirdPartyForm,
-  readWorklist,
-  searchChildren,
-} from '#casework';
+import { giveReason, readChild, readChildEvidence, readWorklist } from '#casework';
 import type { ChildRecord } from '#casework';
-import { decideLookUp } from '#domain/access';
 import type { Action } from '#domain/access';
-import { newId } from '#platform';
 import { addKnownChildren, contextOf, lastAudit, ownCells } from '../support/children.js';
 import type { KnownChildren } from '../support/children.js';
 import { withClient } from '../support/postgres.js';
@@ -149,48 +139,6 @@ describe('a restricted record', () => {
   });
 });
 
-describe('searchChildren', () => {
-  const key = new Uint8Array([1, 2, 3]);
-  const search = async (role: string, words: Partial<Parameters<typeof decideLookUp>[0]>) => {
-    const decision = decideLookUp({ councilChildId: '', familyName: '', dateOfBirth: '', ...words });
-    if (decision.kind === 'refused') throw new Error(decision.because);
-    const context = await as(role, 'child.search');
-    const { children } = await searchChildren(test.service.database, context, decision.value, key);
-    return children.map(({ councilChildId }) => councilChildId);
-  };
-
-  it('finds by council child ID exactly, and among those alone whom the person sees', async () => {
-    expect(await search('commissioner', { councilChildId: 'OWN' })).toEqual(['OWN']);
-    expect(await search('team_manager', { councilChildId: 'RESTRICTED' })).toEqual(['RESTRICTED']);
-    for (const councilChildId of ['OW', 'OWN%', 'own', 'RESTRICTED', 'DELETED', 'ABROAD'])
-      expect(await search('commissioner', { councilChildId })).toEqual([]);
-    expect(await search('social_worker', { councilChildId: 'SOUTH' })).toEqual([]);
-    expect(await search('provider_worker.harbour', { councilChildId: 'NORTHWAY' })).toEqual([]);
-  });
-
-  it('finds by family name and date of birth, as returns are matched', async () => {
-    const dateOfBirth = '4/5/2011';
-    expect(await search('commissioner', { familyName: 'own sample', dateOfBirth })).toEqual(['OWN']);
-    expect(await search('commissioner', { familyName: 'own', dateOfBirth })).toEqual([]);
-    expect(await search('commissioner', { familyName: 'OWN-SAMPLE', dateOfBirth: '5/5/2011' })).toEqual([]);
-  });
-
-  it('keeps whom it found, and of a search in vain no word but a hash under the key', async () => {
-    await search('commissioner', { councilChildId: 'OWN' });
-    expect(await lastAudit(test, 1)).toMatchObject([
-      { action: 'ChildSearch', children: [known.own], has_sought: false },
-    ]);
-    await search('commissioner', { councilChildId: 'RESTRICTED' });
-    expect(await lastAudit(test, 1)).toMatchObject([{ action: 'ChildSearch', children: [], has_sought: true }]);
-    const log = await withClient(test.database.superuserUrl, async (client) => {
-      const { rows } = await client.query<{ line: string }>('SELECT e::text AS line FROM audit_event e');
-      return rows.map(({ line }) => line).join('\n');
-    });
-    expect(log).not.toContain('RESTRICTED');
-    expect(log).not.toContain(Buffer.from('RESTRICTED').toString('hex'));
-  });
-});
-
 describe('readChildEvidence', () => {
   it('gives for each episode what was offered, held and changed, on record', async () => {
     const context = await as('social_worker', 'child.evidence.read');
@@ -209,60 +157,5 @@ describe('readChildEvidence', () => {
       },
     });
     expect(await lastAudit(test, 1)).toMatchObject([{ action: 'ChildEvidenceRead', children: [known.own] }]);
-  });
-});
-
-describe('addThirdPartyInformation', () => {
-  const episodeOf = (child: string) =>
-    withClient(test.database.superuserUrl, async (client) => {
-      const { rows } = await client.query<{ id: string }>('SELECT id FROM missing_episode WHERE child_id = $1', [
-        child,
-      ]);
-      return rows[0]?.id ?? '';
-    });
-  const add = async (role: string, childId: string, episodeId: string, text: string) =>
-    addThirdPartyInformation(
-      test.service.casework,
-      await as(role, 'child.third_party.add'),
-      { childId, episodeId },
-      text,
-    );
-
-  it('lets a provider write to its own episodes, and not read it again', async () => {
-    const episode = await episodeOf(known.own);
-    const added = await add('provider_worker.harbour', known.own, episode, 'seen-with-text');
-    expect(added).toEqual({ kind: 'opened', value: { kind: 'granted', value: null } });
-    expect(await lastAudit(test, 1)).toMatchObject([{ action: 'ThirdPartyAdd', children: [known.own] }]);
-    const form = await readThirdPartyForm(
-      test.service.database,
-      await as('provider_worker.harbour', 'child.third_party.add'),
-      known.own,
-      episode,
-    );
-    const seen = [form, await recordOf('provider_worker.harbour', 'own'), await recordOf('social_worker', 'own')];
-    expect(JSON.stringify(seen)).not.toContain('seen-with-text');
-    expect((await recordOf('team_manager', 'own')).episodes[0]?.thirdParty).toMatchObject([
-      { information: 'seen-with-text', providerName: 'Harbour (demonstration)' },
-    ]);
-  });
-
-  it('says of every other episode that it is not there', async () => {
-    const [own, northway] = [await episodeOf(known.own), await episodeOf(known.northway)];
-    for (const [childId, episodeId] of [
-      [known.northway, northway],
-      [known.own, northway],
-      [known.own, newId()],
-      [known.own, 'T1'],
-      [known.south, own],
-    ] as const)
-      expect(await add('provider_worker.harbour', childId, episodeId, 'something')).toEqual({ kind: 'not-there' });
-    expect(await lastAudit(test, 1)).toMatchObject([{ action: 'ThirdPartyAdd', outcome: 'refused' }]);
-  });
-
-  it('refuses an empty text', async () => {
-    const episode = await episodeOf(known.own);
-    expect(await add('commissioner', known.own, episode, '  ')).toMatchObject({
-      value: { kind: 'refused', because: 'information-missing' },
-    });
   });
 });

@@ -5,6 +5,10 @@ import { withClient } from '../support/postgres.js';
 import { createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
+function rowsOf<Row extends object>(test: TestService, sql: string): Promise<Row[]> {
+  return withClient(test.database.superuserUrl, async (client) => (await client.query<Row>(sql)).rows);
+}
+
 describe('the demonstration', () => {
   let test: TestService;
   beforeAll(async () => {
@@ -12,8 +16,7 @@ describe('the demonstration', () => {
   }, 120_000);
   afterAll(() => test.close());
 
-  const ask = <Row extends object>(sql: string) =>
-    withClient(test.database.superuserUrl, async (client) => (await client.query<Row>(sql)).rows);
+  const ask = <Row extends object>(sql: string) => rowsOf<Row>(test, sql);
 
   it('has one restricted record, in Sutton, with colleagues of the commissioner on its list', async () => {
     const listed = await ask(
@@ -48,11 +51,7 @@ describe('the demonstration', () => {
       JOIN child_identity i ON i.authority = a.authority AND i.child_id = a.child_id ORDER BY a.starts_at, a.kind, a.reason`;
     const again = await createTestService({ months: 1, authorities: 2 });
     try {
-      const second = await withClient(
-        again.database.superuserUrl,
-        async (client) => (await client.query<object>(told)).rows,
-      );
-      expect(second).toEqual(await ask(told));
+      expect(await rowsOf(again, told)).toEqual(await ask(told));
     } finally {
       await again.close();
     }
@@ -61,11 +60,7 @@ describe('the demonstration', () => {
   it('has none of it without children', async () => {
     const empty = await createTestService({ months: 0 });
     try {
-      const rows = await withClient(
-        empty.database.superuserUrl,
-        async (client) => (await client.query<object>('SELECT FROM child_admission')).rows,
-      );
-      expect(rows).toEqual([]);
+      expect(await rowsOf(empty, 'SELECT FROM child_admission')).toEqual([]);
     } finally {
       await empty.close();
     }
