@@ -49,6 +49,7 @@ describe('a record', () => {
     expect(page.body).toContain('OWN-Sample');
     expect(page.body).toContain('Held in time');
     for (const text of texts) expect(page.body.includes(text)).toBe(seesForm);
+    expect(/<dd[^>]*>[^<]+: yes; [^<]+: no<\/dd>/.test(page.body)).toBe(seesForm);
     expect(page.body.includes('123.45')).toBe(seesFees);
     const paths = ['evidence', 'views', 'allocation', 'restriction', 'third-party'];
     expect(paths.filter((path) => page.body.includes(`/children/${known.own}/${path}`)).sort()).toEqual(

@@ -42,6 +42,7 @@ export const ownCells = {
   independent: 'N',
   independence_reason: 'independence-reason-text',
   push_factors: 'PU01',
+  vulnerabilities: 'VU08=Y;VU10=N',
   form_returned_at: '2025-10-09T10:00:00Z',
   plan_informed_at: '2025-10-10T10:00:00Z',
   plan_change: 'plan-change-text',

@@ -82,3 +82,11 @@ export function showSection(answer: SectionAnswer | null, taxonomy: FactorTaxono
     .map(({ code, isPrimary }) => `${taxonomy.findByCode(code)?.label ?? code}${isPrimary ? ' (the main one)' : ''}`)
     .join('; ');
 }
+
+/** The vulnerabilities that were found, and those that were asked about and are not there. */
+export function showVulnerabilities({ vulnerabilities }: Interview, taxonomy: FactorTaxonomy): string {
+  if (vulnerabilities.length === 0) return NOT_RECORDED;
+  return vulnerabilities
+    .map(({ code, isPresent }) => `${taxonomy.findByCode(code)?.label ?? code}: ${isPresent ? 'yes' : 'no'}`)
+    .join('; ');
+}

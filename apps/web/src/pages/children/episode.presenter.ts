@@ -16,6 +16,7 @@ import {
   showOffer,
   showReturn,
   showSection,
+  showVulnerabilities,
 } from './episode-words.js';
 
 interface EpisodeShown {
@@ -76,6 +77,7 @@ function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly Labelle
         label: sectionWords[name],
         value: showSection(interview.sections[name], taxonomy),
       })),
+      { label: 'Vulnerabilities', value: showVulnerabilities(interview, taxonomy) },
       { label: 'Risk now', value: interview.riskNow ?? NOT_RECORDED },
     ]),
     requirement.notCompletedReason && {
