@@ -1,5 +1,4 @@
 export { isReviewOver, mayAnswerFor, membershipsToSuspend, quarterOf, reviewDueOn } from './access-review.js';
-export type { ReviewedMembership } from './access-review.js';
 export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
