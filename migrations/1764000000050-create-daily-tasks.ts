@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protectTenantTable } from './protect-tenant-table.js';
 
-/** Which of the tasks that are done once a day have been done, and when. Only the service itself keeps and reads it. */
+/** Which of the tasks that are done once a day have been done, and when. No provider reads it. */
 export class CreateDailyTasks1764000000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -12,7 +12,7 @@ export class CreateDailyTasks1764000000050 implements MigrationInterface {
         done_at timestamptz NOT NULL,
         PRIMARY KEY (authority, name, done_on)
       )`);
-    await protectTenantTable(runner, 'daily_task', { council: 'false', provider: 'false' });
+    await protectTenantTable(runner, 'daily_task', { council: 'true', provider: 'false' });
     await runner.query(`GRANT SELECT, INSERT ON daily_task TO homeward_app`);
   }
 

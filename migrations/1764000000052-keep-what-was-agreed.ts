@@ -14,9 +14,9 @@ export class KeepWhatWasAgreed1764000000052 implements MigrationInterface {
       CREATE FUNCTION only_ends() RETURNS trigger
       LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
       AS $$ BEGIN
-        IF (NEW.id, NEW.authority, NEW.provider_id, NEW.signed_on, NEW.valid_from, NEW.created_at, NEW.created_by)
+        IF (NEW.id, NEW.provider_id, NEW.signed_on, NEW.valid_from, NEW.created_at, NEW.created_by)
            IS DISTINCT FROM
-           (OLD.id, OLD.authority, OLD.provider_id, OLD.signed_on, OLD.valid_from, OLD.created_at, OLD.created_by)
+           (OLD.id, OLD.provider_id, OLD.signed_on, OLD.valid_from, OLD.created_at, OLD.created_by)
            OR NEW.valid_to IS NULL AND OLD.valid_to IS NOT NULL OR NEW.valid_to > OLD.valid_to THEN
           RAISE EXCEPTION 'a sharing agreement is never edited, only ended' USING ERRCODE = 'insufficient_privilege';
         END IF;

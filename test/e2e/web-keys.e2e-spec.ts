@@ -84,7 +84,7 @@ describe('the page of keys', () => {
     expect(page.body).not.toContain('Issue the key');
     expect(
       (await administrator.post('/keys', { send: 'returns:send', days: '1', _csrf: administrator.token })).status,
-    ).toBe(403);
+    ).toBe(409);
     const [link = ''] = revokeLinks(rowOn(page.body, key.slice(0, 11)));
     await administrator.open(link);
     expect((await administrator.post(link, { _csrf: administrator.token })).status).toBe(303);

@@ -75,13 +75,16 @@ export type AuditOutcome = 'done' | 'refused';
 const insertSql = {
   name: 'append-audit',
   text: `
-    WITH event AS (
+    WITH own AS MATERIALIZED (SELECT pg_current_xact_id() AS xid), event AS (
       INSERT INTO audit_event
-        (authority, id, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id, item_count,
-         role, address, reason, outcome, sought_hash)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        (authority, id, recorded_xid, occurred_at, actor_kind, actor, person_id, provider_id, action, request_id, item_id,
+         item_count, role, address, reason, outcome, sought_hash)
+      SELECT $1, $2::uuid, own.xid, clock_timestamp(), $3, $4, $5::uuid, $6::uuid, $7, $8, $9::uuid, $10::integer, $11, $12,
+        $13, $14, $15::bytea
+      FROM own
     )
-    INSERT INTO audit_subject (authority, child_id, event_id) SELECT $1, u.child_id, $2 FROM unnest($17::uuid[]) AS u (child_id)`,
+    INSERT INTO audit_subject (authority, child_id, event_id)
+    SELECT $1, u.child_id, $2::uuid FROM unnest($16::uuid[]) AS u (child_id)`,
 } as const satisfies PreparedStatement;
 
 /**

@@ -58,7 +58,7 @@ export class KeysController {
   ): Promise<string> {
     const context = acting.to('key.manage');
     const { providerId } = context;
-    if (providerId === null) throw new Problem('not-permitted', 'A provider issues its own keys.');
+    if (providerId === null) throw new Problem('not-done', 'A provider issues its own keys.');
     const { scopes, days, faults } = readKeyForm(form);
     const wish = { scopes, days: form.days ?? '', faults };
     if (faults.length > 0) return this.list(acting, wish, request, reply);
