@@ -20,9 +20,10 @@ const REMOVED = 'Removed with the record at the end of its time of keeping.';
 export class CreatePurgeOfAChild1764000000062 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await this.createRowsOfChild(runner);
+    await this.createIdsInAddresses(runner);
     await this.createRefusal(runner);
     await this.createPurge(runner);
-    await runner.query(`REVOKE ALL ON FUNCTION rows_of_child, purge_refusal, purge_child FROM PUBLIC`);
+    await runner.query(`REVOKE ALL ON FUNCTION rows_of_child, ids_in_addresses, purge_refusal, purge_child FROM PUBLIC`);
     await runner.query(`GRANT EXECUTE ON FUNCTION rows_of_child, purge_child TO homeward_app`);
   }
 
@@ -64,6 +65,20 @@ export class CreatePurgeOfAChild1764000000062 implements MigrationInterface {
         WHERE e.authority = of_authority AND e.child_id = of_child AND NOT EXISTS (
           SELECT FROM public.child_identity o
           WHERE o.authority = r.authority AND o.child_id <> of_child AND o.council_child_id = ${cell('child_id')});
+      END`);
+  }
+
+  /** The ids by which addresses name a child, or what hangs on it: a form that is held says by its address what it is about. */
+  private async createIdsInAddresses(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE FUNCTION ids_in_addresses(of_authority text, of_child uuid) RETURNS TABLE (id uuid)
+      LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+      BEGIN ATOMIC
+        SELECT of_child
+        UNION SELECT e.id FROM public.missing_episode e WHERE e.authority = of_authority AND e.child_id = of_child
+        UNION SELECT a.id FROM public.child_admission a WHERE a.authority = of_authority AND a.child_id = of_child
+        UNION SELECT h.id FROM public.legal_hold h WHERE h.authority = of_authority AND h.child_id = of_child
+        UNION SELECT n.id FROM public.viewing_notice n WHERE n.authority = of_authority AND n.child_id = of_child;
       END`);
   }
 
@@ -141,6 +156,9 @@ export class CreatePurgeOfAChild1764000000062 implements MigrationInterface {
           FROM unnest(files, numbers) AS u (file, number)
           WHERE r.authority = of_authority AND r.submission_id = u.file AND r.row_number = u.number;
 
+        DELETE FROM public.held_form f
+          USING public.ids_in_addresses(of_authority, of_child) a WHERE strpos(lower(f.path), a.id::text) > 0;
+
         DELETE FROM public.source_reference s WHERE s.authority = of_authority AND s.episode_id = ANY (episodes);
         DELETE FROM public.case_text t WHERE t.authority = of_authority AND t.episode_id = ANY (episodes);
         DELETE FROM public.third_party_information t WHERE t.authority = of_authority AND t.child_id = of_child;
@@ -153,6 +171,8 @@ export class CreatePurgeOfAChild1764000000062 implements MigrationInterface {
 
         DELETE FROM public.child_care_status s WHERE s.authority = of_authority AND s.child_id = of_child;
         DELETE FROM public.child_admission a WHERE a.authority = of_authority AND a.child_id = of_child;
+        DELETE FROM public.child_opening o WHERE o.authority = of_authority AND o.child_id = of_child;
+        DELETE FROM public.viewing_notice n WHERE n.authority = of_authority AND n.child_id = of_child;
         DELETE FROM public.child_allocation a WHERE a.authority = of_authority AND a.child_id = of_child;
         UPDATE public.legal_hold h SET reason = '${REMOVED}', lift_reason = '${REMOVED}'
           WHERE h.authority = of_authority AND h.child_id = of_child;

@@ -46,7 +46,7 @@ describe('who viewed this record', () => {
     expect(/<title>(.*)<\/title>/.exec(again)?.[1]).toBe('Who viewed a record – Homeward');
   });
 
-  it('answers alike for the child of others and for one that is not there, and puts neither on record', async () => {
+  it('answers alike for the child of others and for one that is not there, and puts the attempt on record', async () => {
     const worker = await visitor('social worker, Sutton');
     const [foreign, absent] = [
       await worker.open(`/children/${children[1] ?? ''}/views`),
@@ -57,11 +57,14 @@ describe('who viewed this record', () => {
     expect(plain(foreign.body)).toBe(plain(absent.body));
     expect(
       await sql(
-        `SELECT FROM audit_subject s JOIN audit_event e ON e.id = s.event_id
-      WHERE e.action = 'ChildViewsRead' AND s.child_id = $1`,
-        [children[1]],
+        `SELECT e.outcome, s.child_id FROM audit_event e LEFT JOIN audit_subject s ON s.event_id = e.id
+         WHERE e.action = 'ChildViewsRead' AND e.item_id IN ($1, $2) ORDER BY e.id`,
+        [children[1], unknown],
       ),
-    ).toEqual([]);
+    ).toEqual([
+      { outcome: 'refused', child_id: children[1] },
+      { outcome: 'refused', child_id: null },
+    ]);
   });
 
   it('goes on page by page, 25 at a time, without a gap', async () => {

@@ -37,7 +37,7 @@ describe('a record', () => {
 
   it.each([
     ['commissioner, Sutton', true, true, ['evidence', 'views', 'allocation', 'restriction', 'third-party']],
-    ['data protection officer, Sutton', true, false, ['evidence', 'views', 'restriction']],
+    ['data protection officer, Sutton', true, false, ['evidence', 'views', 'restriction', 'subject-access']],
     ['team manager, Sutton', true, false, ['evidence', 'views', 'allocation', 'restriction', 'third-party']],
     ['social worker, Sutton', true, false, ['evidence', 'views']],
     ['inspector, Sutton', true, false, ['evidence', 'views']],
@@ -51,10 +51,12 @@ describe('a record', () => {
     for (const text of texts) expect(page.body.includes(text)).toBe(seesForm);
     expect(/<dd[^>]*>[^<]+: yes; [^<]+: no<\/dd>/.test(page.body)).toBe(seesForm);
     expect(page.body.includes('123.45')).toBe(seesFees);
-    const paths = ['evidence', 'views', 'allocation', 'restriction', 'third-party'];
+    const paths = ['evidence', 'views', 'allocation', 'restriction', 'subject-access', 'third-party'];
     expect(paths.filter((path) => page.body.includes(`/children/${known.own}/${path}`)).sort()).toEqual(
       [...links].sort(),
     );
+    const manages = name.startsWith('data protection officer');
+    expect(page.body.includes(`href="/retention/children/${known.own}"`)).toBe(manages);
     expect(page.body.split('<title>')[1]?.split('<')[0]).toBe('Child’s record – Homeward');
   });
 

@@ -26,6 +26,7 @@ const text = 'a text of enough characters';
 const routes = [
   ['GET', '', {}],
   ['GET', '/evidence', {}],
+  ['GET', '/views', {}],
   ['GET', '/restriction', {}],
   ['GET', '/allocation', {}],
   ['GET', '/third-party/EPISODE', {}],
@@ -137,9 +138,14 @@ describe('what was asked for in vain', () => {
   it('is on record with the child it would have been', async () => {
     const visitor = new Visitor(web);
     await visitor.signIn('social worker, Sutton');
-    await visitor.open(`/children/${known.restricted}/evidence`);
-    expect(await lastAudit(web, 1)).toMatchObject([
-      { action: 'ChildEvidenceRead', outcome: 'refused', item_id: known.restricted, children: [known.restricted] },
-    ]);
+    for (const [page, action] of [
+      ['evidence', 'ChildEvidenceRead'],
+      ['views', 'ChildViewsRead'],
+    ] as const) {
+      await visitor.open(`/children/${known.restricted}/${page}`);
+      expect(await lastAudit(web, 1)).toMatchObject([
+        { action, outcome: 'refused', item_id: known.restricted, children: [known.restricted] },
+      ]);
+    }
   });
 });

@@ -159,7 +159,7 @@ describe.each(testServers())('the quarterly review of access on $name', (server)
     const { provider, person } = await memberOf('provider_worker.harbour');
     await answer('provider_manager.harbour', { 'provider_data_officer.harbour': 'keeps' });
     await sql(`UPDATE access_review SET closed_at = now() WHERE provider_id IS DISTINCT FROM $1`, [provider]);
-    await sql(`INSERT INTO session VALUES ('\\x01', $1, now(), now() + interval '1 hour')`, [person]);
+    await sql(`INSERT INTO session VALUES ('\\x01', $1, now(), now() + interval '1 hour', now())`, [person]);
     const due = await dueOf(provider);
     expect(due.toString()).toBe(today.add({ days: 28 }).toString());
     expect(await suspend(due)).toBe(0);

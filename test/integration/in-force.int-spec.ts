@@ -77,7 +77,7 @@ describe.each(testServers())('what is in force on $name', (server) => {
     await app.end();
     await database.drop();
   });
-  beforeEach(() => superuser.query('TRUNCATE sharing_agreement, membership, session'));
+  beforeEach(() => superuser.query('TRUNCATE sharing_agreement, membership, session CASCADE'));
 
   const dayIn = async (days: number | null) => {
     const { rows } = await superuser.query<{ day: string | null }>(
@@ -132,7 +132,8 @@ describe.each(testServers())('what is in force on $name', (server) => {
       const whole = { person_id: ann, valid_from: await dayIn(-9), valid_to: null, suspended_at: null, ...of };
       await insertRows(superuser, 'membership', [{ authority: SUTTON, id: id(8), ...whole, ...stamp }]);
       await superuser.query(
-        `INSERT INTO session (secret_hash, person_id, started_at, expires_at) VALUES ($1, $2, now(), now() + interval '1 hour')`,
+        `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
+         VALUES ($1, $2, now(), now() + interval '1 hour', now())`,
         [secret, ann],
       );
       const { rows } = await app.query<{ memberships: unknown[] }>('SELECT memberships FROM find_session($1, now())', [

@@ -84,7 +84,7 @@ describe.each(testServers())('the people of an organisation on $name', (server) 
 
   it('lose nothing by the ending of access while they have a membership left', async () => {
     const { person } = await memberOf('administrator.e09000029');
-    await sql(`INSERT INTO session VALUES ('\\x01', $1, now(), now() + interval '1 hour')`, [person]);
+    await sql(`INSERT INTO session VALUES ('\\x01', $1, now(), now() + interval '1 hour', now())`, [person]);
     await write(systemContext(SUTTON, 'test'), ({ tx }) => endAccess(tx, [person]));
     expect(await sql('SELECT FROM session')).toHaveLength(1);
     await sql(`UPDATE membership SET suspended_at = now() WHERE person_id = $1`, [person]);

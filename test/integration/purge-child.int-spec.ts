@@ -14,6 +14,8 @@ import type { TestService } from '../support/service.js';
 import { sightOf } from '../support/tenant-context.js';
 import { connect } from '../support/two-authorities.js';
 
+/** The address of a form that is held and is none of the child's. */
+const otherForm = '/children/018f0000-0000-7000-8000-000000000000/opening';
 const REASON = 'The time of keeping is over';
 
 describe.each(testServers())('deleting a child on $name', (server) => {
@@ -66,6 +68,31 @@ describe.each(testServers())('deleting a child on $name', (server) => {
     };
   }
 
+  /** Forms that came too late: of the child, of what hangs on it, and of something else. */
+  async function holdForms(): Promise<void> {
+    const [ids] = await rowsOf(
+      `SELECT e.id AS episode, a.id AS admission, h.id AS hold, n.id AS notice
+       FROM missing_episode e JOIN child_admission a USING (child_id) JOIN legal_hold h USING (child_id)
+       JOIN viewing_notice n USING (child_id) WHERE child_id = $1 LIMIT 1`,
+      [marked.childId],
+    );
+    const { episode, admission, hold, notice } = ids ?? {};
+    const ofChild = [
+      ...[
+        `/children/${marked.childId}/opening`,
+        `/retention/children/${marked.childId.toUpperCase()}/hold?authority=X`,
+      ],
+      ...[`/episodes/${episode}`, `/break-glass/${admission}/review`, `/retention/holds/${hold}/lift`],
+      `/notices/${notice}/seen`,
+    ];
+    for (const [path, text] of [...ofChild.map((path) => [path, MARK]), [otherForm, 'Kept as it is']])
+      await superuser.query(
+        `INSERT INTO held_form (id, person_id, path, fields, held_at, expires_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, now(), now() + interval '12 hours')`,
+        [officer.personId, path, JSON.stringify([{ name: 'reason', value: text }])],
+      );
+  }
+
   beforeAll(async () => {
     test = await createTestService({ server, months: 1, authorities: 2 });
     superuser = await connect(test.database.superuserUrl);
@@ -79,6 +106,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
 
   it('is proved on a child of whom every table holds something', async () => {
     expect(await markRest(superuser, marked)).toEqual([]);
+    await holdForms();
     expect(await findEverywhere(superuser, needles)).toEqual(
       expect.arrayContaining([
         ...[
@@ -99,6 +127,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
           'legal_hold.reason',
           'missing_episode.start_placement_outward_code',
         ],
+        ...['child_opening.reason', 'held_form.fields'],
         ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
         ...['episode_classification.council_classification', 'third_party_information.information'],
       ]),
@@ -129,6 +158,22 @@ describe.each(testServers())('deleting a child on $name', (server) => {
     expect([before.receipts.length, before.findings.length]).toEqual([3, 1]);
     expect(Object.keys(before.others).length).toBeGreaterThan(20);
     expect({ ...after, reports: [] }).toEqual({ ...before, reports: [] });
+  });
+
+  it('drops the forms held for people that are about the child, to which no foreign key leads, and no others', async () => {
+    expect(await rowsOf('SELECT path FROM held_form')).toEqual([{ path: otherForm }]);
+  });
+
+  it('drops why the record was opened and who was told of it', async () => {
+    for (const table of ['child_opening', 'viewing_notice'])
+      expect([table, await rowsOf(`SELECT FROM ${table} WHERE child_id = $1`, [marked.childId])]).toEqual([table, []]);
+  });
+
+  it('guards what remains, the record and its episodes alike', async () => {
+    const guards = `SELECT c.is_guarded AS child, e.is_guarded AS episode
+      FROM child c JOIN missing_episode e ON e.child_id = c.id WHERE c.id = $1`;
+    const guarded = { child: true, episode: true };
+    expect(await rowsOf(guards, [marked.childId])).toEqual([guarded, guarded]);
   });
 
   it('keeps the opaque record, the coarse facts and the hash of each file, with the reason', async () => {

@@ -10,10 +10,45 @@ import type { TwoAuthorities } from '../support/two-authorities.js';
 /** The functions of ours that run with the owner's eyes and that the service may call, and what each of them tells. */
 const told: Readonly<Record<string, string>> = {
   agreement_in_force: 'yes or no about the authority and the provider of the settings; no child',
+  audit_head: 'the hash of the newest seal of the authority of the settings; nothing of what was sealed',
+  begin_attempt: 'whether a sign-in name, by its hash, or an address is locked; never why',
+  begin_local_account: 'nothing; it gives one person a password and ends what they held',
+  clear_sign_in_leftovers: 'nothing; it deletes what is over',
+  confirm_totp: 'nothing; it gives one person a second factor',
+  count_recovery_codes: 'a number about the account of the person asked for',
+  drop_held_form: 'the id that the caller has, where the form is of the person asked for',
+  end_access: 'nothing; it ends what people hold who have no membership in force, and nobody else',
+  end_attempt: 'nothing; it takes back an attempt whose id the caller has',
   end_session: 'nothing; it ends the session of a secret that the caller has',
+  end_sessions_of: 'nothing; it ends the sessions of one person',
+  find_account_of: 'the account of the person asked for; no authority, no child',
+  find_invitation: 'the person of a secret that the caller has',
+  find_local_account: 'the account of the sign-in name asked for; no authority, no child',
+  find_openid_person: 'the person of an identity that an issuer vouched for',
   find_provider_key: 'the provider of a secret that the caller has',
   find_session: 'the person of a secret that the caller has',
+  find_sign_in_step: 'how far the sign-in of a secret that the caller has got',
+  forgive_attempts: 'nothing; it forgets the failures of one sign-in name',
+  held_forms_of: 'what the person asked for wrote themselves and could not send; nobody else has it',
+  hold_form: 'nothing; it keeps what one person wrote',
+  invite_account: 'the id that the caller made up, where the person has no account yet',
+  invite_person:
+    'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
+  issue_provider_key: 'yes or no about a provider that whoever is acting has to do with',
+  link_openid_identity: 'nothing; it ties one person to an identity',
+  list_provider_keys: 'the keys of a provider that whoever is acting has to do with, without their hashes',
+  mark_held_form_sent: 'where a form leads that the person asked for wrote, by the id that the caller has',
   may_see_child: 'what reading the child in the same context tells: it is there and seen, or no',
+  person_of_ended_session: 'the person of a secret that the caller has',
+  purge_child: 'as the service for an authority alone: why a child of that authority cannot be deleted',
+  replace_recovery_codes: 'nothing; it gives one person new codes',
+  revoke_provider_key: 'whose a key was, where whoever is acting has to do with that provider',
+  sessions_of: 'when the sessions of the person asked for began and were last used; no secret',
+  set_password: 'nothing; it gives one person another password',
+  take_recovery_code: 'the person asked for, where the caller has a code of theirs',
+  take_sign_in_step: 'how far the sign-in of a secret that the caller has got',
+  take_totp_step: 'the person asked for, where the code is later than the last',
+  use_invitation: 'the person of an invitation whose id the caller has',
 };
 
 describe.each(testServers())('a function that runs as its owner on $name', (server) => {
@@ -105,14 +140,50 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
   it('finds no session and no key by anything but its secret', async () => {
     const wrong = [Buffer.alloc(0), Buffer.alloc(32), Buffer.from('%'), Buffer.from(`' OR true --`), null];
     await held.superuser.query(
-      `INSERT INTO session (secret_hash, person_id, started_at, expires_at) SELECT '\\x01', id, now(), now() + interval '1 hour' FROM person LIMIT 1`,
+      `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
+       SELECT '\\x01', id, now(), now() + interval '1 hour', now() FROM person LIMIT 1`,
     );
     for (const secret of wrong)
       for (const name of ['find_session', 'find_provider_key'])
         expect((await held.app.query(`SELECT FROM ${name}($1, now())`, [secret])).rowCount).toBe(0);
     expect((await held.app.query(`SELECT FROM find_session('\\x01', now())`)).rowCount).toBe(1);
-    for (const secret of wrong) await held.app.query('SELECT end_session($1)', [secret]);
+    for (const secret of wrong) await held.app.query('SELECT end_session($1, now())', [secret]);
     expect((await held.app.query(`SELECT FROM find_session('\\x01', now())`)).rowCount).toBe(1);
+  });
+
+  it('tells of one person nothing that is of another', async () => {
+    const { rows: people } = await held.superuser.query<{ id: string }>(
+      `SELECT DISTINCT person_id AS id FROM membership WHERE provider_id IS NULL AND valid_to IS NULL LIMIT 2`,
+    );
+    const [writer, other] = people.map(({ id }) => id);
+    const [form, invitation] = [randomUUID(), randomUUID()];
+    const count = async (sql: string, values: unknown[]) => (await held.app.query(sql, values)).rowCount;
+    await held.superuser.query(
+      `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
+       VALUES ('\\x02', $1, now(), now() + interval '1 hour', now())`,
+      [writer],
+    );
+    await held.superuser.query(
+      `INSERT INTO invitation VALUES ($1, $2, '\\x02', now() - interval '2 hours', now() - interval '1 hour')`,
+      [invitation, writer],
+    );
+    await held.app.query(`SELECT hold_form($1, $2, '/x', '[]', now(), now() + interval '1 hour')`, [form, writer]);
+    for (const [whose, rows] of [
+      [other, 0],
+      [writer, 1],
+    ] as const) {
+      const asked = {
+        forms: await count('SELECT FROM held_forms_of($1, now())', [whose]),
+        sessions: await count(`SELECT FROM sessions_of($1, '\\x02', now()) WHERE is_this`, [whose]),
+        sent: await count('SELECT FROM mark_held_form_sent($1, $2, now())', [form, whose]),
+        dropped: await count('SELECT FROM drop_held_form($1, $2)', [form, whose]),
+      };
+      expect({ whose, asked }).toEqual({ whose, asked: { forms: rows, sessions: rows, sent: rows, dropped: rows } });
+    }
+    expect(await count('SELECT FROM use_invitation($1, now())', [invitation])).toBe(0);
+    expect(await count(`SELECT FROM find_invitation('\\x02', now())`, [])).toBe(0);
+    expect(await count(`SELECT FROM end_access($1)`, [[writer]])).toBe(1);
+    expect(await count(`SELECT FROM find_session('\\x02', now())`, [])).toBe(1);
   });
 
   it('is kept from the service where only other functions need it, and from the reader altogether', async () => {

@@ -156,6 +156,7 @@ describe.each(testServers())('the subject access pack on $name', (server) => {
       'case_text.themes',
       'case_text.child_voice',
       'child_admission.reason',
+      'child_opening.reason',
       'legal_hold.reason',
     ])
       expect(marks).toContain(`<${column}>`);

@@ -4,8 +4,17 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
+/** What only the service itself reads: legal holds, and decisions to delete. */
+export const withheldFromPeople: ReadonlySet<string> = new Set(['deletion_decision', 'legal_hold']);
+
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
+  ...withheldFromPeople,
+  'audit_seal',
+  'authority_retention',
+  'daily_task',
+  'child_opening',
+  'viewing_notice',
   'audit_event',
   'audit_subject',
   'authority_setting',

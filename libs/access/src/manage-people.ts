@@ -7,7 +7,7 @@ import type { Transaction } from '#persistence';
 import { newSecret } from '#platform';
 import { appendAudit } from './audit-trail.js';
 import { endAccess } from './end-access.js';
-import { inviteAccount } from './invitations.js';
+import { HasAccountAlready, inviteAccount } from './invitations.js';
 import { findMember, findOrAddPerson } from './people.js';
 import type { Member, Organisation } from './people.js';
 
@@ -61,7 +61,7 @@ async function secretToHandOver(
   try {
     return (await inviteAccount(database, { personId }, tx.now, newId)).secret;
   } catch (error) {
-    if (error instanceof Error && error.name === 'HasAccountAlready') return newSecret();
+    if (error instanceof HasAccountAlready) return newSecret();
     throw error;
   }
 }

@@ -7,7 +7,10 @@ export const whoTheChildIs: readonly HeldTable[] = [
     ...{ table: 'child', title: 'The record', by: 'self', order: 't.created_at' },
     lead: 'The record itself.',
     columns: { is_restricted: ['Kept from all but those admitted to it', 'yes_no'], ...recorded },
-    omitted: { deleted_at: 'a deleted record has no pack' },
+    omitted: {
+      deleted_at: 'a deleted record has no pack',
+      is_guarded: 'worked out from whether the record is restricted or deleted',
+    },
   },
   {
     ...{ table: 'child_identity', title: 'Who the child is', by: 'child', order: 't.created_at' },
@@ -72,6 +75,27 @@ export const whoWorkedWithIt: readonly HeldTable[] = [
       review_finding: ['Found', 'code'],
       review_note: ['Note of the review', 'text', 'third'],
       ...recorded,
+    },
+  },
+  {
+    ...{ table: 'child_opening', title: 'Openings while it was restricted', by: 'child', order: 't.opened_at, t.id' },
+    lead: 'Why those admitted to the record opened it while it was restricted.',
+    columns: {
+      person_id: ['Who', 'person'],
+      reason: ['Reason', 'text', 'third'],
+      opened_at: ['Opened', 'instant'],
+    },
+  },
+  {
+    ...{ table: 'viewing_notice', title: 'Notices to lead workers', by: 'child', order: 't.viewed_on, t.id' },
+    lead: 'When a lead worker was told that people outside the team had viewed the record.',
+    columns: {
+      told_person_id: ['Who was told', 'person'],
+      viewed_on: ['Of views on', 'day'],
+      view_count: ['Views', 'text'],
+      viewer_count: ['People who viewed', 'text'],
+      counted_until_at: ['Counted until', 'instant'],
+      seen_at: ['Seen', 'instant'],
     },
   },
   {

@@ -29,6 +29,7 @@ export const episodeTables: readonly HeldTable[] = [
       start_placement_outward_code: ['First part of the placement’s postcode', 'text'],
       ...recorded,
     },
+    omitted: { is_guarded: 'copied from the record, where it is worked out' },
   },
   {
     ...{ table: 'episode_classification', title: 'How episodes were classed', by: 'episode', order: 't.recorded_at' },

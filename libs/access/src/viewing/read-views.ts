@@ -1,7 +1,4 @@
-import type { ChildId, NewId } from '#domain/kernel';
-import { inTransaction } from '#persistence';
-import type { Transaction, TransactionContext } from '#persistence';
-import { appendAudit } from '../audit-trail.js';
+import type { Transaction } from '#persistence';
 import { actionsOfKind } from '../audit-words.js';
 import { eventColumns, eventNames, recordedEvent } from './recorded-event.js';
 import type { EventRow, RecordedEvent } from './recorded-event.js';
@@ -15,13 +12,11 @@ export interface EventPage {
   readonly next: string | null;
 }
 
-type Database = Parameters<typeof inTransaction>[0];
-
 /**
  * Who looked at a child's record or changed it, newest first, from after an event on. What the service does by itself is
  * left out: nobody looked. Ids of events grow with time, so that a page costs the same however long the record is.
  */
-export async function listViews(tx: Transaction, childId: ChildId, after: string | null): Promise<EventPage> {
+export async function listViews(tx: Transaction, childId: string, after: string | null): Promise<EventPage> {
   const rows = await tx.query<EventRow>(
     `SELECT ${eventColumns} FROM audit_subject s
      JOIN audit_event e ON e.authority = s.authority AND e.id = s.event_id ${eventNames}
@@ -36,26 +31,4 @@ export async function listViews(tx: Transaction, childId: ChildId, after: string
 export function pageOf(rows: readonly EventRow[]): EventPage {
   const events = rows.slice(0, PAGE).map(recordedEvent);
   return { events, next: rows.length > PAGE ? (events.at(-1)?.id ?? null) : null };
-}
-
-/** The page of a child that somebody may see, read on record; null where there is no such child for them. */
-export async function readViews(
-  database: Database,
-  context: TransactionContext,
-  childId: ChildId,
-  after: string | null,
-  newId: NewId,
-): Promise<(EventPage & { readonly child: string }) | null> {
-  return inTransaction(database, context, async (tx) => {
-    const [child] = await tx.query<{ name: string }>(
-      `SELECT coalesce(i.council_child_id, c.id::text) AS name FROM child c
-       LEFT JOIN child_identity i ON i.authority = c.authority AND i.child_id = c.id
-       WHERE c.authority = $1 AND c.id = $2`,
-      [context.authority, childId],
-    );
-    if (!child) return null;
-    const page = await listViews(tx, childId, after);
-    await appendAudit(tx, { action: 'ChildViewsRead', itemCount: page.events.length, childIds: [childId] }, newId);
-    return { ...page, child: child.name };
-  });
 }

@@ -14,6 +14,8 @@ export { readChildEvidence } from './read-child-evidence.js';
 export type { ChildEvidence } from './read-child-evidence.js';
 export { readChild } from './read-child.js';
 export type { ChildAllocation, ChildRecord } from './read-child.js';
+export { readChildViews } from './read-child-views.js';
+export type { ChildViews } from './read-child-views.js';
 export { readRestriction } from './read-restriction.js';
 export type { Restriction } from './read-restriction.js';
 export { liftRestriction, restrictChild } from './restrict-child.js';

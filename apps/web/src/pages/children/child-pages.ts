@@ -7,7 +7,7 @@ import type { Page } from '../../http/page-renderer.js';
 import { Problem } from '../../http/problem.js';
 
 /** The pages of a child's record that a reason may be asked for, and to which its form leads on. */
-export const recordPages = ['record', 'evidence', 'restriction', 'allocation'] as const;
+export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation'] as const;
 export type RecordPage = (typeof recordPages)[number];
 
 export function addressOf(childId: string, page: RecordPage): string {

@@ -83,16 +83,18 @@ function identityOf({ identity }: ChildRecord): readonly LabelledValue[] {
 }
 
 const recordLinks = [
-  { action: 'child.evidence.read', path: 'evidence', text: 'Evidence page, to print' },
-  { action: 'child.views.read', path: 'views', text: 'Who viewed this child' },
-  { action: 'child.allocate', path: 'allocation', text: 'Lead worker and team' },
-  { action: 'child.restrict', path: 'restriction', text: 'Restriction and access list' },
-] as const satisfies readonly { readonly action: Action; readonly path: string; readonly text: string }[];
+  { action: 'child.evidence.read', below: '/children', path: '/evidence', text: 'Evidence page, to print' },
+  { action: 'child.views.read', below: '/children', path: '/views', text: 'Who viewed this child' },
+  { action: 'child.allocate', below: '/children', path: '/allocation', text: 'Lead worker and team' },
+  { action: 'child.restrict', below: '/children', path: '/restriction', text: 'Restriction and access list' },
+  { action: 'subject_access.read', below: '/children', path: '/subject-access', text: 'Subject access pack' },
+  { action: 'retention.manage', below: '/retention/children', path: '', text: 'Keeping and deletion' },
+] as const satisfies readonly Readonly<Record<'below' | 'path' | 'text', string> & { action: Action }>[];
 
 function linksOf(childId: string, may: (action: Action) => boolean) {
   return recordLinks
     .filter(({ action }) => may(action))
-    .map(({ path, text }) => ({ href: `/children/${childId}/${path}`, text }));
+    .map(({ below, path, text }) => ({ href: `${below}/${childId}${path}`, text }));
 }
 
 const findingWords = { justified: 'justified', not_justified: 'not justified' } as const;

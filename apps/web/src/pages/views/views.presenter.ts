@@ -1,4 +1,4 @@
-import type { EventPage } from '#access';
+import type { ChildViews } from '#casework';
 import { presentEvent } from '../event-words.js';
 import type { EventView } from '../event-words.js';
 import type { ViewsQuery } from './views.query.js';
@@ -12,8 +12,7 @@ export interface ViewsView {
 }
 
 export function presentViews(
-  page: EventPage & { readonly child: string },
-  id: string,
+  { childId, identity, events, next }: ChildViews,
   { after, authority }: ViewsQuery,
 ): ViewsView {
   const address = (from: string | null) => {
@@ -21,12 +20,12 @@ export function presentViews(
       ...(authority !== undefined && { authority }),
       ...(from !== null && { after: from }),
     });
-    return `/children/${id}/views${query.size === 0 ? '' : `?${query.toString()}`}`;
+    return `/children/${childId}/views${query.size === 0 ? '' : `?${query.toString()}`}`;
   };
   return {
-    child: page.child,
-    rows: page.events.map(presentEvent),
+    child: identity?.councilChildId ?? childId,
+    rows: events.map(presentEvent),
     newest: after === undefined ? null : address(null),
-    older: page.next === null ? null : address(page.next),
+    older: next === null ? null : address(next),
   };
 }

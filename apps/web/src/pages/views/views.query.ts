@@ -1,11 +1,5 @@
 import { IsOptional, IsUUID, Matches } from 'class-validator';
 
-/** The child, by its opaque id. */
-export class ViewsParams {
-  @IsUUID(undefined, { message: 'the address must name a record' })
-  id: string;
-}
-
 export class ViewsQuery {
   /** The event after which the page goes on. */
   @IsOptional()
