@@ -8,7 +8,7 @@ import type { HandledRoute } from '../support/access-of-routes.js';
 import { ELSEWHERE, insertChildrenInEachState, restoreChildren } from '../support/children-in-each-state.js';
 import type { ChildInState } from '../support/children-in-each-state.js';
 import { insertRows } from '../support/hanging-tables.js';
-import { HOW_TO_ADD, targetOfRoute } from '../support/route-targets.js';
+import { HOW_TO_ADD, isMeantToBeOpen, targetOfRoute } from '../support/route-targets.js';
 import { addressOf, withRoutes } from '../support/routes.js';
 import type { Route } from '../support/routes.js';
 import { SUTTON } from '../support/service.js';
@@ -265,6 +265,11 @@ describe('the matrix of routes and roles', () => {
     expect([...known].filter((route) => !registered.has(route))).toEqual([]);
     expect(handled.filter(({ access }) => access === null).map(({ handler }) => handler)).toEqual([]);
     expect(known.size).toBeGreaterThan(10);
+  });
+
+  it('opens to all what is meant to be open, and nothing else', () => {
+    const mistaken = handled.filter(({ access, url }) => (access?.isOpen ?? true) !== isMeantToBeOpen(url));
+    expect(mistaken.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
   });
 
   it('knows what the parameters of every route name', () => {
