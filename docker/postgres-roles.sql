@@ -25,6 +25,13 @@ ALTER ROLE homeward_app LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NORE
   PASSWORD :'app_password';
 ALTER ROLE homeward_reader NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
+-- What a statement fails on may quote a child's data, and so may the statement: the service tells of faults by their
+-- codes, and the server's log is told of none.
+ALTER ROLE homeward_owner SET log_min_messages = 'log';
+ALTER ROLE homeward_owner SET log_statement = 'none';
+ALTER ROLE homeward_app SET log_min_messages = 'log';
+ALTER ROLE homeward_app SET log_statement = 'none';
+
 -- The app may change to the reader but never acts with its rights unasked. Before 16, NOINHERIT alone says so.
 SELECT current_setting('server_version_num')::int >= 160000 AS is_per_grant
 \gset

@@ -21,7 +21,7 @@ export async function sourceMutants(root) {
     ...sources.flatMap(factsInForce),
     ...(await permissionsWidened(find(PERMISSIONS))),
     ...sources.flatMap(routesOpened),
-    ...sources.flatMap(filtersRemoved),
+    ...sources.flatMap((source) => filtersRemoved(source, specsAbout(root, source))),
     ...hooksRemoved(find(WEB_APP)),
     ...sources.flatMap(guardsRemoved),
   ];
@@ -124,8 +124,19 @@ function routesOpened(source) {
   });
 }
 
+/** The tests that speak of what a source is about, by its file's name; then those of all routes. */
+function specsAbout(root, { path }) {
+  const name = path.split('/').at(-1).replace(/\.ts$/, '');
+  const about = ['e2e', 'integration'].flatMap((folder) =>
+    readdirSync(join(root, 'test', folder))
+      .map((file) => `test/${folder}/${file}`)
+      .filter((file) => file.endsWith('-spec.ts') && readFileSync(join(root, file), 'utf8').includes(name)),
+  );
+  return [...new Set([...about, MATRIX])];
+}
+
 /** Each filter of a list that lets everything through. */
-function filtersRemoved(source) {
+function filtersRemoved(source, specs) {
   return [...source.text.matchAll(/(?<!function )\bchildFilter\(/g)].map(({ 0: found, index }) => {
     const line = source.text.slice(0, index).split('\n').length;
     const everything = `(() => ({ sql: 'true', parameters: [] }))(`;

@@ -70,5 +70,5 @@ export async function failureOf(spec, { tree, server, signal, sql }) {
   const [first] = result.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed'),
   );
-  return first?.title ?? 'does not start';
+  return first?.title ?? 'its set-up fails';
 }

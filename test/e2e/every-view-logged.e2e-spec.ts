@@ -140,7 +140,6 @@ describe('every view of a child', () => {
       for (const { name, page } of seen) {
         const answer = await visitors.get(name)?.open(page.path);
         const children = shown.named(answer?.body ?? '').size + shown.bearers(answer?.body ?? '').length;
-        // The address itself may stand in the page that says that it failed.
         answers.push(`${answer?.status ?? 0} with ${children} children`);
       }
       expect(answers.filter((each) => !/^50[03] with 0 children$/.test(each))).toEqual([]);

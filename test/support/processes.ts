@@ -63,6 +63,8 @@ export interface RunningService {
   readonly pid: number;
   /** What it wrote to standard error so far. */
   said(): string;
+  /** What it and its processes wrote to standard output so far: their logs. */
+  logged(): string;
   /** Asks it to stop and gives its exit code. */
   stop(): Promise<number | null>;
   /** Kills it and everything it started, at once. */
@@ -79,10 +81,11 @@ export async function startService(
   const child = spawn(process.execPath, [main, 'start'], {
     cwd: repository,
     env,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  let said = '';
+  let [said, logged] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (logged += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
@@ -100,6 +103,7 @@ export async function startService(
     url,
     pid,
     said: () => said,
+    logged: () => logged,
     async stop() {
       child.kill('SIGTERM');
       return ended;

@@ -8,7 +8,7 @@ import { Redis } from 'ioredis';
 export interface TestRedis {
   readonly url: string;
   flush(): Promise<void>;
-  /** Every hash that is held, as text. */
+  /** Every key with its value, as text. */
   dump(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -38,10 +38,7 @@ export async function startTestRedis(): Promise<TestRedis> {
     },
     async dump() {
       const keys = await client.keys('*');
-      const hashes = await Promise.all(
-        keys.map(async (key) => ((await client.type(key)) === 'hash' ? client.hgetall(key) : key)),
-      );
-      return JSON.stringify(hashes);
+      return JSON.stringify(await Promise.all(keys.map(async (key) => [key, await valueOf(client, key)])));
     },
     async stop() {
       client.disconnect();
@@ -49,6 +46,23 @@ export async function startTestRedis(): Promise<TestRedis> {
       await ended;
     },
   };
+}
+
+async function valueOf(client: Redis, key: string): Promise<unknown> {
+  switch (await client.type(key)) {
+    case 'hash':
+      return client.hgetall(key);
+    case 'list':
+      return client.lrange(key, 0, -1);
+    case 'set':
+      return client.smembers(key);
+    case 'zset':
+      return client.zrange(key, 0, -1);
+    case 'stream':
+      return client.xrange(key, '-', '+');
+    default:
+      return client.get(key);
+  }
 }
 
 export function freePort(): Promise<number> {

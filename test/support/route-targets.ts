@@ -39,5 +39,12 @@ export function targetOfRoute(url: string): RouteTarget | null {
   return longest === undefined ? null : (targets[longest] ?? null);
 }
 
+/** Where nobody is asked who they are, as it was reviewed: signing in and out, files of our own, the state of the service. */
+const openToAll = ['/assets', '/health', '/invitation', '/metrics', '/sign-in', '/sign-out'];
+
+export function isMeantToBeOpen(url: string): boolean {
+  return url === '/' || openToAll.some((place) => url === place || url.startsWith(`${place}/`));
+}
+
 export const HOW_TO_ADD = `Add the beginning of the route to the table in test/support/route-targets.ts, with what its
 parameter names: a child, an episode, a submission, a record of another table, the same page for all, or a value.`;

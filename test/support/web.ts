@@ -79,7 +79,7 @@ export interface Answer {
 }
 
 /** Asks for an address and follows no redirect. */
-async function request(url: string, options: RequestInit): Promise<Answer> {
+export async function request(url: string, options: RequestInit): Promise<Answer> {
   const response = await fetch(url, { ...options, redirect: 'manual' });
   const body = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;

@@ -8,6 +8,10 @@ export interface ClusterPasswords {
 
 const powerless = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
 
+/**
+ * What a statement of theirs fails on may quote a child's data, and so may the statement: the service tells of faults by
+ * their codes, and the server's log is told of none.
+ */
 const roles = [
   { name: 'homeward_owner', rights: `LOGIN INHERIT ${powerless}` },
   { name: 'homeward_app', rights: `LOGIN NOINHERIT ${powerless}` },
@@ -53,6 +57,8 @@ async function makeRoles(client: Client, passwords: ClusterPasswords): Promise<v
       await client.query(`CREATE ROLE ${name}`);
     }
     await client.query(`ALTER ROLE ${name} ${rights}`);
+    await client.query(`ALTER ROLE ${name} SET log_min_messages = 'log'`);
+    await client.query(`ALTER ROLE ${name} SET log_statement = 'none'`);
   }
   await client.query(`ALTER ROLE homeward_owner PASSWORD ${escapeLiteral(passwords.ownerPassword)}`);
   await client.query(`ALTER ROLE homeward_app PASSWORD ${escapeLiteral(passwords.appPassword)}`);
