@@ -23,7 +23,9 @@ export class CreatePurgeOfAChild1764000000062 implements MigrationInterface {
     await this.createIdsInAddresses(runner);
     await this.createRefusal(runner);
     await this.createPurge(runner);
-    await runner.query(`REVOKE ALL ON FUNCTION rows_of_child, ids_in_addresses, purge_refusal, purge_child FROM PUBLIC`);
+    await runner.query(
+      `REVOKE ALL ON FUNCTION rows_of_child, ids_in_addresses, purge_refusal, purge_child FROM PUBLIC`,
+    );
     await runner.query(`GRANT EXECUTE ON FUNCTION rows_of_child, purge_child TO homeward_app`);
   }
 

@@ -37,12 +37,22 @@ describe('a restricted record', () => {
     const asked = await visitor.open(`${address}/evidence`);
     expect(asked.body).toContain('Why are you opening this record?');
     expect(asked.body).not.toContain('RESTRICTED');
+    const views = await visitor.open(`${address}/views`);
+    expect(views.body).toContain('Why are you opening this record?');
+    expect(views.body).toContain('name="page" value="views"');
+    expect(views.body).not.toContain('RESTRICTED');
     const refused = await send(visitor, `${address}/opening`, { reason: 'no', page: 'evidence' });
     expect([refused.status, refused.body.includes('at least 10 characters')]).toEqual([422, true]);
     const opened = await send(visitor, `${address}/opening`, { reason, page: 'evidence' });
     expect(led(opened)).toEqual([303, `${address}/evidence`]);
     expect(await lastAudit(web, 1)).toMatchObject([{ action: 'ChildOpen', reason, children: [known.restricted] }]);
     expect((await visitor.open(`${address}/evidence`)).body).toContain('RESTRICTED-Sample');
+    const viewed = (await visitor.open(`${address}/views`)).body;
+    expect([viewed.includes('Who viewed this record</h1>'), viewed.includes(reason)]).toEqual([true, true]);
+    expect(led(await send(visitor, `${address}/opening`, { reason, page: 'views' }))).toEqual([
+      303,
+      `${address}/views`,
+    ]);
     expect((await visitor.open(address)).body).toContain('Restricted record: 2 people are admitted.');
   });
 

@@ -74,6 +74,8 @@ async function valuesFor(
   switch (target?.kind) {
     case undefined:
       return [{}];
+    case 'personal':
+      return [];
     case 'child':
     case 'alike':
       return children.map(({ childId, episodeId }) => ({ id: childId, episodeId }));

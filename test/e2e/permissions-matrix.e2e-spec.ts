@@ -20,7 +20,7 @@ import type { Answer, TestWeb } from '../support/web.js';
 const withoutController = ['/api/v1/openapi.json'];
 
 type Asker = Role | 'nobody';
-type Expected = 'let in' | 'refused' | 'let in or refused' | 'sent to sign in' | 'not found';
+type Expected = 'let in' | 'refused' | 'let in or refused' | 'let in or not found' | 'sent to sign in' | 'not found';
 
 /** One request of the matrix: a route with its parameters filled in, and what has to come of it. */
 interface Trial {
@@ -137,9 +137,23 @@ function seesChild(asker: Asker, route: HandledRoute, { facts }: ChildInState): 
   return grant !== undefined && maySeeChild({ ...viewer, ...grant }, facts);
 }
 
+/** People of the demonstration sign in without a password, so that they have none to change; who signs out everywhere is out. */
+function ofOwn({ method, url }: HandledRoute, door: Expected): Expected {
+  if (door !== 'let in') return door;
+  if (url === '/account/sign-out-everywhere') return 'sent to sign in';
+  const isSecret = ['/account/password', '/account/recovery-codes', '/account/second-factor'].includes(url);
+  return isSecret ? (method === 'GET' ? 'not found' : 'let in or not found') : door;
+}
+
+/** Only a page can ask why a restricted record is opened, so that a program never gets one. */
+function isShown(asker: Asker, route: HandledRoute, child: ChildInState): boolean {
+  const isOpened = !isForMachines(route.url) || child.facts?.restriction.length === 0;
+  return isOpened && seesChild(asker, route, child);
+}
+
 async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Trial[]> {
   const door = atTheDoor(asker, route);
-  if (!route.url.includes(':')) return [{ target: 'no record', parameters: {}, expected: door }];
+  if (!route.url.includes(':')) return [{ target: 'no record', parameters: {}, expected: ofOwn(route, door) }];
   const target = targetOfRoute(route.url);
   const found = (isThere: boolean): Expected => (door !== 'let in' ? door : isThere ? 'let in' : 'not found');
   switch (target?.kind) {
@@ -150,7 +164,7 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
       return children.map((child) => ({
         target: child.state,
         parameters: { id: target.kind === 'child' ? child.childId : child.episodeId, episodeId: child.episodeId },
-        expected: found(seesChild(asker, route, child)),
+        expected: found(isShown(asker, route, child)),
       }));
     case 'submission':
       return submissions.map(({ target: of, id }) => ({
@@ -164,6 +178,8 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
           ? []
           : [{ target: of, parameters: { id }, expected: found(of === 'own') }],
       );
+    case 'personal':
+      return [{ target: 'absent', parameters: { id: randomUUID() }, expected: found(false) }];
     case 'alike':
       return children.map(({ state, childId }) => ({ target: state, parameters: { id: childId }, expected: door }));
     case 'value':

@@ -76,7 +76,9 @@ describe.each(testServers())('deleting a child on $name', (server) => {
        JOIN viewing_notice n USING (child_id) WHERE child_id = $1 LIMIT 1`,
       [marked.childId],
     );
-    const { episode, admission, hold, notice } = ids ?? {};
+    const [episode, admission, hold, notice] = ['episode', 'admission', 'hold', 'notice'].map((id) =>
+      String(ids?.[id]),
+    );
     const ofChild = [
       ...[
         `/children/${marked.childId}/opening`,

@@ -11,6 +11,8 @@ export type RouteTarget =
   | { readonly kind: 'submission' }
   /** A row of another table of an authority: one of the own authority, one of another, none. */
   | { readonly kind: 'record'; readonly table: string; readonly where?: string }
+  /** Something that only its own person or organisation finds; tests of its own try theirs, here it is absent. */
+  | { readonly kind: 'personal' }
   /** The page is the same whatever the parameters say; nothing can be learned from it. */
   | { readonly kind: 'alike' }
   /** No record: a month, a file of our own, a secret. One value that is let in. */
@@ -23,7 +25,12 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/break-glass/:id': { kind: 'record', table: 'child_admission', where: `kind = 'emergency'` },
   '/children/:id': { kind: 'child' },
   '/children/:id/break-glass': { kind: 'alike' },
-  '/people/:id': { kind: 'record', table: 'membership' },
+  '/held-forms/:id': { kind: 'personal' },
+  '/invitation/:secret': { kind: 'value', value: 'none' },
+  '/keys/:id': { kind: 'personal' },
+  '/notices/:id': { kind: 'personal' },
+  '/people/:id': { kind: 'personal' },
+  '/retention/holds/:id': { kind: 'record', table: 'legal_hold' },
   '/retention/children/:id': { kind: 'child' },
   '/api/v1/episodes/:id': { kind: 'episode' },
   '/api/v1/provider-returns/:id': { kind: 'submission' },

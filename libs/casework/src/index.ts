@@ -5,7 +5,7 @@ export type { CaseworkTransaction } from './casework.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export * from './children/index.js';
-export { liftHold, placeHold } from './legal-holds.js';
+export { isHoldInForce, liftHold, placeHold } from './legal-holds.js';
 export type { LegalHold } from './legal-holds.js';
 export { purgeChild } from './purge-child.js';
 export type { PurgeRefusal } from './purge-child.js';

@@ -74,6 +74,17 @@ export async function placeHold(casework: Casework, context: TransactionContext,
   return true;
 }
 
+/** Whether a hold is in force by that id. It says nothing of a child, so nobody is put on record for asking. */
+export async function isHoldInForce(casework: Casework, context: TransactionContext, holdId: string): Promise<boolean> {
+  return casework.write(inNameOf(context), async ({ tx }) => {
+    const found = await tx.query('SELECT FROM legal_hold WHERE authority = $1 AND id = $2 AND lifted_at IS NULL', [
+      tx.context.authority,
+      holdId,
+    ]);
+    return found.length > 0;
+  });
+}
+
 /** Lifts a hold, on record with its reason. False where there is none in force by that id. */
 export async function liftHold(
   casework: Casework,

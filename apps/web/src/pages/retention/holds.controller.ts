@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { liftHold, placeHold } from '#casework';
+import { isHoldInForce, liftHold, placeHold } from '#casework';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { TransactionContext } from '#persistence';
@@ -80,13 +80,15 @@ export class HoldsController {
 
   @Get('holds/:id/lift')
   @Header('content-type', HTML)
-  askToLift(
+  async askToLift(
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const caption = this.pages.council(acting.to('retention.manage'));
+    const context = acting.to('retention.manage');
+    if (!(await isHoldInForce(this.service.casework, context, id))) throw noSuchRecord();
+    const caption = this.pages.council(context);
     return this.pages.form(liftForm({ caption, action: `/retention/holds/${id}/lift` }, '', []), request, reply);
   }
 
