@@ -62,6 +62,7 @@ let browser: Browser;
       async (path) => {
         await page.goto(`${web.url}/sign-in`);
         await page.getByRole('button', { name: 'Demonstration administrator, Sutton' }).click();
+        await page.waitForURL((url) => url.pathname === '/people');
         await page.goto(`${web.url}${path}`);
         expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
         const send = page.locator('main form button');
