@@ -77,7 +77,7 @@ describe.each(testServers())('what is in force on $name', (server) => {
     await app.end();
     await database.drop();
   });
-  beforeEach(() => superuser.query('TRUNCATE sharing_agreement, membership, session'));
+  beforeEach(() => superuser.query('TRUNCATE sharing_agreement, membership, session CASCADE'));
 
   const dayIn = async (days: number | null) => {
     const { rows } = await superuser.query<{ day: string | null }>(
