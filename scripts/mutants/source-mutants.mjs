@@ -124,13 +124,17 @@ function routesOpened(source) {
   });
 }
 
-/** The tests that speak of what a source is about, by its file's name; then those of all routes. */
+/** The tests that speak of what a source is about, by its file's name or its function's; then those of all routes. */
 function specsAbout(root, { path }) {
   const name = path.split('/').at(-1).replace(/\.ts$/, '');
-  const about = ['e2e', 'integration'].flatMap((folder) =>
+  const camel = name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const about = ['integration', 'e2e'].flatMap((folder) =>
     readdirSync(join(root, 'test', folder))
       .map((file) => `test/${folder}/${file}`)
-      .filter((file) => file.endsWith('-spec.ts') && readFileSync(join(root, file), 'utf8').includes(name)),
+      .filter((file) => file.endsWith('-spec.ts'))
+      .filter((file) =>
+        [name, camel].some((word) => `${file} ${readFileSync(join(root, file), 'utf8')}`.includes(word)),
+      ),
   );
   return [...new Set([...about, MATRIX])];
 }
@@ -140,10 +144,7 @@ function filtersRemoved(source, specs) {
   return [...source.text.matchAll(/(?<!function )\bchildFilter\(/g)].map(({ 0: found, index }) => {
     const line = source.text.slice(0, index).split('\n').length;
     const everything = `(() => ({ sql: 'true', parameters: [] }))(`;
-    return change('filter removed', source, index, index + found.length, everything, `line ${line}`, [
-      MATRIX,
-      VISIBILITY,
-    ]);
+    return change('filter removed', source, index, index + found.length, everything, `line ${line}`, specs);
   });
 }
 

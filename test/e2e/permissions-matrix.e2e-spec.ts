@@ -158,7 +158,8 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
   const found = (isThere: boolean): Expected => (door !== 'let in' ? door : isThere ? 'let in' : 'not found');
   switch (target?.kind) {
     case undefined:
-      throw new Error(`${route.method} ${route.url}: nobody said what its parameter names. ${HOW_TO_ADD}`);
+      // The test of parameters says so, once.
+      return [];
     case 'child':
     case 'episode':
       return children.map((child) => ({
