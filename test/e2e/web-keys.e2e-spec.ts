@@ -14,7 +14,7 @@ async function issue(visitor: Visitor, fields: Readonly<Record<string, string>>)
   return visitor.post('/keys', { ...fields, _csrf: visitor.token });
 }
 
-const secretOn = (page: string) => /<code>(hw_[\w-]{43})<\/code>/.exec(page)?.[1] ?? '';
+const secretOn = (page: string) => /<code>(hw_[0-9a-f]{64})<\/code>/.exec(page)?.[1] ?? '';
 const revokeLinks = (page: string) => linksOn(page, /^\/keys\/.+\/revoke/);
 const send = (key: string) =>
   web.ask(`/api/v1/provider-returns?authority=${SUTTON}&period=2025-10`, {

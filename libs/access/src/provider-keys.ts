@@ -4,7 +4,7 @@ import type { NewId, ProviderId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { Transaction } from '#persistence';
-import { hashSecret, newSecret } from '#platform';
+import { hashSecret, newKeySecret } from '#platform';
 import { appendAudit } from './audit-trail.js';
 import { recordDeploymentEvent } from './deployment-events.js';
 
@@ -41,7 +41,7 @@ export type KeyIssue =
 
 /** Stores a new key and gives its secret, this once. Only its hash is kept; who issued it is put on record with it. */
 export async function issueKey(tx: Transaction, wish: KeyWish, newId: NewId): Promise<KeyIssue> {
-  const [keyId, secret] = [newId(), `${MARK}${newSecret()}`];
+  const [keyId, secret] = [newId(), `${MARK}${newKeySecret()}`];
   const prefix = secret.slice(MARK.length, MARK.length + PREFIX_LENGTH);
   const [row] = await tx.query<{ is_issued: boolean }>(
     'SELECT issue_provider_key($1, $2, $3, $4, $5, $6, $7) AS is_issued',

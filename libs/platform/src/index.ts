@@ -7,6 +7,6 @@ export type { Job, JobQueue, QueueConnection } from './job-queue.js';
 export { projectPath } from './project-root.js';
 export { SecretKey } from './secret-key.js';
 export { readOrMakeSecretKey } from './secret-key-file.js';
-export { hashSecret, keyedHash, newSecret } from './secrets.js';
+export { hashSecret, keyedHash, newSecret, newKeySecret } from './secrets.js';
 export { Settings, SettingsError, readSettings } from './settings.js';
 export type { Role } from './settings.js';

@@ -5,6 +5,14 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/**
+ * A new secret for a key that people read out and type: 256 random bits in figures and the letters a to f, so that no part
+ * of it begins with a dash, which a command line would take for an option.
+ */
+export function newKeySecret(): string {
+  return randomBytes(32).toString('hex');
+}
+
 /** What is stored of a secret. Secrets of 256 random bits need no slow hash. */
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
