@@ -150,7 +150,8 @@ function filtersRemoved(source, specs) {
 
 /** What every request passes on its way: the protection of forms, headers, limits. */
 function hooksRemoved(source) {
-  const specs = ['test/e2e/web.e2e-spec.ts', 'test/e2e/web-api.e2e-spec.ts', MATRIX];
+  const edges = ['web', 'web-api', 'headers', 'metrics', 'rate-limits', 'body-after-key', 'hostile-input'];
+  const specs = [...edges.map((name) => `test/e2e/${name}.e2e-spec.ts`), MATRIX];
   const hook = /^ {2}(?:await )?(?:secure|protect|forbid|complete|limit|guard|refuse|authenticate)\w*\([^;]*;$/gm;
   return [...source.text.matchAll(hook)].map(({ 0: found, index }) =>
     change('hook removed', source, index, index + found.length, '', found.trim(), specs),
