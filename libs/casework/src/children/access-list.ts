@@ -3,6 +3,7 @@ import type { AccessList } from '#domain/access';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { Transaction } from '#persistence';
+import { listedNow } from './admissions.js';
 import { personOf } from './open-child.js';
 import type { SeenChild } from './open-child.js';
 
@@ -39,8 +40,7 @@ export async function loadAccessList(tx: Transaction, child: SeenChild): Promise
   const rows = await tx.query<{ person_id: string; name: string; starts_at: Date; reason: string }>(
     `SELECT a.person_id, p.display_name AS name, a.starts_at, a.reason
      FROM child_admission a JOIN person p ON p.id = a.person_id
-     WHERE a.authority = $1 AND a.child_id = $2 AND a.kind = 'listed'
-       AND a.starts_at <= transaction_timestamp() AND (a.ends_at IS NULL OR a.ends_at > transaction_timestamp())
+     WHERE a.authority = $1 AND a.child_id = $2 AND ${listedNow}
      ORDER BY a.starts_at, p.display_name`,
     [tx.context.authority, child.childId],
   );
