@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { endAccess, invitePerson, onBehalfOf, removeMember } from '#access';
+import { endAccess, invitePerson, onBehalfOf, removeMember, signInNameOf } from '#access';
 import type { Organisation } from '#access';
 import { systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
@@ -80,6 +80,13 @@ describe.each(testServers())('the people of an organisation on $name', (server) 
     );
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['invited', 'refused']);
     expect(await sql(`SELECT FROM person WHERE sign_in_name = 'c@council.example'`)).toHaveLength(1);
+  });
+
+  it('are known by the name that they sign in with, however the inviter typed it', async () => {
+    const { person } = await memberOf('administrator.e09000029');
+    const typed = ' Zoe\u0308.S\u00c9N@Council.example ';
+    await addAdministrator(person, typed);
+    expect(await sql('SELECT FROM person WHERE sign_in_name = $1', [signInNameOf(typed)])).toHaveLength(1);
   });
 
   it('lose nothing by the ending of access while they have a membership left', async () => {

@@ -5,6 +5,7 @@ import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
+import { signInNameOf } from './account-context.js';
 
 /** Whose people are managed: those of the acting council, or of a provider as far as it works for that council. */
 export interface Organisation {
@@ -122,7 +123,7 @@ export async function findOrAddPerson(
 ): Promise<{ readonly personId: string; readonly isOurs: boolean }> {
   const [row] = await tx.query<{ person_id: string; is_ours: boolean }>(
     'SELECT * FROM invite_person($1, $2, $3, $4, $5)',
-    [...[newId(), signInName, name, isInvented, providerId]],
+    [newId(), signInNameOf(signInName), name, isInvented, providerId],
   );
   if (!row) throw new Error('A person who was just invited is not there.');
   return { personId: row.person_id, isOurs: row.is_ours };
