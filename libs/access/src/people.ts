@@ -3,7 +3,6 @@ import type { OrganisationKind, Role } from '#domain/access';
 import type { NewId, ProviderId } from '#domain/kernel';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { signInNameOf } from './account-context.js';
 
@@ -15,15 +14,6 @@ export interface Organisation {
 
 export function organisationOf({ providerId }: TransactionContext): Organisation {
   return { kind: providerId === null ? 'council' : 'provider', providerId };
-}
-
-/**
- * The service's own context in the name of somebody, for writing what their policies do not let them write. Only after
- * it has been checked, by reading as themselves, that the matter is theirs.
- */
-export function onBehalfOf(context: TransactionContext): TransactionContext {
-  const { authority, actorName, requestId, personId, role, address } = context;
-  return { ...systemContext(authority, actorName, requestId), personId, role, address };
 }
 
 /** A membership as the managers of its organisation see it. */
