@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aProviderReturn } from '../builders/provider-return.js';
@@ -89,6 +89,18 @@ describe('homeward subject-access', () => {
       const path = join(folder.path, name);
       expect(statSync(path).mode & 0o777).toBe(0o600);
       expect(readFileSync(path, 'utf8')).toContain('The aunt &lt;said&gt; so');
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('closes a file to others that was there before', async () => {
+    const folder = makeDataDir();
+    try {
+      const out = join(folder.path, 'pack.html');
+      writeFileSync(out, 'an older pack', { mode: 0o644 });
+      expect(await run(folder.path, '--child', 'C-A', '--out', out)).toMatchObject({ code: 0 });
+      expect(statSync(out).mode & 0o777).toBe(0o600);
     } finally {
       folder.remove();
     }

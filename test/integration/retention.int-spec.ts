@@ -12,6 +12,7 @@ import {
 import { parseDay } from '#domain/time';
 import type { TransactionContext } from '#persistence';
 import { aProviderReturn } from '../builders/provider-return.js';
+import { openedBefore } from '../support/late.js';
 import { testServers } from '../support/postgres.js';
 import { officerContext, otherRow } from '../support/marked-child.js';
 import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
@@ -101,6 +102,14 @@ describe.each(testServers())('keeping records on $name', (server) => {
     await app.query(sql, [...parameters]);
     return null;
   };
+
+  it('places no hold on a child that was deleted between being seen and being held', async () => {
+    const late = openedBefore(test.service.casework, async ({ actor }) => {
+      if (actor === 'system') expect(await purge()).toBeNull();
+    });
+    expect(await placeHold(late, officer, { childId: due, reason: 'inquiry', validFrom })).toBe(false);
+    expect((await overview()).holds).toEqual([]);
+  });
 
   it('lists who is due, and who is not', async () => {
     const { due: listed, stopped, counts } = await overview();

@@ -2,15 +2,10 @@ import type { NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
-import type { Database } from './database.js';
+import type { Database, PoolOrTransaction } from './database.js';
 
 /** An invitation that was not followed for a week is over. */
 const INVITATION_DAYS = 7;
-
-/** The pool of the service, or one open transaction. */
-interface PoolOrTransaction {
-  query(sql: string, parameters: (string | boolean | Date | Uint8Array)[]): Promise<unknown>;
-}
 
 /** Whom an invitation is for. */
 export interface Invited {

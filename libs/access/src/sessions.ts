@@ -3,7 +3,7 @@ import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
-import type { Database } from './database.js';
+import type { Database, PoolOrTransaction } from './database.js';
 
 export interface Membership {
   readonly id: string;
@@ -96,10 +96,6 @@ export async function endSession(database: Database, secret: string, now: Instan
 }
 
 /** Ends every session of a person at once, wherever it is open. */
-export async function endSessionsOf(
-  database: { query(sql: string, parameters: (string | Date)[]): Promise<unknown> },
-  personId: string,
-  now: Instant,
-): Promise<void> {
+export async function endSessionsOf(database: PoolOrTransaction, personId: string, now: Instant): Promise<void> {
   await database.query('SELECT end_sessions_of($1, NULL, $2)', [personId, dateOf(now)]);
 }

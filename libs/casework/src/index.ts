@@ -5,6 +5,7 @@ export type { CaseworkTransaction } from './casework.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export * from './children/index.js';
+export { lockImports } from './keeping-context.js';
 export { isHoldInForce, liftHold, placeHold } from './legal-holds.js';
 export type { LegalHold } from './legal-holds.js';
 export { purgeChild } from './purge-child.js';

@@ -52,10 +52,12 @@ export interface NewHold {
 
 /** Places a hold, on record with its reason. False where the child is not one that the person may see. */
 export async function placeHold(casework: Casework, context: TransactionContext, hold: NewHold): Promise<boolean> {
-  const childIds = hold.childId === null ? [] : await visibleRecords(casework, context, hold.childId);
-  if (hold.childId !== null && childIds.length === 0) return false;
-  await casework.write(inNameOf(context), async ({ tx }) => {
+  if (hold.childId !== null && (await visibleRecords(casework, context, hold.childId)).length === 0) return false;
+  return casework.write(inNameOf(context), async ({ tx }) => {
     await lockKeeping(tx);
+    const childIds = hold.childId === null ? [] : await recordsOfChild(tx, hold.childId);
+    // It may have been deleted while the lock was waited for.
+    if (hold.childId !== null && childIds.length === 0) return false;
     const holdId = newId();
     await tx.query(
       `INSERT INTO legal_hold (authority, id, child_id, reason, valid_from, created_at, created_by, modified_at, modified_by)
@@ -70,8 +72,8 @@ export async function placeHold(casework: Casework, context: TransactionContext,
       { action: 'LegalHoldPlace', itemId: holdId, itemCount: 1, childIds, reason: hold.reason },
       newId,
     );
+    return true;
   });
-  return true;
 }
 
 /** Whether a hold is in force by that id. It says nothing of a child, so nobody is put on record for asking. */

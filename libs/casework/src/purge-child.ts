@@ -7,7 +7,7 @@ import { listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
-import { rulesToday } from './keeping-context.js';
+import { lockImports, lockKeeping, rulesToday } from './keeping-context.js';
 import { visibleRecords } from './legal-holds.js';
 
 /** Why a child was not deleted. */
@@ -52,11 +52,8 @@ export async function purgeChild(
 
 async function purge(tx: Transaction, childId: ChildId, reason: string): Promise<void> {
   // The same locks, in the same order, as the function takes: what is judged here is what it finds.
-  for (const lock of ['import', 'keeping'])
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward ' || $2 || ' ' || $1, 0))`, [
-      tx.context.authority,
-      lock,
-    ]);
+  await lockImports(tx);
+  await lockKeeping(tx);
   const childIds = await recordsOfChild(tx, childId);
   const dueOn = await dueDayOf(tx, childIds);
   for (const id of childIds) {

@@ -8,6 +8,7 @@ export type { LoadedCases } from './case.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,
+  isDemonstration,
   listAgreements,
   listAuthorities,
   listContracts,

@@ -1,3 +1,4 @@
+import { lockImports } from '#casework';
 import type { CaseworkTransaction } from '#casework';
 import { insertRows, sourceReferenceTable } from '#persistence';
 import { newId } from '#platform';
@@ -17,7 +18,7 @@ export async function applyChunk(
   rows: readonly CheckedRow[],
   context: CheckContext,
 ): Promise<readonly RowOutcome[]> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [context.authority]);
+  await lockImports(tx);
   const sound = rows.flatMap(({ sound: values }) => (values ? [values] : []));
   const references = await loadKnownReferences(tx, context.providerId, sound);
   const children = await loadChildRegister(tx, sound, newId);

@@ -3,11 +3,11 @@ import { join, sep } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Handlebars from 'handlebars';
+import { isDemonstration } from '#persistence';
 import { projectPath } from '#platform';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
 import { assets } from './assets.js';
-import { isDemonstration } from './demonstration.js';
 import { authoritiesOf, chosenAuthority } from './chosen-authority.js';
 import type { ErrorView } from './error-page.js';
 import { menuOf } from './navigation.js';
@@ -41,16 +41,20 @@ export class PageRenderer {
   }
 
   async render(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    return this.fill(page, await isDemonstration(this.service.database), request, reply);
+    return this.fill(page, await this.isDemonstration(), request, reply);
   }
 
   /** An error is told even while the database is away: then without the banner, which it alone can justify. */
   async renderError(view: ErrorView, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const isInvented = await isDemonstration(this.service.database).catch(() => false);
+    const isInvented = await this.isDemonstration().catch(() => false);
     const person = request.person ?? (await this.sessions.personOf(request).catch(() => null));
     if (person) request.person = person;
     const page: Page = { template: 'errors/error', title: view.title, place: 'elsewhere', view };
     return this.fill(page, isInvented, request, reply);
+  }
+
+  private isDemonstration(): Promise<boolean> {
+    return isDemonstration((sql) => this.service.database.query(sql));
   }
 
   /** The council that the pages show, named to whoever works for more than one. */

@@ -1,10 +1,13 @@
+import type { AuditAction } from '#access';
 import { grantOf, isProviderRole, isRole } from '#domain/access';
-import type { AccessList } from '#domain/access';
+import type { AccessList, AccessRefusal, Decision } from '#domain/access';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import type { Transaction } from '#persistence';
-import { personOf } from './open-child.js';
-import type { SeenChild } from './open-child.js';
+import type { Transaction, TransactionContext } from '#persistence';
+import type { Casework } from '../casework.js';
+import { listedNow } from './admissions.js';
+import { changeChild, personOf } from './open-child.js';
+import type { Opened, SeenChild } from './open-child.js';
 
 /** Somebody who works for the authority now, in one of their roles. */
 export interface Colleague {
@@ -39,8 +42,7 @@ export async function loadAccessList(tx: Transaction, child: SeenChild): Promise
   const rows = await tx.query<{ person_id: string; name: string; starts_at: Date; reason: string }>(
     `SELECT a.person_id, p.display_name AS name, a.starts_at, a.reason
      FROM child_admission a JOIN person p ON p.id = a.person_id
-     WHERE a.authority = $1 AND a.child_id = $2 AND a.kind = 'listed'
-       AND a.starts_at <= transaction_timestamp() AND (a.ends_at IS NULL OR a.ends_at > transaction_timestamp())
+     WHERE a.authority = $1 AND a.child_id = $2 AND ${listedNow}
      ORDER BY a.starts_at, p.display_name`,
     [tx.context.authority, child.childId],
   );
@@ -61,6 +63,18 @@ export async function loadAccessList(tx: Transaction, child: SeenChild): Promise
     listed,
     choices: onePerPerson(colleagues).filter(({ personId }) => personId !== by && !isListed(personId)),
   };
+}
+
+/** Changes who may see a child's record, by a decision about the access list as it stands when the record is locked. */
+export function changeAccessList<Value>(
+  casework: Casework,
+  context: TransactionContext,
+  asked: { readonly childId: string; readonly action: AuditAction },
+  work: (tx: Transaction, child: SeenChild, list: AccessList) => Promise<Decision<Value, AccessRefusal>>,
+): Promise<Opened<Decision<Value, AccessRefusal>>> {
+  return casework.write(context, ({ tx }) =>
+    changeChild(tx, asked, async (child) => work(tx, child, (await loadAccessList(tx, child)).facts)),
+  );
 }
 
 /** Who works for the authority today: its own people, and those of providers that hold an episode of the child. */

@@ -4,6 +4,7 @@ import type { Day } from '#domain/time';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { listedNow } from './admissions.js';
 import { loadEpisodes } from './child-episodes.js';
 import type { ChildEpisode } from './child-episodes.js';
 import { readHeading } from './child-heading.js';
@@ -90,9 +91,8 @@ export async function listAllocations(tx: Transaction, childId: string): Promise
 
 async function countListed(tx: Transaction, childId: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `SELECT count(DISTINCT person_id)::integer AS count FROM child_admission
-     WHERE authority = $1 AND child_id = $2 AND kind = 'listed'
-       AND starts_at <= transaction_timestamp() AND (ends_at IS NULL OR ends_at > transaction_timestamp())`,
+    `SELECT count(DISTINCT a.person_id)::integer AS count FROM child_admission a
+     WHERE a.authority = $1 AND a.child_id = $2 AND ${listedNow}`,
     [tx.context.authority, childId],
   );
   return row?.count ?? 0;

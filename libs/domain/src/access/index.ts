@@ -11,8 +11,22 @@ export type { LookUp, LookUpRefusal } from './look-up.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';
-export { checkChange, checkInvitation, checkRole, managerOf, rolesOf } from './membership-rules.js';
-export type { ChangeFault, InvitationWish, OrganisationKind, RoleWish, WishFault } from './membership-rules.js';
+export {
+  MOST_INSPECTION_DAYS,
+  checkChange,
+  checkInvitation,
+  checkRole,
+  managerOf,
+  rolesOf,
+} from './membership-rules.js';
+export type {
+  ChangeFault,
+  InvitationWish,
+  OrganisationKind,
+  RoleFault,
+  RoleWish,
+  WishFault,
+} from './membership-rules.js';
 export { actions, grantOf, permissions } from './permissions.js';
 export type { Action, Grant } from './permissions.js';
 export { fieldGroups, reaches } from './reach.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerReview, lastSignIns, listOpenQuestions, onBehalfOf } from '#access';
+import { answerReview, inNameOf, lastSignIns, listOpenQuestions } from '#access';
 import type { OpenQuestion, ReviewAnswer } from '#access';
 import { inTransaction } from '#persistence';
 import { newId } from '#platform';
@@ -92,7 +92,7 @@ export class AccessReviewController {
   ): Promise<string> {
     if (faults.length > 0) reply.status(400);
     const people = questions.map(({ personId }) => personId);
-    const signIns = await inTransaction(this.service.database, onBehalfOf(context), (tx) => lastSignIns(tx, people));
+    const signIns = await inTransaction(this.service.database, inNameOf(context), (tx) => lastSignIns(tx, people));
     const choice = authorityChoice(acting, 'access_review.answer', context, '/access-review', this.service.lists);
     const view = presentReview({ questions, lastSignIns: signIns, answers, faults }, choice, organisation);
     const title = titleWith('Access review', faults);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findMember, listMembers, listProviderManagers, onBehalfOf, organisationOf } from '#access';
+import { findMember, inNameOf, listMembers, listProviderManagers, organisationOf } from '#access';
 import type { Member, Organisation, PeopleFault } from '#access';
 import type { Action } from '#domain/access';
 import { dayInLondon, instantOf } from '#domain/time';
@@ -61,7 +61,7 @@ export class PeopleDesk {
 
   /** Writes as the service, in the manager's name, once what it is about was read as the manager. */
   write<Value>({ context }: Desk, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
-    return this.service.casework.write(onBehalfOf(context), ({ tx }) => work(tx));
+    return this.service.casework.write(inNameOf(context), ({ tx }) => work(tx));
   }
 }
 
