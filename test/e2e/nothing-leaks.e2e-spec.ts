@@ -8,7 +8,7 @@ import { aReturnRow } from '../builders/provider-return.js';
 import { crawl } from '../support/crawl.js';
 import { homeward, makeDataDir, startService } from '../support/processes.js';
 import type { RunningService } from '../support/processes.js';
-import { hasRedis, startTestRedis } from '../support/redis.js';
+import { describeOn, startTestRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
 import { readSecrets, secretsIn } from '../support/seeded-secrets.js';
 import type { Secret } from '../support/seeded-secrets.js';
@@ -27,7 +27,7 @@ const told = {
 
 for (const usesRedis of [false, true]) {
   const name = usesRedis ? 'Redis' : 'PostgreSQL';
-  (usesRedis && !hasRedis ? describe.skip : describe)(`a whole run with the queue on ${name}`, () => {
+  describeOn({ usesRedis })(`a whole run with the queue on ${name}`, () => {
     let dataDir: ReturnType<typeof makeDataDir>;
     let temporary: string;
     let redis: TestRedis | null = null;
