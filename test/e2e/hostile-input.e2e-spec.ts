@@ -107,7 +107,7 @@ interface Sent {
 
 async function send(sent: Sent): Promise<RawAnswer> {
   const { route, query, body } = sent;
-  const token = sent.isFromForm && route.url !== '/sign-out' ? `&_csrf=${encodeURIComponent(visitor.token)}` : '';
+  const token = sent.isFromForm && !route.url.includes('sign-out') ? `&_csrf=${encodeURIComponent(visitor.token)}` : '';
   const isForm = body.type.startsWith('application/x-www');
   const bytes = Buffer.from(route.method === 'GET' ? '' : `${body.text}${isForm ? token : ''}`);
   const head = [
@@ -214,8 +214,9 @@ describe('whatever is sent to any route', () => {
       expect(answer.head).not.toMatch(/\r\nset-cookie: ?x=1/i);
       expect(answer.body).not.toMatch(/node_modules|\.ts:\d|\.js:\d|SELECT |QueryFailed|ECONN/);
     });
-    await fc.assert(property, { numRuns: 1_500, seed: 2018, interruptAfterTimeLimit: 45_000 });
+    await fc.assert(property, { numRuns: 1_500, interruptAfterTimeLimit: 45_000 });
     expect(Object.prototype).not.toHaveProperty('isAdmin');
+    expect((await visitor.open('/account')).status).toBe(200);
     expect(web.log.filter((line) => line.includes('"failed"'))).toEqual([]);
   }, 120_000);
 });
