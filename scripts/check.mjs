@@ -47,7 +47,7 @@ async function startBuilt() {
   const port = await freePort();
   const service = run(process.execPath, [join('dist', 'apps', 'cli', 'src', 'main.js'), 'start'], {
     HOMEWARD_DATA_DIR: join(scratch, 'data'),
-    PORT: port,
+    PORT: String(port),
   });
   const ended = once(service, 'exit');
   try {
