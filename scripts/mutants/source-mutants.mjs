@@ -34,7 +34,8 @@ function filesBelow(root, folder) {
       relative(root, join(root, folder, name))
         .split(sep)
         .join('/'),
-    );
+    )
+    .sort();
 }
 
 function change(kind, source, start, end, replacement, what, specs) {
@@ -130,6 +131,7 @@ function specsAbout(root, { path }) {
   const camel = name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const about = ['integration', 'e2e'].flatMap((folder) =>
     readdirSync(join(root, 'test', folder))
+      .sort()
       .map((file) => `test/${folder}/${file}`)
       .filter((file) => file.endsWith('-spec.ts'))
       .filter((file) =>
