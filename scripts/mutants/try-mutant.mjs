@@ -79,14 +79,14 @@ export async function resultOf(spec, { tree, server, signal, sql }) {
   return judge(result);
 }
 
-function judge({ success, testResults }) {
+function judge({ success, numRuntimeErrorTestSuites, testResults }) {
   if (success) return { outcome: 'passed', test: '' };
+  const said = testResults.map(({ message }) => message).join('\n');
+  if (said.includes(UNMADE)) return { outcome: 'unmade', test: UNMADE };
+  // A file that cannot even be loaded: the change is no sound program.
+  if (numRuntimeErrorTestSuites > 0) return { outcome: 'unmade', test: said.trim().split('\n')[0] };
   const failed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === 'failed');
-  const isUnmade = failed.some(({ failureMessages }) => failureMessages.some((message) => message.includes(UNMADE)));
-  if (isUnmade) return { outcome: 'unmade', test: UNMADE };
-  // A file that cannot even be loaded has no test that failed: the change is no sound program.
-  if (failed.length === 0) return { outcome: 'unmade', test: testResults[0]?.message.trim().split('\n')[0] ?? '' };
-  return { outcome: 'failed', test: failed[0].title };
+    .find(({ status }) => status === 'failed');
+  return { outcome: 'failed', test: failed?.title ?? 'its set-up fails' };
 }
