@@ -105,6 +105,8 @@ export async function startService(
       return ended;
     },
     async kill() {
+      // Once it has ended, its number may be another process's.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       for (const each of [pid, ...descendantsOf(pid)]) killQuietly(each);
       await ended;
     },
