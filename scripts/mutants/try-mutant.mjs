@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, syml
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const WITHIN_MS = 300_000;
+const WITHIN_MS = 600_000;
 /** What test/support/postgres.ts says where the database refuses the change. */
 const UNMADE = 'The guard cannot be taken away';
 const jest = fileURLToPath(import.meta.resolve('jest/bin/jest'));

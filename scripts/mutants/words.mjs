@@ -18,7 +18,7 @@ const kinds = {
 const outcomes = {
   survived: 'NOT NOTICED by any test: a guard could be lost without anybody knowing. A test is missing.',
   unanswered:
-    'NO ANSWER: the tests did not come to their end within five minutes. Run it again on a machine that is less busy.',
+    'NO ANSWER: the tests did not come to their end within ten minutes. Run it again on a machine that is less busy.',
   unmade: 'NOT TRIED: the guard could not be taken away in a way that runs. The way to take it away has to be mended.',
 };
 
