@@ -10,16 +10,13 @@ import {
   caseTextRow,
   childIdentityRow,
   classificationOf,
-  coverRows,
-  dateOf,
   deadlineRow,
   episodeRow,
-  factorRows,
-  interviewRow,
   offerRows,
   requirementRow,
-  vulnerabilityRows,
 } from './case-rows.js';
+import { coverRows, factorRows, interviewRow, vulnerabilityRows } from './interview-rows.js';
+import { dateOf } from './moment-columns.js';
 import { careStatusTable, childIdentityTable, childTable } from './child-tables.js';
 import { alertTable, deadlineTable } from './deadline-tables.js';
 import { caseTextTable, classificationTable, episodeTable } from './episode-tables.js';
