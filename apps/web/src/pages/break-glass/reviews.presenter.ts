@@ -2,9 +2,7 @@ import type { OpeningToReview } from '#casework';
 import { reviewFindings } from '#domain/access';
 import { isBefore, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { presentFaults } from '../../http/form-faults.js';
-import type { FieldFault } from '../../http/form-faults.js';
-import type { ReviewField } from '../children/refusal-words.js';
+import { choices } from '../forms/choices.js';
 
 const findingWords = { justified: 'Justified', not_justified: 'Not justified' } as const;
 
@@ -22,17 +20,16 @@ export function presentReview(
   opening: OpeningToReview,
   now: Instant,
   typed: { readonly finding: string; readonly note: string },
-  fault: FieldFault<ReviewField> | null,
 ) {
   return {
-    ...presentFaults(['finding', 'note'], fault),
     opening: presentOpening(opening, now),
     mayReview: opening.reviewedAt === null && !opening.isOwn,
     isOwn: opening.isOwn && opening.reviewedAt === null,
     note: typed.note,
-    findings: reviewFindings.map((value) => ({
-      ...{ value, text: findingWords[value], isChosen: value === typed.finding },
-    })),
+    findings: choices(
+      reviewFindings.map((finding) => [finding, findingWords[finding]]),
+      typed.finding,
+    ),
   };
 }
 

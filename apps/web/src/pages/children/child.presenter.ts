@@ -1,9 +1,8 @@
 import type { ChildRecord, EmergencyRecord } from '#casework';
 import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
-import { isBefore, showInstant } from '#domain/time';
+import { isBefore, showDay, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { showDay } from './day-words.js';
 import { presentEpisode } from './episode.presenter.js';
 import { presentHeading } from './heading.presenter.js';
 import type { LabelledValue } from './labelled-value.js';

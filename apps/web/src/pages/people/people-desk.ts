@@ -8,7 +8,7 @@ import { inTransaction, listProviders } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import type { Service } from '#service';
 import type { Acting } from '../../http/acting.js';
-import { Problem } from '../../http/problem.js';
+import { Problem, notThere } from '../../http/problem.js';
 import { SERVICE } from '../../service.token.js';
 import { authorityChoice } from '../forms/authority-choice.js';
 import { peopleFaultWords, presentPeople } from './people.presenter.js';
@@ -69,8 +69,4 @@ export class PeopleDesk {
 export function problemOfFault(fault: PeopleFault): Problem {
   if (fault === 'not-there') return notThere();
   return new Problem(fault === 'no-longer-manager' ? 'not-permitted' : 'not-done', peopleFaultWords[fault]);
-}
-
-function notThere(): Problem {
-  return new Problem('not-found', peopleFaultWords['not-there']);
 }

@@ -1,26 +1,21 @@
-import { Controller, Get, Header, Inject, Param, Query, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Inject, Param, Query, Redirect } from '@nestjs/common';
 import { dayInLondon, instantOf, reportingMonthOf, startOfDay } from '#domain/time';
 import { obtainMaceReport } from '#reports';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
 import { actionOfAudience, readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
+import type { Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentReportPage, showMonth } from './mace-report.presenter.js';
 import { MaceReportMonth, MaceReportQuery } from '../../http/mace-report.query.js';
 
-@Controller('reports/mace')
+@PageController('reports/mace')
 @Requires('report.mace.read', 'report.operational.read', 'report.board.read')
-@ApiExcludeController()
 export class MaceReportController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   /** The last complete month. */
   @Get()
@@ -32,14 +27,11 @@ export class MaceReportController {
 
   /** Counted up to the start of today, so that whoever opens it again today reads the same stored report. */
   @Get(':month')
-  @Header('content-type', 'text/html; charset=utf-8')
   async show(
     @ActingNow() acting: Acting,
     @Param() params: MaceReportMonth,
     @Query() query: MaceReportQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Page> {
     const now = instantOf(new Date());
     const month = readMonth(params.month, now);
     const stored = await obtainMaceReport(
@@ -56,6 +48,6 @@ export class MaceReportController {
     );
     const view = presentReportPage(stored, { month, present: reportingMonthOf(now), now, askedCutOff: query.cutOff });
     const title = `MACE report, ${showMonth(month)}`;
-    return this.pages.render({ template: 'reports/mace-report', title, place: 'reports', view }, request, reply);
+    return { template: 'reports/mace-report', title, place: 'reports', view };
   }
 }
