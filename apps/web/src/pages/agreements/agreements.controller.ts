@@ -1,12 +1,14 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { endAgreement, recordAgreement } from '#access';
 import type { SharingAgreement } from '#domain/providers';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import { inTransaction, listAgreements, listProviders } from '#persistence';
 import type { ProviderName, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -33,7 +35,10 @@ interface Desk {
 @PageController('agreements')
 @Requires('agreement.manage')
 export class AgreementsController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   async show(@Query() _: OrganisationQuery, @ActingNow() acting: Acting): Promise<Page> {
@@ -85,7 +90,7 @@ export class AgreementsController {
 
   private async open(acting: Acting): Promise<Desk> {
     const context = acting.to('agreement.manage');
-    const today = dayInLondon(instantOf(new Date()));
+    const today = dayInLondon(this.clock());
     return inTransaction(this.service.database, context, async (tx) => ({
       ...{ context, today, providers: await listProviders(tx), agreements: await listAgreements(tx) },
     }));

@@ -1,7 +1,8 @@
 import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { listOpeningsToReview, readOpeningToReview, reviewBreakGlass } from '#casework';
-import { instantOf } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -19,13 +20,16 @@ import { presentReview, presentReviews } from './reviews.presenter.js';
 @PageController('break-glass')
 @Requires('break_glass.review')
 export class ReviewsController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get('reviews')
   async list(@ActingNow() acting: Acting): Promise<Page> {
     const context = acting.to('break_glass.review');
     const openings = await listOpeningsToReview(this.service.database, context, acting.find('child.read'));
-    const view = presentReviews(openings, instantOf(new Date()));
+    const view = presentReviews(openings, this.clock());
     return { template: 'break-glass/reviews', title: 'Emergency openings', place: 'break-glass', view };
   }
 
@@ -56,7 +60,7 @@ export class ReviewsController {
     const context = acting.to('break_glass.review');
     const opening = await readOpeningToReview(this.service.database, context, acting.find('child.read'), id);
     if (!opening) throw notThere();
-    const view = presentReview(opening, instantOf(new Date()), typed);
+    const view = presentReview(opening, this.clock(), typed);
     return { template: 'break-glass/review', title: 'Review an emergency opening', place: 'break-glass', view, faults };
   }
 }

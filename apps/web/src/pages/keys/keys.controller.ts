@@ -1,11 +1,12 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { issueKeyOnRecord, listKeys, revokeKeyOnRecord } from '#access';
 import type { Deployment, ListedKey } from '#access';
-import { instantOf } from '#domain/time';
 import { inTransaction, listAuthorities } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -29,7 +30,10 @@ const TOO_MANY = 'Two keys are in force already. Take one of them back first';
 @PageController('keys')
 @Requires('key.manage')
 export class KeysController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   show(@Query() _: OrganisationQuery, @ActingNow() acting: Acting): Promise<Page> {
@@ -86,7 +90,7 @@ export class KeysController {
     const context = acting.to('key.manage');
     const keys = await this.keysOf(context);
     const choice = authorityChoice(acting, 'key.manage', context, '/keys', this.service.lists);
-    const view = presentKeys(keys, choice, context.providerId !== null, instantOf(new Date()), wish);
+    const view = presentKeys(keys, choice, context.providerId !== null, this.clock(), wish);
     return { template: 'keys/keys', title: 'Keys', place: 'keys', view, faults };
   }
 

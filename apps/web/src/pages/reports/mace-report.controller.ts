@@ -1,7 +1,9 @@
 import { Get, Inject, Param, Query, Redirect } from '@nestjs/common';
-import { dayInLondon, instantOf, reportingMonthOf, startOfDay } from '#domain/time';
+import { dayInLondon, reportingMonthOf, startOfDay } from '#domain/time';
 import { obtainMaceReport } from '#reports';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import { actionOfAudience, readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
@@ -15,13 +17,16 @@ import { MaceReportMonth, MaceReportQuery } from '../../http/mace-report.query.j
 @PageController('reports/mace')
 @Requires('report.mace.read', 'report.operational.read', 'report.board.read')
 export class MaceReportController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** The last complete month. */
   @Get()
   @Redirect()
   latest(): { url: string; statusCode: number } {
-    const month = reportingMonthOf(instantOf(new Date())).subtract({ months: 1 });
+    const month = reportingMonthOf(this.clock()).subtract({ months: 1 });
     return { url: `/reports/mace/${month.toString()}`, statusCode: 302 };
   }
 
@@ -32,7 +37,7 @@ export class MaceReportController {
     @Param() params: MaceReportMonth,
     @Query() query: MaceReportQuery,
   ): Promise<Page> {
-    const now = instantOf(new Date());
+    const now = this.clock();
     const month = readMonth(params.month, now);
     const stored = await obtainMaceReport(
       this.service.database,

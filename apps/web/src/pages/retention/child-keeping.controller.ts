@@ -1,9 +1,11 @@
 import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { purgeChild, recordDeath } from '#casework';
 import type { ChildKeeping, PurgeRefusal } from '#casework';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -36,6 +38,7 @@ export class ChildKeepingController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(KeepingRecords) private readonly records: KeepingRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -61,7 +64,7 @@ export class ChildKeepingController {
     const child = await this.records.child(context, id);
     const typed = dayTypedIn(form);
     const diedOn = readTypedDay(typed);
-    const faults = diedOn === null ? [] : faultsOfDeath(child, diedOn);
+    const faults = diedOn === null ? [] : faultsOfDeath(child, diedOn, dayInLondon(this.clock()));
     if (diedOn === 'not-a-day' || faults.length > 0) return formPage(deathForm(on(child), typed), faults);
     if (!(await recordDeath(this.service.casework, context, id, diedOn))) throw notThere();
     return seeOther(on(child).address);
@@ -121,9 +124,9 @@ function faultsOfDeletion({ keeping }: ChildKeeping, reason?: string): readonly 
   return reason === undefined ? [] : faultsOfReason(reason);
 }
 
-function faultsOfDeath({ facts }: ChildKeeping, diedOn: Day | 'not-a-day'): readonly FormFault[] {
+function faultsOfDeath({ facts }: ChildKeeping, diedOn: Day | 'not-a-day', today: Day): readonly FormFault[] {
   const fault = (text: string) => [{ field: 'onDay', text }];
   if (diedOn === 'not-a-day') return fault('Enter the day of death, such as 23 11 2026');
-  if (isLater(diedOn, dayInLondon(instantOf(new Date())))) return fault('The day of death must be today or before');
+  if (isLater(diedOn, today)) return fault('The day of death must be today or before');
   return isLater(facts.dateOfBirth, diedOn) ? fault('The day of death must not be before the birth') : [];
 }

@@ -1,9 +1,11 @@
 import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { isHoldInForce, liftHold, placeHold } from '#casework';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -28,6 +30,7 @@ export class HoldsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(KeepingRecords) private readonly records: KeepingRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('hold')
@@ -85,7 +88,7 @@ export class HoldsController {
   ): Promise<FormAnswer> {
     const typed = { ...dayTypedIn(form), reason: form.reason };
     const validFrom = readTypedDay(typed);
-    const faults = faultsOf(form, validFrom);
+    const faults = faultsOf(form, validFrom, dayInLondon(this.clock()));
     if (faults.length > 0 || !isDay(validFrom)) return formPage(holdForm(on, typed), faults);
     const hold = { childId, reason: form.reason.trim(), validFrom };
     if (!(await placeHold(this.service.casework, context, hold))) throw notThere();
@@ -108,8 +111,8 @@ export class HoldsController {
 }
 
 /** A hold is in force as soon as it is on record, so its day is never ahead. */
-function faultsOf({ reason }: HoldForm, from: Day | null | 'not-a-day'): readonly FormFault[] {
-  const isAhead = isDay(from) && isLater(from, dayInLondon(instantOf(new Date())));
+function faultsOf({ reason }: HoldForm, from: Day | null | 'not-a-day', today: Day): readonly FormFault[] {
+  const isAhead = isDay(from) && isLater(from, today);
   return [
     ...(isDay(from) ? [] : [{ field: 'onDay', text: 'Enter the day from which it was asked for, such as 23 11 2026' }]),
     ...(isAhead ? [{ field: 'onDay', text: 'The day must be today or before' }] : []),

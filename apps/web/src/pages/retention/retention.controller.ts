@@ -1,8 +1,10 @@
 import { Body, Get, Inject, Post } from '@nestjs/common';
 import { readKeepingOverview, setRetention } from '#casework';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
@@ -26,6 +28,7 @@ export class RetentionController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(KeepingRecords) private readonly records: KeepingRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -49,7 +52,7 @@ export class RetentionController {
     const { careStatus, anchor, reason } = form;
     const typed = { ...dayTypedIn(form), careStatus, anchor, reason, years: form.years };
     const [validFrom, years] = [readTypedDay(typed), Number(form.years.trim())];
-    const faults = faultsOf(form, validFrom, years);
+    const faults = faultsOf(form, validFrom, years, dayInLondon(this.clock()));
     if (faults.length > 0 || !isDay(validFrom)) return formPage(ruleForm(this.records.council(context), typed), faults);
     await setRetention(this.service.casework, context, { careStatus, anchor, years, validFrom }, reason.trim());
     return seeOther('/retention');
@@ -57,9 +60,14 @@ export class RetentionController {
 }
 
 /** A setting holds from today or later: what was in force before is not edited. */
-function faultsOf({ reason }: RetentionForm, from: Day | null | 'not-a-day', years: number): readonly FormFault[] {
+function faultsOf(
+  { reason }: RetentionForm,
+  from: Day | null | 'not-a-day',
+  years: number,
+  today: Day,
+): readonly FormFault[] {
   const isYears = Number.isInteger(years) && years >= 1 && years <= MOST_YEARS;
-  const isPast = isDay(from) && isLater(dayInLondon(instantOf(new Date())), from);
+  const isPast = isDay(from) && isLater(today, from);
   return [
     ...(isYears ? [] : [{ field: 'years', text: `Enter a whole number of years from 1 to ${MOST_YEARS}` }]),
     ...(isDay(from) ? [] : [{ field: 'onDay', text: 'Enter the day from which it holds, such as 23 11 2026' }]),
