@@ -4,6 +4,11 @@ import { faultsOf, hasBrowser, launchBrowser } from '../support/browser.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
+/** The lines of a summary of faults whose field is not on the page. */
+const linksToNowhere = `[...document.querySelectorAll('.govuk-error-summary a')]
+  .map(({ hash }) => hash)
+  .filter((hash) => document.getElementById(hash.slice(1)) === null)`;
+
 let web: TestWeb;
 let browser: Browser;
 
@@ -72,6 +77,7 @@ let browser: Browser;
         if ((await send.count()) === 0) return;
         await send.click();
         expect(await page.title()).toMatch(/^Error: /);
+        expect(await page.evaluate(linksToNowhere)).toEqual([]);
         expect(await faultsOf(page)).toEqual({ violations: [], overflow: 0 });
       },
     );
