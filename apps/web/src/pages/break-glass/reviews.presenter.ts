@@ -3,8 +3,7 @@ import { reviewFindings } from '#domain/access';
 import { isBefore, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { choices } from '../forms/choices.js';
-
-const findingWords = { justified: 'Justified', not_justified: 'Not justified' } as const;
+import { findingWords, showReview } from './review-words.js';
 
 /** Emergency openings in words: first those that wait for a review, then those that had one of late. */
 export function presentReviews(openings: readonly OpeningToReview[], now: Instant) {
@@ -34,7 +33,7 @@ export function presentReview(
 }
 
 function presentOpening(opening: OpeningToReview, now: Instant) {
-  const { id, child, childId, openedByName, reason, startsAt, endsAt, reviewedAt, reviewedByName, finding } = opening;
+  const { id, child, childId, openedByName, reason, startsAt, endsAt } = opening;
   const isRunning = isBefore(now, endsAt);
   return {
     id,
@@ -45,10 +44,7 @@ function presentOpening(opening: OpeningToReview, now: Instant) {
     opened: showInstant(startsAt),
     ends: `${isRunning ? 'Runs until' : 'Ended'} ${showInstant(endsAt)}`,
     isRunning,
-    review:
-      reviewedAt === null || finding === null
-        ? 'Not yet reviewed'
-        : `${findingWords[finding]}, by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}`,
+    review: showReview(opening),
     note: opening.note ?? '',
   };
 }
