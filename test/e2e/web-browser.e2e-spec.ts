@@ -12,6 +12,11 @@ import {
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
+/** The lines of a summary of faults whose field is not on the page. */
+const linksToNowhere = `[...document.querySelectorAll('.govuk-error-summary a')]
+  .map(({ hash }) => hash)
+  .filter((hash) => document.getElementById(hash.slice(1)) === null)`;
+
 let web: TestWeb;
 let browser: Browser;
 
@@ -68,12 +73,15 @@ describeInBrowser('the pages in a browser', () => {
           if (withoutForm.has(path)) return;
           await follow(page, send);
           expect(await page.title()).toMatch(/^Error: /);
+          expect(await page.evaluate(linksToNowhere)).toEqual([]);
           expect(await faultsOf(page)).toEqual(FAULTLESS);
         },
       );
 
       it('load every file and break no rule of their own security policy', () => {
-        expect(window().faults).toEqual([]);
+        // A browser notes that a form came back with something to put right.
+        const faults = window().faults.filter((fault) => !fault.includes('the server responded with a status of 422'));
+        expect(faults).toEqual([]);
       });
     },
   );

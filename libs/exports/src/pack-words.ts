@@ -1,5 +1,5 @@
 import { careStatusLabels, childGroupLabels } from '#domain/children';
-import { Temporal, instantOf, parseDay, showInstant, startOfDay } from '#domain/time';
+import { Temporal, instantOf, parseDay, showInstant, showWeekday, startOfDay } from '#domain/time';
 import type { ReferenceLists, Transaction } from '#persistence';
 import type { Wording } from './held-table.js';
 
@@ -11,18 +11,6 @@ export interface PackNames {
   readonly providers: ReadonlyMap<string, string>;
   /** Each episode by its number and day. */
   readonly episodes: ReadonlyMap<string, string>;
-}
-
-const dayOfWeek = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'Europe/London',
-});
-
-export function showDay(day: Temporal.PlainDate): string {
-  return dayOfWeek.format(startOfDay(day).epochMilliseconds).replace(',', '');
 }
 
 /** A coded word as people read it: `no_response` is "No response". */
@@ -49,7 +37,7 @@ export async function readNames(
     episodes: new Map(
       episodes.map(({ id, missing_at: from }, index) => [
         id,
-        `Episode ${index + 1}, from ${showDay(instantOf(from).toZonedDateTimeISO('Europe/London').toPlainDate())}`,
+        `Episode ${index + 1}, from ${showWeekday(instantOf(from))}`,
       ]),
     ),
   };
@@ -88,7 +76,7 @@ export function showValue(value: unknown, as: Wording, names: PackNames, isTimeK
     case 'instant':
       return showAt(text);
     case 'day':
-      return showDay(parseDay(text));
+      return showWeekday(startOfDay(parseDay(text)));
     case 'yes_no':
       return value === true ? 'Yes' : 'No';
     case 'pence':

@@ -1,9 +1,9 @@
 import type { ChildRecord, EmergencyRecord } from '#casework';
 import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
-import { isBefore, showInstant } from '#domain/time';
+import { isBefore, showDay, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { showDay } from './day-words.js';
+import { showReview } from '../break-glass/review-words.js';
 import { presentEpisode } from './episode.presenter.js';
 import { presentHeading } from './heading.presenter.js';
 import type { LabelledValue } from './labelled-value.js';
@@ -97,21 +97,16 @@ function linksOf(childId: string, may: (action: Action) => boolean) {
     .map(({ below, path, text }) => ({ href: `${below}/${childId}${path}`, text }));
 }
 
-const findingWords = { justified: 'justified', not_justified: 'not justified' } as const;
-
 /** An emergency opening as it stays on the child's page for good. */
 function historyLine(opening: EmergencyRecord): {
   readonly line: string;
   readonly reason: string;
   readonly review: string;
 } {
-  const { openedByName, startsAt, endsAt, reason, reviewedAt, reviewedByName, finding, note } = opening;
-  const isReviewed = reviewedAt !== null && finding !== null;
+  const { openedByName, startsAt, endsAt, reason, note } = opening;
   return {
     line: `${openedByName}, ${showInstant(startsAt)} to ${showInstant(endsAt)}`,
     reason,
-    review: isReviewed
-      ? `Reviewed by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}: ${findingWords[finding]}. ${note ?? ''}`
-      : 'Not yet reviewed.',
+    review: [`${showReview(opening)}.`, note].filter(Boolean).join(' '),
   };
 }

@@ -1,43 +1,32 @@
-import { Controller, Get, Header, Inject, Param, ParseUUIDPipe, Post, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Inject, Param, ParseUUIDPipe, Post, Redirect } from '@nestjs/common';
 import { dropHeldForm, listHeldForms, markHeldFormSent } from '#access';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import { seeOther } from '../../http/page.js';
+import type { Page, Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentHeldForms } from './held-forms.presenter.js';
 
 /** What somebody was writing when their session ended: shown to them alone, to send on or to throw away. */
-@Controller('held-forms')
+@PageController('held-forms')
 @Requires('account.use')
-@ApiExcludeController()
 export class HeldFormsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() { person }: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@ActingNow() { person }: Acting): Promise<Page> {
     const forms = await listHeldForms(this.service.database, person.personId, this.clock());
     const view = presentHeldForms(forms);
-    return this.pages.render(
-      { template: 'held-forms/held-forms', title: 'What you were writing', place: 'elsewhere', view },
-      request,
-      reply,
-    );
+    return { template: 'held-forms/held-forms', title: 'What you were writing', place: 'elsewhere', view };
   }
 
   /**
@@ -56,12 +45,8 @@ export class HeldFormsController {
   }
 
   @Post(':id/throw-away')
-  @Redirect('/held-forms', 303)
-  async throwAway(@Param('id', ParseUUIDPipe) id: string, @ActingNow() { person }: Acting): Promise<void> {
+  async throwAway(@Param('id', ParseUUIDPipe) id: string, @ActingNow() { person }: Acting): Promise<Redirection> {
     if (!(await dropHeldForm(this.service.database, id, person.personId))) throw notThere();
+    return seeOther('/held-forms');
   }
-}
-
-function notThere(): Problem {
-  return new Problem('not-found', 'There is nothing at this address.');
 }

@@ -1,47 +1,33 @@
-import { Controller, Get, Header, Inject, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Header, Inject, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { packFileName, readSubjectAccessPack, renderPackHtml, renderPackJson } from '#exports';
 import type { SubjectAccessPack } from '#exports';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import type { Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { SubjectAccessParams } from './subject-access.form.js';
 
 /** Everything that is held on one child, to be looked through and then given out. */
-@Controller('children/:id/subject-access')
+@PageController('children/:id/subject-access')
 @Requires('subject_access.read')
-@ApiExcludeController()
 export class SubjectAccessController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   /** What the pack holds, and the way to it. */
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() acting: Acting,
-    @Param() { id }: SubjectAccessParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@ActingNow() acting: Acting, @Param() { id }: SubjectAccessParams): Promise<Page> {
     const { marked, sections } = await this.pack(acting, id);
     const view = {
       ...{ name: nameOf(sections), marked, address: `/children/${id}/subject-access` },
       sections: sections.map(({ title, records }) => ({ title, count: records.length })),
     };
     const title = 'Subject access pack';
-    return this.pages.render(
-      { template: 'subject-access/subject-access', title, place: 'elsewhere', view },
-      request,
-      reply,
-    );
+    return { template: 'subject-access/subject-access', title, place: 'elsewhere', view };
   }
 
   @Get('html')
@@ -71,7 +57,7 @@ export class SubjectAccessController {
   private async pack(acting: Acting, childId: string): Promise<SubjectAccessPack> {
     const { database, lists } = this.service;
     const pack = await readSubjectAccessPack(database, lists, acting.to('subject_access.read'), childId);
-    if (!pack) throw new Problem('not-found', 'There is no such record, or none that you may see.');
+    if (!pack) throw notThere();
     return pack;
   }
 }
