@@ -5,7 +5,7 @@ import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { loadAccessList } from './access-list.js';
-import { endListed, insertListed } from './admissions.js';
+import { endListed, insertListed, restrictedAmong } from './admissions.js';
 import { changeChild, findSeen } from './open-child.js';
 import type { Opened } from './open-child.js';
 
@@ -21,12 +21,12 @@ export function admitToChild(
       const { facts } = await loadAccessList(tx, child);
       const decision = decideAdmission(facts, wish.personId, wish.reason);
       if (decision.kind === 'refused') return decision;
-      await insertListed(tx, child.childId, wish.personId, decision.value);
+      await insertListed(tx, await restrictedAmong(tx, child.recordIds), wish.personId, decision.value);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildAdmit', itemId: wish.personId, itemCount: 1 },
-          ...{ childIds: [child.childId], reason: decision.value },
+          ...{ childIds: child.recordIds, reason: decision.value },
         },
         newId,
       );
@@ -47,10 +47,10 @@ export function removeFromChild(
       const { facts } = await loadAccessList(tx, child);
       const decision = decideRemoval(facts, personId);
       if (decision.kind === 'refused') return decision;
-      await endListed(tx, child.childId, personId);
+      await endListed(tx, child.recordIds, personId);
       await appendAudit(
         tx,
-        { action: 'ChildRemove', itemId: personId, itemCount: 1, childIds: [child.childId] },
+        { action: 'ChildRemove', itemId: personId, itemCount: 1, childIds: child.recordIds },
         newId,
       );
       const seen = await findSeen(tx, child.childId);

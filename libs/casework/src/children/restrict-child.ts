@@ -22,13 +22,13 @@ export function restrictChild(
       const decision = decideRestriction(facts, wish.personId, wish.reason);
       if (decision.kind === 'refused') return decision;
       const { admitted, reason } = decision.value;
-      for (const personId of admitted) await insertListed(tx, child.childId, personId, reason);
-      await setRestricted(tx, child.childId, true);
+      for (const personId of admitted) await insertListed(tx, child.recordIds, personId, reason);
+      await setRestricted(tx, child.recordIds, true);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildRestrict', itemId: child.childId, itemCount: admitted.length },
-          ...{ childIds: [child.childId], reason },
+          ...{ childIds: child.recordIds, reason },
         },
         newId,
       );
@@ -49,13 +49,13 @@ export function liftRestriction(
       const { facts } = await loadAccessList(tx, child);
       const decision = decideLifting(facts, reason);
       if (decision.kind === 'refused') return decision;
-      await setRestricted(tx, child.childId, false);
-      await endListed(tx, child.childId, null);
+      await setRestricted(tx, child.recordIds, false);
+      await endListed(tx, child.recordIds, null);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildRestrictionLift', itemId: child.childId, itemCount: facts.listed.length },
-          ...{ childIds: [child.childId], reason: decision.value },
+          ...{ childIds: child.recordIds, reason: decision.value },
         },
         newId,
       );

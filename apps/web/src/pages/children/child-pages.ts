@@ -5,9 +5,10 @@ import { presentFaults, titleOf } from '../../http/form-faults.js';
 import { PageRenderer } from '../../http/page-renderer.js';
 import type { Page } from '../../http/page-renderer.js';
 import { Problem } from '../../http/problem.js';
+import { seeOther } from '../../http/see-other.js';
 
 /** The pages of a child's record that a reason may be asked for, and to which its form leads on. */
-export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation'] as const;
+export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation', 'merge', 'merge/undo'] as const;
 export type RecordPage = (typeof recordPages)[number];
 
 export function addressOf(childId: string, page: RecordPage): string {
@@ -38,6 +39,8 @@ export class ChildPages {
         return this.pages.render(present(opened.value), visit.request, visit.reply);
       case 'reason-needed':
         return this.askReason(visit, '', null);
+      case 'merged':
+        return Promise.resolve(seeOther(visit.reply, addressOf(opened.into, visit.page)));
       case 'not-there':
         return Promise.reject(notThere());
     }
@@ -60,5 +63,6 @@ export class ChildPages {
 /** What a change came to, once its record was open; a record that asks for a reason first asks on its own page. */
 export function changed<Value>(opened: Opened<Value>): { readonly value: Value } | 'reason-needed' {
   if (opened.kind === 'not-there') throw notThere();
-  return opened.kind === 'reason-needed' ? opened.kind : { value: opened.value };
+  // A change reaches the record that goes on by itself; if it did not, its own page leads there.
+  return opened.kind === 'opened' ? { value: opened.value } : 'reason-needed';
 }
