@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#platform';
 import { addKnownChildren, lastAudit } from '../support/children.js';
 import type { KnownChildren } from '../support/children.js';
 import { Visitor, createTestWeb, fieldOn } from '../support/web.js';
@@ -49,7 +50,7 @@ describe('merging two records on pages', () => {
   it('says what stands against it, the same of a record that is not there and of one that is not theirs', async () => {
     const manager = await signedIn('team manager, Sutton');
     const address = `/children/${known.own}/merge`;
-    const answers = [known.south, known.abroad, known.deleted, 'none'].map(async (other) => {
+    const answers = [known.south, known.abroad, known.deleted, newId()].map(async (other) => {
       const { status, body } = await manager.open(`${address}?other=${other}`);
       return `${status} ${body.replaceAll(/name="_csrf" value="[^"]*"/g, '').replaceAll(other, '')}`;
     });
@@ -99,10 +100,10 @@ describe('merging two records on pages', () => {
   });
 
   it('tells a provider and others nothing of it', async () => {
-    const worker = await signedIn('provider worker, Harbour');
+    const worker = await signedIn('provider worker, HARBOUR');
     const own = await worker.open(`/children/${known.south}`);
     expect(has(own, 'T4', 'T1', 'merged', 'OWN')).toEqual([200, true, false, false, false]);
-    const stranger = await signedIn('provider worker, Northway');
+    const stranger = await signedIn('provider worker, NORTHWAY');
     expect((await stranger.open(`/children/${known.south}`)).status).toBe(404);
   });
 

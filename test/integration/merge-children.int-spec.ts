@@ -26,7 +26,7 @@ afterEach(() => on.close());
 async function sights(): Promise<Readonly<Record<string, readonly string[]>>> {
   const told: Record<string, readonly string[]> = {};
   for (const role of ROLES)
-    for (const [name, id] of Object.entries(on.known)) {
+    for (const [name, id] of Object.entries<string>({ ...on.known })) {
       const opened = await on.read(role, id);
       const episodes = opened.kind === 'opened' ? opened.value.episodes.flatMap(({ refs }) => refs) : [];
       told[`${role} ${name}`] = [opened.kind, ...episodes];
@@ -113,7 +113,7 @@ describe('merging two records of one child', () => {
     expect((await on.recordOf('team_manager', on.known.own)).isRestricted).toBe(true);
     const [episode] = await rowsOf('SELECT id FROM missing_episode WHERE child_id = $1', [on.known.own]);
     const context = await on.as('commissioner', 'child.read');
-    expect(await readEpisode(on.test.service.database, context, String(episode?.id))).toBeNull();
+    expect(await readEpisode(on.test.service.database, context, String(episode?.['id']))).toBeNull();
   });
 
   it('writes what is decided meanwhile to both, so that it outlasts the undoing', async () => {
