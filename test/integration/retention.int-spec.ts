@@ -162,6 +162,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
       expect(rows).toEqual([1, 2].map(() => ({ deleted: true, reason: removed })));
       const left = await superuser.query('SELECT FROM child_identity WHERE child_id IN ($1, $2)', [due, twin]);
       expect(left.rowCount).toBe(0);
+      expect(await purge(beside)).toBeNull();
     });
   });
 
