@@ -95,6 +95,24 @@ async function addChildWithEightEpisodes(): Promise<string> {
       expect(await faultsOf(page)).toEqual(NONE);
     });
 
+    it('merge two records and undo it', async () => {
+      await page.goto(`${web.url}/children/${known.own}/merge`);
+      expect(await faultsOf(page)).toEqual(NONE);
+      await page.getByLabel('Council child ID').fill('SOUTH');
+      await page.getByRole('button', { name: 'Look up' }).click();
+      await page.getByRole('link', { name: /Compare with/ }).click();
+      expect(await faultsOf(page)).toEqual(NONE);
+      await page.getByLabel('Why this is the same child').fill(reason);
+      await page.getByRole('button', { name: 'Merge the two records' }).click();
+      await page.getByText('This record holds two records of one child').waitFor();
+      expect(await faultsOf(page)).toEqual(NONE);
+      await page.getByRole('link', { name: 'Undo the merge' }).click();
+      expect(await faultsOf(page)).toEqual(NONE);
+      await page.getByLabel('Why they are not the same child').fill(reason);
+      await page.getByRole('button', { name: 'Undo the merge' }).click();
+      await page.getByText('The merge is undone.').waitFor();
+    });
+
     it('lead the eye to what is wrong in a form', async () => {
       for (const path of ['restriction', 'allocation']) {
         await page.goto(`${web.url}/children/${known.own}/${path}`);

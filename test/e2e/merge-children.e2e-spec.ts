@@ -100,10 +100,10 @@ describe('merging two records on pages', () => {
   });
 
   it('tells a provider and others nothing of it', async () => {
-    const worker = await signedIn('provider worker, HARBOUR');
+    const worker = await signedIn('interviewer, HARBOUR');
     const own = await worker.open(`/children/${known.south}`);
     expect(has(own, 'T4', 'T1', 'merged', 'OWN')).toEqual([200, true, false, false, false]);
-    const stranger = await signedIn('provider worker, NORTHWAY');
+    const stranger = await signedIn('interviewer, NORTHWAY');
     expect((await stranger.open(`/children/${known.south}`)).status).toBe(404);
   });
 
