@@ -33,6 +33,9 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { CreateChildMerge1764000000070 } from './1764000000070-create-child-merge.js';
+import { GuardMergedChildren1764000000071 } from './1764000000071-guard-merged-children.js';
+import { HoldFilesOfMergedRecords1764000000072 } from './1764000000072-hold-files-of-merged-records.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -71,4 +74,7 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  CreateChildMerge1764000000070,
+  GuardMergedChildren1764000000071,
+  HoldFilesOfMergedRecords1764000000072,
 ];

@@ -83,6 +83,25 @@ describeInBrowser('the pages about a child in a browser', () => {
         expect(await faultsOf(page)).toEqual(FAULTLESS);
       });
 
+      it('merge two records and undo it', async () => {
+        const { page } = window();
+        await page.goto(`${web.url}/children/${known.own}/merge`);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Council child ID').fill('SOUTH');
+        await follow(page, page.getByRole('button', { name: 'Look up' }));
+        await follow(page, page.getByRole('link', { name: /Compare with/ }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why this is the same child').fill(reason);
+        await follow(page, page.getByRole('button', { name: 'Merge the two records' }));
+        await page.getByText('This record holds two records of one child').waitFor();
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: 'Undo the merge' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why they are not the same child').fill(reason);
+        await follow(page, page.getByRole('button', { name: 'Undo the merge' }));
+        await page.getByText('The merge is undone.').waitFor();
+      });
+
       it('lead the eye to what is wrong in a form', async () => {
         const { page } = window();
         for (const path of ['restriction', 'allocation']) {

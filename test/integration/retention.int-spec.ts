@@ -120,6 +120,61 @@ describe.each(testServers())('keeping records on $name', (server) => {
     expect(await keepingOf(young)).toMatchObject({ kind: 'kept', until: parseDay('2035-06-01') });
   });
 
+  describe('of a child with merged records', () => {
+    const merge = (away: string, into: string) =>
+      superuser.query(
+        `INSERT INTO child_merge (authority, id, child_id, into_child_id, merged_at, merged_by, reason)
+         VALUES ($1, gen_random_uuid(), $2, $3, now(), $4, 'The same name')`,
+        [SUTTON, away, into, officer.personId],
+      );
+    afterEach(() =>
+      superuser.query(
+        `UPDATE child_merge SET undone_at = now(), undone_by = merged_by, undo_reason = 'x' WHERE undone_at IS NULL`,
+      ),
+    );
+
+    it('keeps all until the latest of them, whichever is asked for', async () => {
+      await merge(due, young);
+      for (const id of [due, young])
+        expect(await readChildKeeping(test.service.database, officer, id)).toMatchObject({
+          ...{ childId: young, recordIds: [young, due] },
+          keeping: { kind: 'kept', until: parseDay('2035-06-01') },
+        });
+      expect((await overview()).counts).toEqual({ due: 0, stopped: 0 });
+      expect(await purge()).toBe('not-due');
+    });
+
+    it('holds all by a hold on one, with the files in which they stand, and deletes all together', async () => {
+      await receive(
+        otherRow('TWIN', { date_of_birth: '2000-06-01', missing_at: '2018-05-04T18:00:00Z' }),
+        otherRow('BESIDE', { date_of_birth: '2000-06-01', missing_at: '2018-05-04T18:00:00Z' }),
+      );
+      const [twin, beside] = [await childOf('C-TWIN'), await childOf('C-BESIDE')];
+      await merge(twin, due);
+      expect((await overview()).due.map(({ childId, recordIds }) => [childId, recordIds])).toEqual(
+        expect.arrayContaining([[due, [due, twin]]]),
+      );
+      await hold(due);
+      for (const id of [due, twin]) {
+        expect([id, await keepingOf(id)]).toMatchObject([id, { kind: 'stopped', by: 'legal_hold' }]);
+        expect([id, await purge(id)]).toEqual([id, 'not-due']);
+      }
+      expect(await keepingOf(beside)).toMatchObject({ kind: 'stopped', by: 'legal_hold' });
+      await liftAll();
+      expect(await purge(twin)).toBeNull();
+      const { rows } = await superuser.query<{ deleted: boolean; reason: string }>(
+        `SELECT c.deleted_at IS NOT NULL AS deleted, m.reason FROM child c
+         JOIN child_merge m ON c.id IN (m.child_id, m.into_child_id) WHERE c.id IN ($1, $2) AND m.undone_at IS NULL`,
+        [due, twin],
+      );
+      const removed = 'Removed with the record at the end of its time of keeping.';
+      expect(rows).toEqual([1, 2].map(() => ({ deleted: true, reason: removed })));
+      const left = await superuser.query('SELECT FROM child_identity WHERE child_id IN ($1, $2)', [due, twin]);
+      expect(left.rowCount).toBe(0);
+      expect(await purge(beside)).toBeNull();
+    });
+  });
+
   it('is worked out anew when the child becomes looked after', async () => {
     const received = await receive(
       otherRow('AGAIN', {

@@ -4,7 +4,7 @@ import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { attempt, councilContext, inContext, providerContext, systemsContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
-import { insertOf, providersShare } from '../support/tenant-rows.js';
+import { insertOf, providersShare, withheldFromProviders } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
@@ -46,7 +46,9 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
   /** A row of the neighbour; for a provider one of the other provider that they do not share. */
   async function foreignRow(table: CatalogueTable, isProvider = false): Promise<Row> {
     const shareOf = (provider: string) => providersShare(held.tables, table, provider) ?? 'false';
-    const isShared = isProvider && providersShare(held.tables, table, held.harbour) !== null;
+    // Of what is kept from providers every row is foreign to them.
+    const isOpen = !withheldFromProviders.has(table.name);
+    const isShared = isProvider && isOpen && providersShare(held.tables, table, held.harbour) !== null;
     const { rows } = await held.superuser.query<{ row: Row }>(
       `SELECT to_jsonb(t) AS row FROM ${table.name} t
        WHERE t.authority = $1 AND ${isShared ? `${shareOf(held.northway)} AND NOT (${shareOf(held.harbour)})` : 'true'} LIMIT 1`,

@@ -24,6 +24,7 @@ import { ReviewsController } from './pages/break-glass/reviews.controller.js';
 import { AllocationController } from './pages/children/allocation.controller.js';
 import { ChildController } from './pages/children/child.controller.js';
 import { LookUpController } from './pages/children/look-up.controller.js';
+import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
@@ -80,6 +81,7 @@ export class WebModule {
         WorklistController,
         LookUpController,
         ChildController,
+        MergeController,
         RestrictionController,
         AllocationController,
         ThirdPartyController,

@@ -31,7 +31,7 @@ export { listCasesOfChildren, listCasesOfPeriod, listCasesToWatch } from './miss
 export { readCaseText, readChildIdentity } from './read-case-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
-export { recordsOfChild } from './records-of-child.js';
+export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { FormAnswer, Page } from './page.js';
+import type { Answer, Page } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 
 /** Sends what a controller of pages answers with: a page, a redirection, or whatever Nest itself knows how to send. */
@@ -33,7 +33,7 @@ class PageAnswers implements NestInterceptor<unknown, unknown> {
   }
 }
 
-function isFormAnswer(answer: unknown): answer is FormAnswer {
+function isFormAnswer(answer: unknown): answer is Answer {
   return typeof answer === 'object' && answer !== null && ('template' in answer || 'leadsTo' in answer);
 }
 

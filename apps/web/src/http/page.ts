@@ -26,5 +26,5 @@ export function seeOther(address: string): Redirection {
   return { leadsTo: address, status: 303 };
 }
 
-/** What a form is answered with: the page again with its faults, or the way on. */
-export type FormAnswer = Page | Redirection;
+/** What a route answers with: a page, or the way to another one; a form that is refused gets its page again with the faults. */
+export type Answer = Page | Redirection;

@@ -39,9 +39,12 @@ export interface ChildEpisode {
   readonly claim: ProviderClaim | null;
 }
 
-/** The episodes of a child that the person may see, in the order of time, with the facts that the person is given. */
-export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<readonly ChildEpisode[]> {
-  const cases = [...(await listCasesOfChildren(tx, [childId]))].sort((left, right) =>
+/**
+ * The episodes on the records of a child that the person may see, in the order of time, with the facts that the person
+ * is given.
+ */
+export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly ChildEpisode[]> {
+  const cases = [...(await listCasesOfChildren(tx, recordIds))].sort((left, right) =>
     compareMoments(left.episode.missingAt, right.episode.missingAt),
   );
   const ids = cases.map(({ episode }) => episode.id);
@@ -49,7 +52,7 @@ export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<r
   const providers = await loadProviders(tx);
   const { fields } = tx.context;
   const forms = fields.includes('form') ? await loadForms(tx, cases, providers) : null;
-  const notes = fields.includes('third_party') ? await loadThirdParty(tx, childId, providers) : null;
+  const notes = fields.includes('third_party') ? await loadThirdParty(tx, recordIds, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
   return cases.map((each) => {
     const { id, providerId } = each.episode;
@@ -125,7 +128,7 @@ async function loadForms(
 
 async function loadThirdParty(
   tx: Transaction,
-  childId: ChildId,
+  recordIds: readonly ChildId[],
   providers: Names,
 ): Promise<ReadonlyMap<string, readonly ThirdPartyNote[]>> {
   const rows = await tx.query<{
@@ -135,8 +138,8 @@ async function loadThirdParty(
     provider_id: string | null;
   }>(
     `SELECT episode_id, information, recorded_at, provider_id FROM third_party_information
-     WHERE authority = $1 AND child_id = $2 ORDER BY recorded_at, id`,
-    [tx.context.authority, childId],
+     WHERE authority = $1 AND child_id = ANY($2::uuid[]) ORDER BY recorded_at, id`,
+    [tx.context.authority, recordIds],
   );
   const notes = new Map<string, ThirdPartyNote[]>();
   for (const { episode_id, information, recorded_at, provider_id } of rows) {

@@ -8,7 +8,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Problem } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -42,7 +42,7 @@ export class AccessReviewController {
   }
 
   @Post()
-  async answer(@Query() _: OrganisationQuery, @ActingNow() acting: Acting, @Body() body: unknown): Promise<FormAnswer> {
+  async answer(@Query() _: OrganisationQuery, @ActingNow() acting: Acting, @Body() body: unknown): Promise<Answer> {
     const desk = await this.desks.open(acting, 'access_review.answer');
     const questions = await this.questions(desk);
     const read = readReviewForm(

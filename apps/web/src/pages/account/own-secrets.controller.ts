@@ -6,7 +6,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -38,7 +38,7 @@ export class OwnSecretsController {
     @ActingNow() acting: Acting,
     @Body() form: PasswordForm,
     @Req() request: FastifyRequest,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const account = await this.accountOf(acting);
     const unfit = faultsOfPassword(form, account.signInName);
     const faults = unfit.length > 0 ? unfit : await this.tryBoth(account, form, request);
@@ -82,7 +82,7 @@ export class OwnSecretsController {
     @Body() form: BothFactorsForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const account = await this.accountOf(acting);
     const faults = await this.tryBoth(account, form, request);
     if (faults.length > 0) return secretPage('second-factor', account, faults);

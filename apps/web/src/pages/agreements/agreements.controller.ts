@@ -13,7 +13,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -58,7 +58,7 @@ export class AgreementsController {
     @Query() _: OrganisationQuery,
     @ActingNow() acting: Acting,
     @Body() form: AgreementForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const desk = await this.open(acting);
     const ids = desk.providers.map(({ id }) => id);
     const read = readAgreementForm(form, ids, desk.today);
@@ -79,7 +79,7 @@ export class AgreementsController {
     @ActingNow() acting: Acting,
     @Param('id') id: string,
     @Body() form: EndForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const desk = await this.open(acting);
     const agreement = agreementOf(desk, id);
     const read = readEndForm(form, agreement, desk.today);

@@ -5,7 +5,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -33,7 +33,7 @@ export class BreakGlassController {
   }
 
   @Post('break-glass')
-  open(@ActingNow() acting: Acting, @Body() { child, reason }: BreakGlassForm): Promise<FormAnswer> {
+  open(@ActingNow() acting: Acting, @Body() { child, reason }: BreakGlassForm): Promise<Answer> {
     return this.break(acting, { child, reason }, child);
   }
 
@@ -47,11 +47,11 @@ export class BreakGlassController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() { reason }: BreakGlassReasonForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     return this.break(acting, { child: null, reason }, childId);
   }
 
-  private async break(acting: Acting, typed: Typed, sought: string): Promise<FormAnswer> {
+  private async break(acting: Acting, typed: Typed, sought: string): Promise<Answer> {
     if (sought.trim() === '') return breakGlassPage(typed, [{ field: 'child', text: 'Enter a council child ID' }]);
     const breaker = {
       context: acting.to('child.break_glass'),

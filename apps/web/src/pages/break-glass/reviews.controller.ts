@@ -7,7 +7,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -43,7 +43,7 @@ export class ReviewsController {
     @ActingNow() acting: Acting,
     @Param('id') id: string,
     @Body() { finding = '', note }: ReviewForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const typed = { finding, note };
     const decision = await reviewBreakGlass(this.service.casework, acting.to('break_glass.review'), id, typed);
     if (!decision) throw notThere();

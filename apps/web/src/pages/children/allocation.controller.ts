@@ -4,7 +4,7 @@ import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -21,7 +21,7 @@ export class AllocationController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  show(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Page> {
+  show(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Answer> {
     return this.page(acting, childId, null);
   }
 
@@ -30,7 +30,7 @@ export class AllocationController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() form: AllocationForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const from = textOfDay({ day: form.fromDay, month: form.fromMonth, year: form.fromYear });
     const wish = { team: form.team, worker: form.worker, from };
     return answerChange(
@@ -47,7 +47,7 @@ export class AllocationController {
     childId: string,
     typed: AllocationForm | null,
     faults: readonly FormFault[] = [],
-  ): Promise<Page> {
+  ): Promise<Answer> {
     const opened = await readAllocation(this.service.database, acting.to('child.allocate'), childId);
     return openedPage(opened, childId, 'allocation', (known) => ({
       ...{ template: 'children/allocation', title: 'Lead worker and team', place: 'children' },

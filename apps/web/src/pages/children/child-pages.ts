@@ -2,29 +2,31 @@ import type { Opened } from '#casework';
 import type { Decision } from '#domain/access';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { notThere } from '../../http/problem.js';
 
 /** The pages of a child's record that a reason may be asked for, and to which its form leads on. */
-export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation'] as const;
+export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation', 'merge', 'merge/undo'] as const;
 export type RecordPage = (typeof recordPages)[number];
 
 export function addressOf(childId: string, page: RecordPage): string {
   return page === 'record' ? `/children/${childId}` : `/children/${childId}/${page}`;
 }
 
-/** The page of what was opened; the form for the reason where one is needed; all the rest is not there. */
+/** The page of what was opened; the form for the reason where one is needed; the record that it was merged into; all the rest is not there. */
 export function openedPage<Value>(
   opened: Opened<Value>,
   childId: string,
   page: RecordPage,
   present: (value: Value) => Page,
-): Page {
+): Answer {
   switch (opened.kind) {
     case 'opened':
       return present(opened.value);
     case 'reason-needed':
       return reasonPage(childId, page, '');
+    case 'merged':
+      return seeOther(addressOf(opened.into, page));
     case 'not-there':
       throw notThere();
   }
@@ -48,11 +50,12 @@ export function reasonPage(
 export async function answerChange<Value, Refusal extends string>(
   opened: Opened<Decision<Value, Refusal>>,
   { childId, page }: { readonly childId: string; readonly page: RecordPage },
-  refused: (because: Refusal) => Page | Promise<Page>,
+  refused: (because: Refusal) => Answer | Promise<Answer>,
   done: (value: Value) => string,
-): Promise<FormAnswer> {
+): Promise<Answer> {
   if (opened.kind === 'not-there') throw notThere();
-  if (opened.kind === 'reason-needed') return seeOther(addressOf(childId, page));
+  // A change reaches the record that goes on by itself; if it did not, its own page leads there.
+  if (opened.kind !== 'opened') return seeOther(addressOf(childId, page));
   const decision = opened.value;
   return decision.kind === 'refused' ? refused(decision.because) : seeOther(done(decision.value));
 }

@@ -4,7 +4,7 @@ import { instantOf } from '#domain/time';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -21,7 +21,7 @@ export class ChildController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  async show(@ActingNow() acting: Acting, @Param('id') childId: string, @Query() query: RecordQuery): Promise<Page> {
+  async show(@ActingNow() acting: Acting, @Param('id') childId: string, @Query() query: RecordQuery): Promise<Answer> {
     const context = acting.to('child.read');
     const opened = await readChild(this.service.database, context, childId);
     return openedPage(opened, childId, 'record', (record) => ({
@@ -38,7 +38,7 @@ export class ChildController {
 
   @Get('evidence')
   @Requires('child.evidence.read')
-  async showEvidence(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Page> {
+  async showEvidence(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Answer> {
     const context = acting.to('child.evidence.read');
     const opened = await readChildEvidence(this.service.database, context, childId);
     const council = this.service.lists.authorityName(context.authority);
@@ -54,7 +54,7 @@ export class ChildController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() { page, reason }: ReasonForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     return answerChange(
       await giveReason(this.service.casework, acting.to('child.read'), childId, reason),
       { childId, page },

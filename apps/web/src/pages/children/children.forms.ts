@@ -68,6 +68,31 @@ export class AllocationForm extends Form {
   fromYear: string;
 }
 
+/** The record that is the same child, and why. */
+export class MergeForm extends Form {
+  @IsString()
+  otherId: string;
+
+  @IsString()
+  reason: string;
+}
+
+/** Which merge is undone, and why. */
+export class MergeUndoForm extends Form {
+  @IsString()
+  mergeId: string;
+
+  @IsString()
+  reason: string;
+}
+
+/** The other record, by its opaque id. */
+export class MergeQuery {
+  @IsOptional()
+  @IsString()
+  other?: string;
+}
+
 export class InformationForm extends Form {
   @IsString()
   information: string;

@@ -1,8 +1,10 @@
+import type { PairRefusal } from '#casework';
 import type {
   AccessRefusal,
   AllocationRefusal,
   InformationRefusal,
   LookUpRefusal,
+  MergeUndoRefusal,
   ReasonRefusal,
   ReviewRefusal,
 } from '#domain/access';
@@ -84,6 +86,48 @@ export const allocationFaults: Readonly<Record<AllocationRefusal, FormFault<Allo
     text: 'Enter a day that is not before the start of the present allocation',
   },
   'too-far-ahead': { field: 'fromDay', text: 'Enter a day within the next three months' },
+};
+
+export type MergeField = 'councilChildId' | 'reason';
+
+/** Of a pair that cannot be merged at all the other record is to be looked up anew. */
+export const mergeFaults: Readonly<Record<PairRefusal, FormFault<MergeField>>> = {
+  ...reasonFaults,
+  'emergency-only': {
+    field: 'councilChildId',
+    text: 'You opened one of the records in an emergency, which does not let you merge it',
+  },
+  'same-record': { field: 'councilChildId', text: 'This is the record itself; look up the other one' },
+  'other-authority': { field: 'councilChildId', text: 'The other record is another council’s and cannot be merged' },
+  deleted: { field: 'councilChildId', text: 'One of the records was deleted and cannot be merged' },
+  'merged-already': {
+    field: 'councilChildId',
+    text: 'The other record is merged into a record already; undo that first, or look up the record that it is part of',
+  },
+  'goes-on-elsewhere': {
+    field: 'councilChildId',
+    text: 'This record is itself merged into another one; start from the page of that one',
+  },
+  'holds-others': {
+    field: 'councilChildId',
+    text: 'Other records are merged into that one; start from its page and merge this record into it',
+  },
+  'other-not-there': { field: 'councilChildId', text: 'There is no such record, or none that you may open' },
+  'other-needs-reason': {
+    field: 'councilChildId',
+    text: 'The other record is restricted; open it first and say why, then come back',
+  },
+};
+
+export type MergeUndoField = 'mergeId' | 'reason';
+
+export const mergeUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault<MergeUndoField>>> = {
+  ...reasonFaults,
+  'emergency-only': {
+    field: 'reason',
+    text: 'You opened this record in an emergency, which does not let you undo a merge',
+  },
+  'undone-already': { field: 'mergeId', text: 'Choose a merge that stands; this one was undone before you' },
 };
 
 export const informationFaults: Readonly<Record<InformationRefusal, FormFault<'information'>>> = {

@@ -7,7 +7,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -25,7 +25,7 @@ export class RestrictionController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  show(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Page> {
+  show(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Answer> {
     return this.page(acting, childId, {});
   }
 
@@ -34,7 +34,7 @@ export class RestrictionController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() form: AdmissionForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const opened = await restrictChild(this.service.casework, acting.to('child.restrict'), childId, form);
     return this.answer(acting, childId, opened, 'restricted', { typed: form, faults: accessFaults });
   }
@@ -44,17 +44,13 @@ export class RestrictionController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() { reason }: LiftingForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const opened = await liftRestriction(this.service.casework, acting.to('child.restrict'), childId, reason);
     return this.answer(acting, childId, opened, 'lifted', { typed: { liftReason: reason }, faults: liftingFaults });
   }
 
   @Post('people')
-  async admit(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Body() form: AdmissionForm,
-  ): Promise<FormAnswer> {
+  async admit(@ActingNow() acting: Acting, @Param('id') childId: string, @Body() form: AdmissionForm): Promise<Answer> {
     const opened = await admitToChild(this.service.casework, acting.to('child.restrict'), childId, form);
     return this.answer(acting, childId, opened, 'admitted', { typed: form, faults: accessFaults });
   }
@@ -64,7 +60,7 @@ export class RestrictionController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() { personId }: RemovalForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const opened = await removeFromChild(this.service.casework, acting.to('child.restrict'), childId, personId);
     const hasLeft = opened.kind === 'opened' && opened.value.kind === 'granted' && !opened.value.value.keepsSight;
     if (hasLeft) return seeOther('/children');
@@ -80,7 +76,7 @@ export class RestrictionController {
       readonly typed: Partial<RestrictionTyped>;
       readonly faults: Readonly<Record<AccessRefusal, FormFault>>;
     },
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     return answerChange(
       opened,
       { childId, page: 'restriction' },
@@ -94,7 +90,7 @@ export class RestrictionController {
     childId: string,
     typed: Partial<RestrictionTyped>,
     faults: readonly FormFault[] = [],
-  ): Promise<Page> {
+  ): Promise<Answer> {
     const opened = await readRestriction(this.service.database, acting.to('child.restrict'), childId);
     return openedPage(opened, childId, 'restriction', (restriction) => ({
       ...{ template: 'children/restriction', title: 'Restriction and access list', place: 'children' },

@@ -5,7 +5,7 @@ import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -25,7 +25,7 @@ export class ThirdPartyController {
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Param('episodeId') episodeId: string,
-  ): Promise<Page> {
+  ): Promise<Answer> {
     return this.page(acting, { childId, episodeId }, '');
   }
 
@@ -35,7 +35,7 @@ export class ThirdPartyController {
     @Param('id') childId: string,
     @Param('episodeId') episodeId: string,
     @Body() { information }: InformationForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const [context, where] = [acting.to('child.third_party.add'), { childId, episodeId }];
     return answerChange(
       await addThirdPartyInformation(this.service.casework, context, where, information),
@@ -50,7 +50,7 @@ export class ThirdPartyController {
     { childId, episodeId }: { readonly childId: string; readonly episodeId: string },
     information: string,
     faults: readonly FormFault[] = [],
-  ): Promise<Page> {
+  ): Promise<Answer> {
     const context = acting.to('child.third_party.add');
     const opened = await readThirdPartyForm(this.service.database, context, childId, episodeId);
     return openedPage(opened, childId, 'record', (form) => ({

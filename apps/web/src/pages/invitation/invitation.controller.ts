@@ -4,7 +4,7 @@ import { acceptInvitation, findInvitation } from '#access';
 import type { OpenInvitation } from '#access';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page, Redirection } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Problem } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
@@ -35,7 +35,7 @@ export class InvitationController {
     @Body() form: InvitationForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const invitation = await this.invitationOf(secret, request);
     const faults = faultsOfPassword(form, invitation.signInName);
     if (faults.length > 0) return this.page(invitation, request, faults);

@@ -11,7 +11,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Problem, notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -79,7 +79,7 @@ export class KeysController {
     @Body() __: Form,
     @ActingNow() acting: Acting,
     @Param('id') id: string,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const context = acting.to('key.manage');
     const key = await this.keyInForce(context, id);
     if (!(await revokeKeyOnRecord(await this.deployment(), context, key, newId))) throw notThere();

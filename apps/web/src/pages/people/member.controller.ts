@@ -6,7 +6,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { confirmPage } from '../forms/confirm-page.js';
@@ -36,7 +36,7 @@ export class MemberController {
     @ActingNow() acting: Acting,
     @Param('id') id: string,
     @Body() form: RoleForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const desk = await this.desks.open(acting);
     const member = await this.desks.member(desk, id);
     const read = readRoleForm(form, desk.organisation.kind, desk.today);
@@ -69,7 +69,7 @@ export class MemberController {
     @Body() __: Form,
     @ActingNow() acting: Acting,
     @Param('id') id: string,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const desk = await this.desks.open(acting);
     await this.desks.member(desk, id);
     const fault = await this.desks.write(desk, (tx) => removeMember(tx, desk.organisation, id, newId));

@@ -10,7 +10,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -59,7 +59,7 @@ export class ChildKeepingController {
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
     @Body() form: DayForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const context = acting.to('retention.manage');
     const child = await this.records.child(context, id);
     const typed = dayTypedIn(form);
@@ -99,7 +99,7 @@ export class ChildKeepingController {
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
     @Body() { reason }: ReasonForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const context = acting.to('retention.manage');
     const child = await this.records.child(context, id);
     const faults = faultsOfDeletion(child, reason);

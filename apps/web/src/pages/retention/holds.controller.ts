@@ -10,7 +10,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
@@ -39,7 +39,7 @@ export class HoldsController {
   }
 
   @Post('hold')
-  placeOnCouncil(@ActingNow() acting: Acting, @Body() form: HoldForm): Promise<FormAnswer> {
+  placeOnCouncil(@ActingNow() acting: Acting, @Body() form: HoldForm): Promise<Answer> {
     const context = acting.to('retention.manage');
     return this.place(context, null, this.onCouncil(context), form);
   }
@@ -55,7 +55,7 @@ export class HoldsController {
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
     @Body() form: HoldForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const context = acting.to('retention.manage');
     return this.place(context, id, await this.onChild(context, id), form);
   }
@@ -72,7 +72,7 @@ export class HoldsController {
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
     @Body() { reason }: ReasonForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const context = acting.to('retention.manage');
     const faults = faultsOfReason(reason);
     if (faults.length > 0) return formPage(liftForm(this.underHold(context, id), reason), faults);
@@ -85,7 +85,7 @@ export class HoldsController {
     childId: string | null,
     on: Parameters<typeof holdForm>[0],
     form: HoldForm,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const typed = { ...dayTypedIn(form), reason: form.reason };
     const validFrom = readTypedDay(typed);
     const faults = faultsOf(form, validFrom, dayInLondon(this.clock()));

@@ -9,7 +9,7 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -47,7 +47,7 @@ export class RetentionController {
   }
 
   @Post('rules')
-  async setRule(@ActingNow() acting: Acting, @Body() form: RetentionForm): Promise<FormAnswer> {
+  async setRule(@ActingNow() acting: Acting, @Body() form: RetentionForm): Promise<Answer> {
     const context = acting.to('retention.manage');
     const { careStatus, anchor, reason } = form;
     const typed = { ...dayTypedIn(form), careStatus, anchor, reason, years: form.years };

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findOpenIdPerson, linkIdentity, recordSignIn, takeStep } from '#access';
 import type { OpenIdIdentity } from '#access';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page, Redirection } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
@@ -29,7 +29,7 @@ export class OpenIdController {
 
   /** What the browser brings back from the issuer. The step is used up first: an answer is read once. */
   @Get('callback')
-  async comeBack(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FormAnswer> {
+  async comeBack(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     const { context } = this.accounts;
     this.accounts.forgetStep(request, reply);
     try {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findAccountOf, findStep, tryCode, trySetUp } from '#access';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page, Redirection } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { OpenToAll } from '../../http/requires.js';
 import { Accounts } from './accounts.js';
@@ -23,10 +23,7 @@ export class SecondFactorController {
   ) {}
 
   @Get('code')
-  async askForCode(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  async askForCode(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     const step = await this.stepOf(request);
     return step?.owes === 'code' ? codePage() : this.beginAgain(request, reply);
   }
@@ -36,7 +33,7 @@ export class SecondFactorController {
     @Body() { code }: CodeForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const { context } = this.accounts;
     const secret = this.accounts.stepOf(request) ?? '';
     const tried = await tryCode(context, secret, code, this.accounts.occasionOf(request));
@@ -46,7 +43,7 @@ export class SecondFactorController {
   }
 
   @Get('set-up')
-  showSetUp(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FormAnswer> {
+  showSetUp(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     return this.setUpPage(request, reply);
   }
 
@@ -56,7 +53,7 @@ export class SecondFactorController {
     @Body() { code }: CodeForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const { context } = this.accounts;
     const secret = this.accounts.stepOf(request) ?? '';
     const tried = await trySetUp(context, secret, code, this.accounts.occasionOf(request));
@@ -83,7 +80,7 @@ export class SecondFactorController {
     request: FastifyRequest,
     reply: FastifyReply,
     faults: readonly FormFault[] = [],
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const step = await this.stepOf(request);
     const account = step?.owes === 'set_up' ? await findAccountOf(this.accounts.context, step.personId) : null;
     if (step?.owes !== 'set_up' || !account) return this.beginAgain(request, reply);

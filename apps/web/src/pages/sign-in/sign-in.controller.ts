@@ -4,7 +4,7 @@ import { tryPassword } from '#access';
 import type { Service } from '#service';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
-import type { FormAnswer, Page, Redirection } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { OpenToAll } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -35,7 +35,7 @@ export class SignInController {
     @Body() form: SignInForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FormAnswer> {
+  ): Promise<Answer> {
     const tried = await tryPassword(this.accounts.context, form, this.accounts.occasionOf(request));
     if (!tried.isRight) {
       const text = tried.reason === 'locked' ? LOCKED : WRONG_PASSWORD;

@@ -3,7 +3,7 @@ import { readChildViews } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import type { Page } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -18,7 +18,7 @@ export class ViewsController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  async show(@ActingNow() acting: Acting, @Param('id') childId: string, @Query() query: ViewsQuery): Promise<Page> {
+  async show(@ActingNow() acting: Acting, @Param('id') childId: string, @Query() query: ViewsQuery): Promise<Answer> {
     const context = acting.to('child.views.read');
     const opened = await readChildViews(this.service.database, context, childId, query.after ?? null);
     return openedPage(opened, childId, 'views', (views) => ({
