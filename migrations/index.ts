@@ -33,6 +33,8 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { TieAccountsToTheirProofs1764000000080 } from './1764000000080-tie-accounts-to-their-proofs.js';
+import { TieHeldFormsAndInvitations1764000000081 } from './1764000000081-tie-held-forms-and-invitations.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  TieAccountsToTheirProofs1764000000080,
+  TieHeldFormsAndInvitations1764000000081,
 ];

@@ -27,10 +27,10 @@ export class LateForms {
   /** Keeps the form of a request for the person whose session it was; the token of the form was checked before this. */
   async hold(request: FastifyRequest): Promise<void> {
     if (request.method !== 'POST') return;
-    const personId = await this.sessions.formerPersonOf(request);
-    if (personId === null) return;
+    const secret = this.sessions.secretOf(request);
+    if (secret === null) return;
     const form = { path: request.url, fields: fieldsOf(request.body) };
-    request.isFormKept = await holdForm(this.service.database, personId, form, this.clock(), newId);
+    request.isFormKept = await holdForm(this.service.database, secret, form, this.clock(), newId);
   }
 }
 

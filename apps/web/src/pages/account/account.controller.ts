@@ -1,7 +1,7 @@
 import { Controller, Get, Header, HttpCode, Inject, Post, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countRecoveryCodes, endSessionsOf, findAccountOf, listSessions, recordDeploymentEvent } from '#access';
+import { countRecoveryCodes, endOtherSessions, findAccountOf, listSessions, recordDeploymentEvent } from '#access';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
@@ -32,17 +32,14 @@ export class AccountController {
 
   @Get('account')
   @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() { person: { personId } }: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { database } = this.service;
     const secret = this.sessions.secretOf(request) ?? '';
-    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, personId) : null;
+    const now = this.clock();
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, secret, now) : null;
     const view = presentAccount({
-      sessions: await listSessions(database, personId, secret, this.clock()),
-      codesLeft: account === null ? null : await countRecoveryCodes(database, personId),
+      sessions: await listSessions(database, secret, now),
+      codesLeft: account === null ? null : await countRecoveryCodes(database, secret, now),
     });
     return this.pages.render(
       { template: 'account/account', title: 'Your account', place: 'elsewhere', view },
@@ -60,8 +57,8 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { database } = this.service;
+    await endOtherSessions(database, this.sessions.secretOf(request) ?? '', this.clock());
     await this.sessionStart.end(request, reply);
-    await endSessionsOf(database, personId, this.clock());
     const event = { action: 'SignOutEverywhere', outcome: 'done', actor: personId, personId } as const;
     await recordDeploymentEvent(database, { ...event, ...originOf(request) }, this.clock(), newId);
   }

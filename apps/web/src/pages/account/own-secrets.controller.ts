@@ -3,8 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beginSetUp, changePassword, findAccountOf, replaceRecoveryCodes, tryBoth } from '#access';
 import type { LocalAccount } from '#access';
-import { ActingNow } from '../../http/access.guard.js';
-import { Acting } from '../../http/acting.js';
 import { presentFaults } from '../../http/form-fault.js';
 import { PageRenderer } from '../../http/page-renderer.js';
 import { Problem } from '../../http/problem.js';
@@ -30,12 +28,8 @@ export class OwnSecretsController {
 
   @Get('password')
   @Header('content-type', 'text/html; charset=utf-8')
-  async showPassword(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
+  async showPassword(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const account = await this.accountOf(request);
     return this.render(account, 'password', [], request, reply);
   }
 
@@ -43,30 +37,24 @@ export class OwnSecretsController {
   @HttpCode(422)
   @Header('content-type', 'text/html; charset=utf-8')
   async changePassword(
-    @ActingNow() acting: Acting,
     @Body() form: PasswordForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const account = await this.accountOf(acting);
-    const { signInName, personId } = account;
+    const account = await this.accountOf(request);
+    const { signInName } = account;
     const unfit = faultsOfPassword(form, signInName);
-    const faults = unfit.length > 0 ? unfit : await this.tryBoth(personId, form, request);
+    const faults = unfit.length > 0 ? unfit : await this.tryBoth(form, request);
     if (faults.length > 0) return this.render(account, 'password', faults, request, reply);
-    const keptSession = this.sessions.secretOf(request) ?? '';
     const occasion = this.accounts.occasionOf(request);
-    await changePassword(this.accounts.context, personId, { password: form.password, keptSession }, occasion);
+    await changePassword(this.accounts.context, this.secretOf(request), form.password, occasion);
     return goTo(reply, '/account');
   }
 
   @Get('recovery-codes')
   @Header('content-type', 'text/html; charset=utf-8')
-  async showCodes(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
+  async showCodes(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const account = await this.accountOf(request);
     return this.render(account, 'recovery-codes', [], request, reply);
   }
 
@@ -75,19 +63,18 @@ export class OwnSecretsController {
   @HttpCode(200)
   @Header('content-type', 'text/html; charset=utf-8')
   async replaceCodes(
-    @ActingNow() acting: Acting,
     @Body() form: BothFactorsForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const account = await this.accountOf(acting);
-    const { personId } = account;
-    const faults = await this.tryBoth(personId, form, request);
+    const account = await this.accountOf(request);
+    const faults = await this.tryBoth(form, request);
     if (faults.length > 0) {
       reply.status(422);
       return this.render(account, 'recovery-codes', faults, request, reply);
     }
-    const codes = await replaceRecoveryCodes(this.accounts.context, personId, this.accounts.occasionOf(request));
+    const own = { session: this.secretOf(request), personId: account.personId };
+    const codes = await replaceRecoveryCodes(this.accounts.context, own, this.accounts.occasionOf(request));
     const view = { codes, next: '/account' };
     return this.pages.render(
       { template: 'sign-in/recovery-codes', title: 'Your recovery codes', place: 'elsewhere', view },
@@ -99,11 +86,10 @@ export class OwnSecretsController {
   @Get('second-factor')
   @Header('content-type', 'text/html; charset=utf-8')
   async showSecondFactor(
-    @ActingNow() acting: Acting,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const account = await this.accountOf(acting);
+    const account = await this.accountOf(request);
     return this.render(account, 'second-factor', [], request, reply);
   }
 
@@ -112,14 +98,13 @@ export class OwnSecretsController {
   @HttpCode(422)
   @Header('content-type', 'text/html; charset=utf-8')
   async replaceSecondFactor(
-    @ActingNow() acting: Acting,
     @Body() form: BothFactorsForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const account = await this.accountOf(acting);
+    const account = await this.accountOf(request);
     const { personId } = account;
-    const faults = await this.tryBoth(personId, form, request);
+    const faults = await this.tryBoth(form, request);
     if (faults.length > 0) return this.render(account, 'second-factor', faults, request, reply);
     const { context } = this.accounts;
     this.accounts.goOn(request, reply, await beginSetUp(context, personId, this.accounts.occasionOf(request)));
@@ -127,18 +112,24 @@ export class OwnSecretsController {
   }
 
   /** Whoever signs in with an issuer, or as part of a demonstration, has nothing to change here. */
-  private async accountOf({ person }: Acting): Promise<LocalAccount> {
-    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, person.personId) : null;
+  private async accountOf(request: FastifyRequest): Promise<LocalAccount> {
+    const { now } = this.accounts.occasionOf(request);
+    const secret = this.secretOf(request);
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, secret, now) : null;
     if (!account) throw new Problem('not-found', 'There is nothing at this address.');
     return account;
   }
 
+  private secretOf(request: FastifyRequest): string {
+    return this.sessions.secretOf(request) ?? '';
+  }
+
   private async tryBoth(
-    personId: string,
     { currentPassword: password, code }: BothFactorsForm,
     request: FastifyRequest,
   ): Promise<readonly SecretFault[]> {
-    const tried = await tryBoth(this.accounts.context, personId, { password, code }, this.accounts.occasionOf(request));
+    const occasion = this.accounts.occasionOf(request);
+    const tried = await tryBoth(this.accounts.context, this.secretOf(request), { password, code }, occasion);
     if (tried.isRight) return [];
     return [{ field: 'current-password', text: tried.reason === 'locked' ? LOCKED : WRONG_BOTH }];
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { endAgreement, recordAgreement } from '#access';
+import { endAgreement, onBehalfOf, recordAgreement } from '#access';
 import type { SharingAgreement } from '#domain/providers';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Day } from '#domain/time';
@@ -81,7 +81,7 @@ export class AgreementsController {
       send(reply, await this.newForm(desk, form, read.faults, request, reply));
       return;
     }
-    await this.service.casework.write(desk.context, ({ tx }) => recordAgreement(tx, read.value, newId));
+    await this.service.casework.write(onBehalfOf(desk.context), ({ tx }) => recordAgreement(tx, read.value, newId));
     await reply.redirect(`/agreements?authority=${desk.context.authority}`, 303);
   }
 
@@ -114,7 +114,9 @@ export class AgreementsController {
       send(reply, await this.endForm(desk, agreement, form, read.faults, request, reply));
       return;
     }
-    await this.service.casework.write(desk.context, ({ tx }) => endAgreement(tx, agreement, read.value, newId));
+    await this.service.casework.write(onBehalfOf(desk.context), ({ tx }) =>
+      endAgreement(tx, agreement, read.value, newId),
+    );
     await reply.redirect(`/agreements?authority=${desk.context.authority}`, 303);
   }
 

@@ -49,7 +49,7 @@ export class InvitationController {
     if (faults.length > 0) return this.render(invitation, faults, request, reply);
     const { context } = this.accounts;
     const occasion = this.accounts.occasionOf(request);
-    const stepSecret = await acceptInvitation(context, invitation, form.password, occasion);
+    const stepSecret = await acceptInvitation(context, secret, form.password, occasion);
     if (stepSecret === null) throw over();
     this.accounts.goOn(request, reply, stepSecret);
     reply.status(303).header('location', '/sign-in/set-up');

@@ -99,7 +99,9 @@ export class SecondFactorController {
 
   private async renderSetUp(fault: string | null, request: FastifyRequest, reply: FastifyReply): Promise<string> {
     const step = await this.stepOf(request);
-    const account = step?.owes === 'set_up' ? await findAccountOf(this.accounts.context, step.personId) : null;
+    const { now } = this.accounts.occasionOf(request);
+    const secret = this.accounts.stepOf(request) ?? '';
+    const account = step?.owes === 'set_up' ? await findAccountOf(this.accounts.context, secret, now) : null;
     if (step?.owes !== 'set_up' || !account) return this.beginAgain(request, reply);
     const view = {
       picture: renderSVG(totpAddress(step.totpSecret, account.signInName), { border: 2 }),
