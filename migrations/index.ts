@@ -35,6 +35,7 @@ import { CreateRetention1764000000061 } from './1764000000061-create-retention.j
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
 import { TieAccountsToTheirProofs1764000000080 } from './1764000000080-tie-accounts-to-their-proofs.js';
 import { TieHeldFormsAndInvitations1764000000081 } from './1764000000081-tie-held-forms-and-invitations.js';
+import { WriteWhatIsAgreedAsTheService1764000000082 } from './1764000000082-write-what-is-agreed-as-the-service.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CreatePurgeOfAChild1764000000062,
   TieAccountsToTheirProofs1764000000080,
   TieHeldFormsAndInvitations1764000000081,
+  WriteWhatIsAgreedAsTheService1764000000082,
 ];

@@ -89,6 +89,21 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'submission_file',
 ]);
 
+/** What a council has agreed and set, and who belongs to it: people read it, and the service alone writes it. */
+export const serviceWrittenTables: ReadonlySet<string> = new Set([
+  'access_review',
+  'access_review_answer',
+  'authority_provider',
+  'authority_retention',
+  'authority_setting',
+  'contract',
+  'contract_clock',
+  'contract_fee',
+  'daily_task',
+  'membership',
+  'sharing_agreement',
+]);
+
 const columnNames = (table: string, numbers: string) => `(
   SELECT coalesce(json_agg(a.attname ORDER BY k.place), '[]') FROM unnest(${numbers}) WITH ORDINALITY AS k (number, place)
   JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = k.number)`;
