@@ -36,6 +36,9 @@ import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-o
 import { TieAccountsToTheirProofs1764000000080 } from './1764000000080-tie-accounts-to-their-proofs.js';
 import { TieHeldFormsAndInvitations1764000000081 } from './1764000000081-tie-held-forms-and-invitations.js';
 import { WriteWhatIsAgreedAsTheService1764000000082 } from './1764000000082-write-what-is-agreed-as-the-service.js';
+import { CreateProviderClaimsAndPrices1764000000083 } from './1764000000083-create-provider-claims-and-prices.js';
+import { MoveFeesBehindTheirGroup1764000000084 } from './1764000000084-move-fees-behind-their-group.js';
+import { DropFeesFromOpenTables1764000000085 } from './1764000000085-drop-fees-from-open-tables.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -77,4 +80,7 @@ export const migrations = [
   TieAccountsToTheirProofs1764000000080,
   TieHeldFormsAndInvitations1764000000081,
   WriteWhatIsAgreedAsTheService1764000000082,
+  CreateProviderClaimsAndPrices1764000000083,
+  MoveFeesBehindTheirGroup1764000000084,
+  DropFeesFromOpenTables1764000000085,
 ];

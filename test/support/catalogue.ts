@@ -99,6 +99,7 @@ export const serviceWrittenTables: ReadonlySet<string> = new Set([
   'contract',
   'contract_clock',
   'contract_fee',
+  'contract_price',
   'daily_task',
   'membership',
   'sharing_agreement',
