@@ -39,6 +39,7 @@ import { WriteWhatIsAgreedAsTheService1764000000082 } from './1764000000082-writ
 import { CreateProviderClaimsAndPrices1764000000083 } from './1764000000083-create-provider-claims-and-prices.js';
 import { MoveFeesBehindTheirGroup1764000000084 } from './1764000000084-move-fees-behind-their-group.js';
 import { DropFeesFromOpenTables1764000000085 } from './1764000000085-drop-fees-from-open-tables.js';
+import { DropLookUpKey1764000000086 } from './1764000000086-drop-look-up-key.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   CreateProviderClaimsAndPrices1764000000083,
   MoveFeesBehindTheirGroup1764000000084,
   DropFeesFromOpenTables1764000000085,
+  DropLookUpKey1764000000086,
 ];

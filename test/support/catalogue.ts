@@ -59,7 +59,6 @@ export const globalTables: ReadonlySet<string> = new Set([
   'invitation',
   'local_authority',
   'openid_identity',
-  'look_up_key',
   'outward_code',
   'person',
   'police_force_area',

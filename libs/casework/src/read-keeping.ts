@@ -4,9 +4,11 @@ import { dueSieve, keepUntil } from '#domain/retention';
 import type { Keeping, RetentionFacts, RetentionRule } from '#domain/retention';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
+import { asService, inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { openChild } from './children/open-child.js';
+import type { Opened } from './children/open-child.js';
 import { rulesToday } from './keeping-context.js';
 import { listHolds } from './legal-holds.js';
 import type { LegalHold } from './legal-holds.js';
@@ -141,25 +143,27 @@ export interface ChildKeeping extends NamedKeeping {
   readonly holds: readonly LegalHold[];
 }
 
-/** The keeping of one child, looked at on record; null where there is no such child, or none that the person may see. */
-export async function readChildKeeping(
+/** Opens the keeping of one child: how long the record is kept is worked out as the service, who it is read as the person. */
+export function readChildKeeping(
   database: Database,
   context: TransactionContext,
-  childId: ChildId,
-): Promise<ChildKeeping | null> {
-  const judged = await inTransaction(database, inNameOf(context), async (tx) => {
-    const [today, rules] = [dayInLondon(tx.now), await rulesToday(tx)];
-    const [found] = await listRetentionFacts(tx, [childId]);
-    return (
-      found && { ...found, today, keeping: keepUntil(found.facts, rules, today), holds: await listHolds(tx, childId) }
-    );
-  });
-  if (!judged) return null;
-  return inTransaction(database, context, async (tx) => {
-    const childIds = await recordsOfChild(tx, childId);
-    if (childIds.length === 0) return null;
-    const names = await namesOf(tx, [childId]);
-    await appendAudit(tx, { action: 'RetentionRead', itemId: childId, itemCount: 1, childIds }, newId);
-    return { ...judged, name: names.get(childId) ?? childId };
-  });
+  childId: string,
+): Promise<Opened<ChildKeeping>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'RetentionRead' }, async (child): Promise<ChildKeeping | null> => {
+      const judged = await asService(tx, () => judge(tx, child.childId));
+      if (!judged) return null;
+      const childIds = await recordsOfChild(tx, child.childId);
+      const names = await namesOf(tx, [child.childId]);
+      await appendAudit(tx, { action: 'RetentionRead', itemId: child.childId, itemCount: 1, childIds }, newId);
+      return { ...judged, name: names.get(child.childId) ?? child.childId };
+    }),
+  );
+}
+
+async function judge(tx: Transaction, childId: ChildId) {
+  const [today, rules] = [dayInLondon(tx.now), await rulesToday(tx)];
+  const [found] = await listRetentionFacts(tx, [childId]);
+  if (!found) return null;
+  return { ...found, today, keeping: keepUntil(found.facts, rules, today), holds: await listHolds(tx, childId) };
 }

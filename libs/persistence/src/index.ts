@@ -31,7 +31,7 @@ export { readCaseText, readChildIdentity } from './read-case-rows.js';
 export { readClaim } from './read-interview-rows.js';
 export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
-export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
+export { loadReferenceLists } from './reference.repository.js';
 export { recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';

@@ -7,6 +7,7 @@ import { PageRenderer } from './page-renderer.js';
 import type { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
 import { logFault } from './request-log.js';
+import { OtherPageFirst } from './see-other.js';
 
 /** Answers every error: the API with a problem document, pages in plain words. Only ids and codes reach the log. */
 @Catch()
@@ -25,6 +26,10 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (error instanceof OtherPageFirst) {
+      reply.type('text/html; charset=utf-8').redirect(error.address, 303);
+      return;
+    }
     const problem = problemOf(error);
     if (problem.kind === 'internal') logFault(request, error);
     // Whoever is still sending may read the answer only at the end, and would never read it were the connection closed.

@@ -9,6 +9,7 @@ export type { ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episodes
 export type { ChildHeading } from './child-heading.js';
 export type { EmergencyRecord } from './emergency-openings.js';
 export { giveReason } from './give-reason.js';
+export { openRecord } from './open-child.js';
 export type { Opened } from './open-child.js';
 export { readChildEvidence } from './read-child-evidence.js';
 export type { ChildEvidence } from './read-child-evidence.js';

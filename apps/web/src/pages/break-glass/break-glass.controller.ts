@@ -57,7 +57,8 @@ export class BreakGlassController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.break({ acting, request, reply }, { child: form.child, reason: form.reason }, form.child);
+    const child = form.child ?? '';
+    return this.break({ acting, request, reply }, { child, reason: form.reason }, child);
   }
 
   @Get('children/:id/break-glass')

@@ -2,8 +2,10 @@ import { IsOptional, IsString } from 'class-validator';
 
 /** Which record is to be opened in an emergency, and why. */
 export class BreakGlassForm {
+  /** Lacking where the form was kept over the end of a session: then it is asked for again. */
+  @IsOptional()
   @IsString()
-  child: string;
+  child?: string;
 
   @IsString()
   reason: string;

@@ -5,12 +5,22 @@ import { presentFaults, titleOf } from '../../http/form-faults.js';
 import { PageRenderer } from '../../http/page-renderer.js';
 import type { Page } from '../../http/page-renderer.js';
 import { Problem } from '../../http/problem.js';
+import { OtherPageFirst } from '../../http/see-other.js';
 
 /** The pages of a child's record that a reason may be asked for, and to which its form leads on. */
-export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation'] as const;
+export const recordPages = [
+  'record',
+  'evidence',
+  'views',
+  'restriction',
+  'allocation',
+  'subject-access',
+  'keeping',
+] as const;
 export type RecordPage = (typeof recordPages)[number];
 
 export function addressOf(childId: string, page: RecordPage): string {
+  if (page === 'keeping') return `/retention/children/${childId}`;
   return page === 'record' ? `/children/${childId}` : `/children/${childId}/${page}`;
 }
 
@@ -55,6 +65,13 @@ export class ChildPages {
       visit.reply,
     );
   }
+}
+
+/** What was opened, for a page that can ask for no reason itself: `page` does, and comes first. */
+export function openedOr<Value>(opened: Opened<Value>, childId: string, page: RecordPage): Value {
+  if (opened.kind === 'not-there') throw notThere();
+  if (opened.kind === 'reason-needed') throw new OtherPageFirst(addressOf(childId, page));
+  return opened.value;
 }
 
 /** What a change came to, once its record was open; a record that asks for a reason first asks on its own page. */

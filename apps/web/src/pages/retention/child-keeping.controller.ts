@@ -10,11 +10,12 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
+import { ChildPages, notThere } from '../children/child-pages.js';
 import { faultOfReason, isBlankDay, readTypedDay } from './form-view.js';
 import type { FormFault } from './form-view.js';
-import { KeepingPages, noSuchRecord } from './keeping-pages.js';
+import { KeepingPages } from './keeping-pages.js';
 import { becauseWords, keepingWords } from './keeping-words.js';
-import { DayFields, KeepingParams, ReasonForm } from './retention.form.js';
+import { DayFields, ReasonForm } from './retention.form.js';
 import { deathForm, deletionForm } from './retention-forms.js';
 import { presentChildKeeping } from './retention.presenter.js';
 
@@ -36,26 +37,30 @@ export class ChildKeepingController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(KeepingPages) private readonly pages: KeepingPages,
+    @Inject(ChildPages) private readonly children: ChildPages,
   ) {}
 
   @Get()
   @Header('content-type', HTML)
   async show(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const context = acting.to('retention.manage');
-    const view = presentChildKeeping(await this.pages.child(context, id), this.pages.council(context));
-    return this.pages.show('retention/child', 'Keeping one record', view, request, reply);
+    const visit = { childId: id, page: 'keeping', request, reply } as const;
+    return this.children.show(await this.pages.open(context, id), visit, (child) => ({
+      ...{ template: 'retention/child', title: 'Keeping one record', place: 'retention' },
+      view: presentChildKeeping(child, this.pages.council(context)),
+    }));
   }
 
   @Get('death')
   @Header('content-type', HTML)
   async askForDeath(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -70,7 +75,7 @@ export class ChildKeepingController {
   @Header('content-type', HTML)
   async recordDeath(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Body() form: DayFields,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -80,7 +85,7 @@ export class ChildKeepingController {
     const diedOn = readTypedDay(form);
     const fault = isBlankDay(form) ? null : faultOfDeath(child, diedOn);
     if (fault) return this.pages.form(deathForm(on(child), form, [fault]), request, reply);
-    if (!(await recordDeath(this.service.casework, context, id, diedOn))) throw noSuchRecord();
+    if (!(await recordDeath(this.service.casework, context, id, diedOn))) throw notThere();
     reply.redirect(on(child).address, 303);
     return undefined;
   }
@@ -89,7 +94,7 @@ export class ChildKeepingController {
   @Header('content-type', HTML)
   async askForDeletion(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -103,7 +108,7 @@ export class ChildKeepingController {
   @Header('content-type', HTML)
   async check(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Body() { reason }: ReasonForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -124,7 +129,7 @@ export class ChildKeepingController {
   @Header('content-type', HTML)
   async delete(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Body() { reason }: ReasonForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -133,7 +138,7 @@ export class ChildKeepingController {
     const child = await this.pages.child(context, id);
     const faults = faultsOfDeletion(child, reason);
     const refusal = faults.length > 0 ? null : await purgeChild(this.service.casework, context, id, reason.trim());
-    if (refusal === 'no-such-child') throw noSuchRecord();
+    if (refusal === 'no-such-child') throw notThere();
     if (refusal) faults.push({ field: 'reason', text: refusalWords[refusal] });
     if (faults.length > 0) return this.pages.form(deletionForm(on(child), reason, faults), request, reply);
     reply.redirect('/retention#deleted', 303);

@@ -10,9 +10,10 @@ import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
+import { notThere } from '../children/child-pages.js';
 import { faultOfReason, readTypedDay } from './form-view.js';
 import type { FormFault } from './form-view.js';
-import { KeepingPages, noSuchRecord } from './keeping-pages.js';
+import { KeepingPages } from './keeping-pages.js';
 import { HoldForm, KeepingParams, ReasonForm } from './retention.form.js';
 import { holdForm, liftForm } from './retention-forms.js';
 
@@ -56,7 +57,7 @@ export class HoldsController {
   @Header('content-type', HTML)
   async askForChild(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -69,7 +70,7 @@ export class HoldsController {
   @Header('content-type', HTML)
   async placeOnChild(
     @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
+    @Param('id') id: string,
     @Body() form: HoldForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -87,7 +88,7 @@ export class HoldsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const context = acting.to('retention.manage');
-    if (!(await isHoldInForce(this.service.casework, context, id))) throw noSuchRecord();
+    if (!(await isHoldInForce(this.service.casework, context, id))) throw notThere();
     const caption = this.pages.council(context);
     return this.pages.form(liftForm({ caption, action: `/retention/holds/${id}/lift` }, '', []), request, reply);
   }
@@ -108,7 +109,7 @@ export class HoldsController {
       const on = { caption: this.pages.council(context), action: `/retention/holds/${id}/lift` };
       return this.pages.form(liftForm(on, form.reason, [fault]), request, reply);
     }
-    if (!(await liftHold(this.service.casework, context, id, form.reason.trim()))) throw noSuchRecord();
+    if (!(await liftHold(this.service.casework, context, id, form.reason.trim()))) throw notThere();
     reply.redirect('/retention#holds', 303);
     return undefined;
   }
@@ -125,7 +126,7 @@ export class HoldsController {
     const faults = faultsOf(form, validFrom);
     if (faults.length > 0 || validFrom === null) return this.pages.form(holdForm(on, form, faults), request, reply);
     const hold = { childId, reason: form.reason.trim(), validFrom };
-    if (!(await placeHold(this.service.casework, context, hold))) throw noSuchRecord();
+    if (!(await placeHold(this.service.casework, context, hold))) throw notThere();
     reply.redirect(on.back, 303);
     return undefined;
   }

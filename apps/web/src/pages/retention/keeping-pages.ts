@@ -1,18 +1,13 @@
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readChildKeeping } from '#casework';
-import type { ChildKeeping } from '#casework';
+import type { ChildKeeping, Opened } from '#casework';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
 import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
 import { SERVICE } from '../../service.token.js';
+import { openedOr } from '../children/child-pages.js';
 import type { FormView } from './form-view.js';
-
-/** The same for a child that is not there, one deleted and one that the person may not see. */
-export function noSuchRecord(): Problem {
-  return new Problem('not-found', 'There is no such record, or none that you may see.');
-}
 
 /** What the pages about keeping records have in common. */
 @Injectable()
@@ -26,10 +21,13 @@ export class KeepingPages {
     return this.service.lists.authorityName(context.authority);
   }
 
+  open(context: TransactionContext, childId: string): Promise<Opened<ChildKeeping>> {
+    return readChildKeeping(this.service.database, context, childId);
+  }
+
+  /** The keeping of a child, for what hangs on its page; where a reason is needed first, that page asks for it. */
   async child(context: TransactionContext, childId: string): Promise<ChildKeeping> {
-    const child = await readChildKeeping(this.service.database, context, childId);
-    if (!child) throw noSuchRecord();
-    return child;
+    return openedOr(await this.open(context, childId), childId, 'keeping');
   }
 
   /** A page with a form; one with faults says so with its status, too. */
@@ -40,7 +38,7 @@ export class KeepingPages {
   }
 
   show(
-    template: 'retention/retention' | 'retention/child' | 'retention/check',
+    template: 'retention/retention' | 'retention/check',
     title: string,
     view: object,
     request: FastifyRequest,

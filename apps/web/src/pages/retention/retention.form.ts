@@ -4,7 +4,7 @@ import type { CareStatus } from '#domain/children';
 import { retentionAnchors } from '#domain/retention';
 import type { RetentionAnchor } from '#domain/retention';
 
-/** An opaque id of a child or a hold in an address. */
+/** The opaque id of a hold in an address. */
 export class KeepingParams {
   @IsUUID(undefined, { message: 'the address is not complete' })
   id: string;
