@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataSource } from '#persistence';
 import { MoveFeesBehindTheirGroup1764000000084 } from '../../migrations/1764000000084-move-fees-behind-their-group.js';
+import { aProviderReturn } from '../builders/provider-return.js';
+import { otherRow } from '../support/marked-child.js';
 import { testServers } from '../support/postgres.js';
-import { createTestService } from '../support/service.js';
+import { aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -11,7 +13,13 @@ describe.each(testServers())('moving what is paid behind its group on $name', (s
   let test: TestService;
 
   beforeAll(async () => {
-    test = await createTestService({ server, months: 1 });
+    test = await createTestService({ server });
+    const rows = [
+      otherRow('A', { fee_claimed: '123.45', mileage: '77' }),
+      otherRow('B', { fee_claimed: '', mileage: '5.5' }),
+      otherRow('C', { fee_claimed: '', mileage: '' }),
+    ] as const;
+    await test.service.returns.receive(aReceivedReturn(aProviderReturn(...rows), '2018-07-02T09:00:00Z'));
   }, 60_000);
   afterAll(() => test.close());
 
@@ -32,9 +40,9 @@ describe.each(testServers())('moving what is paid behind its group on $name', (s
       await runner.query(
         `UPDATE contract SET fixed_fee_pence = 1200000, mileage_pence = 45 WHERE id = (SELECT min(id::text)::uuid FROM contract)`,
       );
-      const claims = 'SELECT * FROM provider_claim ORDER BY episode_id';
+      const claims = 'SELECT * FROM provider_claim ORDER BY miles';
       const before = await rows(claims);
-      expect(before.length).toBeGreaterThan(0);
+      expect(before).toMatchObject([{ miles: '5.5' }, { miles: '77.0' }]);
       await runner.query('DELETE FROM provider_claim');
       await new MoveFeesBehindTheirGroup1764000000084().up(runner);
       expect(await rows(claims)).toEqual(before);
