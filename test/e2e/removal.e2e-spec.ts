@@ -58,7 +58,7 @@ describe('somebody who is removed', () => {
     await Promise.all(running);
     const sessions = await withClient(web.database.superuserUrl, (client) =>
       client.query(
-        `SELECT FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'placement_team.e09000029'`,
+        `SELECT FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'placement_team.e09000029' AND ended_at IS NULL`,
       ),
     );
     expect(sessions.rowCount).toBe(0);

@@ -33,7 +33,7 @@ describe('the page of sharing agreements', () => {
     const ended = await post(administrator, end, typedDay('to', 0));
     expect([ended.status, ended.headers.get('location')]).toEqual([303, `/agreements?authority=${SUTTON}`]);
     const [held] = await sql<{ count: string }>(
-      `SELECT count(*) FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'provider_worker.kestrel'`,
+      `SELECT count(*) FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'provider_worker.kestrel' AND ended_at IS NULL`,
     );
     expect(held).toEqual({ count: '0' });
     expect((await interviewer.open('/worklist')).headers.get('location')).toBe('/sign-in');

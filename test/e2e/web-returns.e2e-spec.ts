@@ -43,7 +43,7 @@ async function addStranger() {
       await engage(authority);
       await sql(
         `INSERT INTO contract SELECT authority, $1, $2, kind, valid_from, valid_to, groups, counted_modes, counted_episodes,
-           travel_limit_miles, fixed_fee_pence, mileage_pence, ${stamped} FROM contract WHERE authority = $3 LIMIT 1`,
+           travel_limit_miles, ${stamped} FROM contract WHERE authority = $3 LIMIT 1`,
         [newId(), id, authority],
       );
     },

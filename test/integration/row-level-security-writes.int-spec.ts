@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serviceWrittenTables } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
@@ -127,6 +128,29 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
       Promise.resolve([`UPDATE ${table.name} SET authority = $1`, [NEIGHBOUR]]),
     );
     expect(moved).toEqual({ ...expected('UPDATE', BY_POLICY), legal_hold: '0 rows' });
+  });
+
+  it('lets people of the council write nothing of what it has agreed, whatever their role: the service does', async () => {
+    const tables = held.tenantTables.filter(({ name }) => serviceWrittenTables.has(name));
+    expect(tables).toHaveLength(serviceWrittenTables.size);
+    for (const table of tables) {
+      const tried = (context: RawContext, sql: string, parameters: readonly unknown[] = []) =>
+        inContext(held.app, context, () => attempt(held.app, sql, parameters));
+      const { rows } = await held.superuser.query<{ row: Row }>(
+        `SELECT to_jsonb(t) AS row FROM ${table.name} t WHERE authority = $1 LIMIT 1`,
+        [SUTTON],
+      );
+      const own = [JSON.stringify(rows[0]?.row)];
+      const update = `UPDATE ${table.name} SET authority = authority`;
+      const asPeople = {
+        inserted: await tried(councilContext(SUTTON), insertOf(table), own),
+        updated: await tried(councilContext(SUTTON), update),
+      };
+      const refused = mayDo('UPDATE')(table) ? BY_POLICY : 'no right';
+      expect([table.name, asPeople]).toEqual([table.name, { inserted: BY_POLICY, updated: refused }]);
+      expect(await tried(systemsContext(SUTTON), `${insertOf(table)} ON CONFLICT DO NOTHING`, own)).toBe('0 rows');
+      if (mayDo('UPDATE')(table)) expect(await tried(systemsContext(SUTTON), update)).toMatch(/^[1-9]\d* rows$/);
+    }
   });
 
   it('lets a provider change and delete no row, its own included: what it sends is applied by the service', async () => {

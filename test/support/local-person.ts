@@ -1,5 +1,6 @@
 import { TOTP, Secret } from 'otpauth';
 import { inviteAccount } from '#access';
+import { systemContext } from '#persistence';
 import { SecretKey, newId } from '#platform';
 import { withClient } from './postgres.js';
 import { SUTTON } from './service.js';
@@ -38,7 +39,9 @@ export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<Te
 }
 
 export async function invite(web: TestWeb, clock: TestClock, { id }: TestPerson): Promise<string> {
-  const { secret } = await inviteAccount(web.service.database, { personId: id }, clock.now(), newId);
+  const { secret } = await web.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
+    inviteAccount(tx, { personId: id }, clock.now(), newId),
+  );
   return `/invitation/${secret}`;
 }
 

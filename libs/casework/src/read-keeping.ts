@@ -4,9 +4,11 @@ import { dueSieve } from '#domain/retention';
 import type { Keeping, RetentionRule } from '#domain/retention';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
+import { asService, inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { openChild } from './children/open-child.js';
+import type { Opened } from './children/open-child.js';
 import { judgeKeeping } from './judge-keeping.js';
 import type { Judged } from './judge-keeping.js';
 import { rulesToday } from './keeping-context.js';
@@ -136,22 +138,28 @@ export interface ChildKeeping extends NamedKeeping {
   readonly holds: readonly LegalHold[];
 }
 
-/** The keeping of one child, looked at on record; null where there is no such child, or none that the person may see. */
-export async function readChildKeeping(
+/** Opens the keeping of one child: how long the record is kept is worked out as the service, who it is read as the person. */
+export function readChildKeeping(
   database: Database,
   context: TransactionContext,
-  childId: ChildId,
-): Promise<ChildKeeping | null> {
-  const judged = await inTransaction(database, inNameOf(context), async (tx) => {
-    const [found] = await judgeKeeping(tx, await listRetentionFacts(tx, [childId]), await rulesToday(tx));
-    return found && { ...found, today: dayInLondon(tx.now), holds: await listHolds(tx, found.recordIds) };
-  });
-  if (!judged) return null;
-  return inTransaction(database, context, async (tx) => {
-    const childIds = await recordsOfChild(tx, childId);
-    if (childIds.length === 0) return null;
-    const names = await namesOf(tx, [judged.childId]);
-    await appendAudit(tx, { action: 'RetentionRead', itemId: childId, itemCount: 1, childIds }, newId);
-    return { ...judged, name: names.get(judged.childId) ?? judged.childId };
-  });
+  childId: string,
+): Promise<Opened<ChildKeeping>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'RetentionRead' }, async (child): Promise<ChildKeeping | null> => {
+      const judged = await asService(tx, () => judge(tx, child.childId));
+      if (!judged) return null;
+      const names = await namesOf(tx, [judged.childId]);
+      await appendAudit(
+        tx,
+        { action: 'RetentionRead', itemId: child.childId, itemCount: 1, childIds: child.recordIds },
+        newId,
+      );
+      return { ...judged, name: names.get(judged.childId) ?? judged.childId };
+    }),
+  );
+}
+
+async function judge(tx: Transaction, childId: ChildId) {
+  const [found] = await judgeKeeping(tx, await listRetentionFacts(tx, [childId]), await rulesToday(tx));
+  return found && { ...found, today: dayInLondon(tx.now), holds: await listHolds(tx, found.recordIds) };
 }

@@ -94,7 +94,11 @@ export function caseTextRow({ episode, text }: CaseRecord) {
   };
 }
 
-export function requirementRow({ episode, requirement, claim }: CaseRecord) {
+export function claimRow({ episode, claim }: CaseRecord) {
+  return { episode_id: episode.id, fee_pence: claim.feePence, miles: claim.miles };
+}
+
+export function requirementRow({ episode, requirement }: CaseRecord) {
   return {
     episode_id: episode.id,
     referred_at: at(requirement.referredAt),
@@ -112,8 +116,6 @@ export function requirementRow({ episode, requirement, claim }: CaseRecord) {
     plan_informed_at: at(requirement.planInformedAt),
     plan_informed_time_known: known(requirement.planInformedAt),
     has_plan_change: requirement.hasPlanChange,
-    fee_claimed_pence: claim.feePence,
-    mileage: claim.miles,
   };
 }
 

@@ -71,9 +71,8 @@ async function listCases(
   );
   const ids = episodes.map(({ id }) => id);
   const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
-  // What the provider claims is no part of a case, and not for everybody who sees one.
   const requirements = await tx.query<RequirementRow>(
-    `SELECT ${requirementColumns}, NULL AS fee_claimed_pence, NULL AS mileage FROM interview_requirement ${where}`,
+    `SELECT ${requirementColumns} FROM interview_requirement ${where}`,
     [tx.context.authority, ids],
   );
   // How an offer was made is free text: no report counts it, and the reader role may not see it.

@@ -28,3 +28,12 @@ export function seeOther(address: string): Redirection {
 
 /** What a route answers with: a page, or the way to another one; a form that is refused gets its page again with the faults. */
 export type Answer = Page | Redirection;
+
+/** Thrown where another page has to come first, such as one that asks for a reason: the browser is led on to it. */
+export class OtherPageFirst extends Error {
+  override readonly name = 'OtherPageFirst';
+
+  constructor(readonly address: string) {
+    super('Another page comes first.');
+  }
+}

@@ -1,6 +1,6 @@
 import { caseAsAt } from '#domain/cases';
 import type { CaseText, MissingCase, ProviderClaim } from '#domain/cases';
-import { noCaseText } from '#domain/cases';
+import { noCaseText, noProviderClaim } from '#domain/cases';
 import { buildWorklist } from '#domain/deadlines';
 import type { WorklistItem } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
@@ -8,8 +8,8 @@ import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '
 import type { ChildId } from '#domain/kernel';
 import { compareMoments, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listCasesOfChildren, readCaseText } from '#persistence';
-import type { CaseTextRow, Transaction } from '#persistence';
+import { listCasesOfChildren, readCaseText, readClaim } from '#persistence';
+import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
 
 /** What somebody else said of an episode, and who wrote it down. */
 export interface ThirdPartyNote {
@@ -63,7 +63,7 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
       clock: clockOf(each, tx.now),
       form: forms?.get(id) ?? null,
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
-      claim: claims?.get(id) ?? null,
+      claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
     };
   });
 }
@@ -151,14 +151,9 @@ async function loadThirdParty(
 }
 
 async function loadClaims(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, ProviderClaim>> {
-  const rows = await tx.query<{ episode_id: string; fee_claimed_pence: number | null; mileage: string | null }>(
-    `SELECT episode_id, fee_claimed_pence, mileage FROM interview_requirement ${onEpisodes}`,
-    [tx.context.authority, ids],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.episode_id,
-      { feePence: row.fee_claimed_pence, miles: row.mileage === null ? null : Number(row.mileage) },
-    ]),
-  );
+  const rows = await tx.query<ClaimRow>(`SELECT episode_id, fee_pence, miles FROM provider_claim ${onEpisodes}`, [
+    tx.context.authority,
+    ids,
+  ]);
+  return new Map(rows.map((row) => [row.episode_id, readClaim(row)]));
 }

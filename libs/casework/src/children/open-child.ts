@@ -5,8 +5,8 @@ import type { Decision } from '#domain/access';
 import type { ChildId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { asService, recordsOfChild } from '#persistence';
-import type { Transaction } from '#persistence';
+import { asService, inTransaction, recordsOfChild } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 
 /**
@@ -77,6 +77,15 @@ async function openFound<Value>(
   }
   const value = await work(found);
   return value === null ? refuse(tx, asked) : { kind: 'opened', value };
+}
+
+/** The same for what is read elsewhere in transactions of its own: gives the child's id once the record may be opened. */
+export function openRecord(
+  database: Parameters<typeof inTransaction>[0],
+  context: TransactionContext,
+  asked: Asked,
+): Promise<Opened<ChildId>> {
+  return inTransaction(database, context, (tx) => openChild(tx, asked, ({ childId }) => Promise.resolve(childId)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countRecoveryCodes, endSessionsOf, findAccountOf, listSessions, recordDeploymentEvent } from '#access';
+import { countRecoveryCodes, endOtherSessions, findAccountOf, listSessions, recordDeploymentEvent } from '#access';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
@@ -33,10 +33,11 @@ export class AccountController {
   async show(@ActingNow() { person: { personId } }: Acting, @Req() request: FastifyRequest): Promise<Page> {
     const { database } = this.service;
     const secret = this.sessions.secretOf(request) ?? '';
-    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, personId) : null;
+    const now = this.clock();
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, secret, now) : null;
     const view = presentAccount({
-      sessions: await listSessions(database, personId, secret, this.clock()),
-      codesLeft: account === null ? null : await countRecoveryCodes(database, personId),
+      sessions: await listSessions(database, secret, now),
+      codesLeft: account === null ? null : await countRecoveryCodes(database, secret, now),
     });
     return { template: 'account/account', title: 'Your account', place: 'elsewhere', view };
   }
@@ -49,8 +50,8 @@ export class AccountController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirection> {
     const { database } = this.service;
+    await endOtherSessions(database, this.sessions.secretOf(request) ?? '', this.clock());
     await this.sessionStart.end(request, reply);
-    await endSessionsOf(database, personId, this.clock());
     const event = { action: 'SignOutEverywhere', outcome: 'done', actor: personId, personId } as const;
     await recordDeploymentEvent(database, { ...event, ...originOf(request) }, this.clock(), newId);
     return seeOther('/sign-in');

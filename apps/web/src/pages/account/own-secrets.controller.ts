@@ -2,8 +2,6 @@ import { Body, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beginSetUp, changePassword, findAccountOf, replaceRecoveryCodes, tryBoth } from '#access';
 import type { LocalAccount } from '#access';
-import { ActingNow } from '../../http/access.guard.js';
-import { Acting } from '../../http/acting.js';
 import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
 import type { Answer, Page } from '../../http/page.js';
@@ -29,62 +27,51 @@ export class OwnSecretsController {
   ) {}
 
   @Get('password')
-  async showPassword(@ActingNow() acting: Acting): Promise<Page> {
-    return secretPage('password', await this.accountOf(acting));
+  async showPassword(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('password', await this.accountOf(request));
   }
 
   @Post('password')
-  async changePassword(
-    @ActingNow() acting: Acting,
-    @Body() form: PasswordForm,
-    @Req() request: FastifyRequest,
-  ): Promise<Answer> {
-    const account = await this.accountOf(acting);
+  async changePassword(@Body() form: PasswordForm, @Req() request: FastifyRequest): Promise<Answer> {
+    const account = await this.accountOf(request);
     const unfit = faultsOfPassword(form, account.signInName);
-    const faults = unfit.length > 0 ? unfit : await this.tryBoth(account, form, request);
+    const faults = unfit.length > 0 ? unfit : await this.tryBoth(form, request);
     if (faults.length > 0) return secretPage('password', account, faults);
-    const keptSession = this.sessions.secretOf(request) ?? '';
-    const { context } = this.accounts;
-    const change = { password: form.password, keptSession };
-    await changePassword(context, account.personId, change, this.accounts.occasionOf(request));
+    const occasion = this.accounts.occasionOf(request);
+    await changePassword(this.accounts.context, this.secretOf(request), form.password, occasion);
     return seeOther('/account');
   }
 
   @Get('recovery-codes')
-  async showCodes(@ActingNow() acting: Acting): Promise<Page> {
-    return secretPage('recovery-codes', await this.accountOf(acting));
+  async showCodes(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('recovery-codes', await this.accountOf(request));
   }
 
   /** The codes are in the answer itself: they are shown this once. */
   @Post('recovery-codes')
-  async replaceCodes(
-    @ActingNow() acting: Acting,
-    @Body() form: BothFactorsForm,
-    @Req() request: FastifyRequest,
-  ): Promise<Page> {
-    const account = await this.accountOf(acting);
-    const faults = await this.tryBoth(account, form, request);
+  async replaceCodes(@Body() form: BothFactorsForm, @Req() request: FastifyRequest): Promise<Page> {
+    const account = await this.accountOf(request);
+    const faults = await this.tryBoth(form, request);
     if (faults.length > 0) return secretPage('recovery-codes', account, faults);
-    const { context } = this.accounts;
-    const codes = await replaceRecoveryCodes(context, account.personId, this.accounts.occasionOf(request));
+    const own = { session: this.secretOf(request), personId: account.personId };
+    const codes = await replaceRecoveryCodes(this.accounts.context, own, this.accounts.occasionOf(request));
     return recoveryCodesPage(codes, '/account');
   }
 
   @Get('second-factor')
-  async showSecondFactor(@ActingNow() acting: Acting): Promise<Page> {
-    return secretPage('second-factor', await this.accountOf(acting));
+  async showSecondFactor(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('second-factor', await this.accountOf(request));
   }
 
   /** Goes on where a second factor is set up for the first time; the old one serves until the new one is confirmed. */
   @Post('second-factor')
   async replaceSecondFactor(
-    @ActingNow() acting: Acting,
     @Body() form: BothFactorsForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    const account = await this.accountOf(acting);
-    const faults = await this.tryBoth(account, form, request);
+    const account = await this.accountOf(request);
+    const faults = await this.tryBoth(form, request);
     if (faults.length > 0) return secretPage('second-factor', account, faults);
     const { context } = this.accounts;
     const stepSecret = await beginSetUp(context, account.personId, this.accounts.occasionOf(request));
@@ -93,18 +80,24 @@ export class OwnSecretsController {
   }
 
   /** Whoever signs in with an issuer, or as part of a demonstration, has nothing to change here. */
-  private async accountOf({ person }: Acting): Promise<LocalAccount> {
-    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, person.personId) : null;
+  private async accountOf(request: FastifyRequest): Promise<LocalAccount> {
+    const { now } = this.accounts.occasionOf(request);
+    const secret = this.secretOf(request);
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, secret, now) : null;
     if (!account) throw notThere();
     return account;
   }
 
+  private secretOf(request: FastifyRequest): string {
+    return this.sessions.secretOf(request) ?? '';
+  }
+
   private async tryBoth(
-    { personId }: LocalAccount,
     { currentPassword: password, code }: BothFactorsForm,
     request: FastifyRequest,
   ): Promise<readonly FormFault[]> {
-    const tried = await tryBoth(this.accounts.context, personId, { password, code }, this.accounts.occasionOf(request));
+    const occasion = this.accounts.occasionOf(request);
+    const tried = await tryBoth(this.accounts.context, this.secretOf(request), { password, code }, occasion);
     if (tried.isRight) return [];
     return [{ field: 'current-password', text: tried.reason === 'locked' ? LOCKED : WRONG_BOTH }];
   }

@@ -1,5 +1,5 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { endAgreement, recordAgreement } from '#access';
+import { endAgreement, inNameOf, recordAgreement } from '#access';
 import type { SharingAgreement } from '#domain/providers';
 import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
@@ -63,7 +63,7 @@ export class AgreementsController {
     const ids = desk.providers.map(({ id }) => id);
     const read = readAgreementForm(form, ids, desk.today);
     if (read.kind === 'faulty') return this.newPage(desk, form, read.faults);
-    await this.service.casework.write(desk.context, ({ tx }) => recordAgreement(tx, read.value, newId));
+    await this.service.casework.write(inNameOf(desk.context), ({ tx }) => recordAgreement(tx, read.value, newId));
     return seeOther(`/agreements?authority=${desk.context.authority}`);
   }
 
@@ -84,7 +84,9 @@ export class AgreementsController {
     const agreement = agreementOf(desk, id);
     const read = readEndForm(form, agreement, desk.today);
     if (read.kind === 'faulty') return this.endPage(desk, agreement, form, read.faults);
-    await this.service.casework.write(desk.context, ({ tx }) => endAgreement(tx, agreement, read.value, newId));
+    await this.service.casework.write(inNameOf(desk.context), ({ tx }) =>
+      endAgreement(tx, agreement, read.value, newId),
+    );
     return seeOther(`/agreements?authority=${desk.context.authority}`);
   }
 

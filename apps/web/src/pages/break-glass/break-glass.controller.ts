@@ -34,7 +34,8 @@ export class BreakGlassController {
 
   @Post('break-glass')
   open(@ActingNow() acting: Acting, @Body() { child, reason }: BreakGlassForm): Promise<Answer> {
-    return this.break(acting, { child, reason }, child);
+    const named = child ?? '';
+    return this.break(acting, { child: named, reason }, named);
   }
 
   @Get('children/:id/break-glass')

@@ -3,8 +3,10 @@ import { Form } from '../forms/form.js';
 
 /** Which record is to be opened in an emergency, and why. */
 export class BreakGlassForm extends Form {
+  /** Lacking where the form was kept over the end of a session: then it is asked for again. */
+  @IsOptional()
   @IsString()
-  child: string;
+  child?: string;
 
   @IsString()
   reason: string;

@@ -1,15 +1,26 @@
 import type { Opened } from '#casework';
 import type { Decision } from '#domain/access';
 import type { FormFault } from '../../http/form-fault.js';
-import { seeOther } from '../../http/page.js';
+import { OtherPageFirst, seeOther } from '../../http/page.js';
 import type { Answer, Page } from '../../http/page.js';
 import { notThere } from '../../http/problem.js';
 
 /** The pages of a child's record that a reason may be asked for, and to which its form leads on. */
-export const recordPages = ['record', 'evidence', 'views', 'restriction', 'allocation', 'merge', 'merge/undo'] as const;
+export const recordPages = [
+  'record',
+  'evidence',
+  'views',
+  'restriction',
+  'allocation',
+  'merge',
+  'merge/undo',
+  'subject-access',
+  'keeping',
+] as const;
 export type RecordPage = (typeof recordPages)[number];
 
 export function addressOf(childId: string, page: RecordPage): string {
+  if (page === 'keeping') return `/retention/children/${childId}`;
   return page === 'record' ? `/children/${childId}` : `/children/${childId}/${page}`;
 }
 
@@ -30,6 +41,14 @@ export function openedPage<Value>(
     case 'not-there':
       throw notThere();
   }
+}
+
+/** What was opened, for a page that can ask for no reason itself: `page` does, and comes first. */
+export function openedOr<Value>(opened: Opened<Value>, childId: string, page: RecordPage): Value {
+  if (opened.kind === 'not-there') throw notThere();
+  if (opened.kind === 'merged') throw new OtherPageFirst(addressOf(opened.into, page));
+  if (opened.kind === 'reason-needed') throw new OtherPageFirst(addressOf(childId, page));
+  return opened.value;
 }
 
 /** The form that asks why a restricted record is opened. */

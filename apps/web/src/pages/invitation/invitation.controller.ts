@@ -41,7 +41,7 @@ export class InvitationController {
     if (faults.length > 0) return this.page(invitation, request, faults);
     const { context } = this.accounts;
     const occasion = this.accounts.occasionOf(request);
-    const stepSecret = await acceptInvitation(context, invitation, form.password, occasion);
+    const stepSecret = await acceptInvitation(context, secret, form.password, occasion);
     if (stepSecret === null) throw over();
     this.accounts.goOn(request, reply, stepSecret);
     return seeOther('/sign-in/set-up');

@@ -15,11 +15,12 @@ import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
+import { openedPage } from '../children/child-pages.js';
 import { isLater, readTypedDay, typedDayOf } from '../forms/day-field.js';
 import { faultsOfReason, formPage } from './form-view.js';
 import { KeepingRecords } from './keeping-records.js';
 import { becauseWords, keepingWords } from './keeping-words.js';
-import { DayForm, KeepingParams, ReasonForm, dayTypedIn } from './retention.form.js';
+import { DayForm, ReasonForm, dayTypedIn } from './retention.form.js';
 import { deathForm, deletionForm } from './retention-forms.js';
 import { presentChildKeeping } from './retention.presenter.js';
 
@@ -42,24 +43,22 @@ export class ChildKeepingController {
   ) {}
 
   @Get()
-  async show(@ActingNow() acting: Acting, @Param() { id }: KeepingParams): Promise<Page> {
+  async show(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Answer> {
     const context = acting.to('retention.manage');
-    const view = presentChildKeeping(await this.records.child(context, id), this.records.council(context));
-    return { template: 'retention/child', title: 'Keeping one record', place: 'retention', view };
+    return openedPage(await this.records.open(context, id), id, 'keeping', (child) => ({
+      ...{ template: 'retention/child', title: 'Keeping one record', place: 'retention' },
+      view: presentChildKeeping(child, this.records.council(context)),
+    }));
   }
 
   @Get('death')
-  async askForDeath(@ActingNow() acting: Acting, @Param() { id }: KeepingParams): Promise<Page> {
+  async askForDeath(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
     const child = await this.records.child(acting.to('retention.manage'), id);
     return formPage(deathForm(on(child), typedDayOf(child.facts.diedOn)));
   }
 
   @Post('death')
-  async recordDeath(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() form: DayForm,
-  ): Promise<Answer> {
+  async recordDeath(@ActingNow() acting: Acting, @Param('id') id: string, @Body() form: DayForm): Promise<Answer> {
     const context = acting.to('retention.manage');
     const child = await this.records.child(context, id);
     const typed = dayTypedIn(form);
@@ -71,18 +70,14 @@ export class ChildKeepingController {
   }
 
   @Get('deletion')
-  async askForDeletion(@ActingNow() acting: Acting, @Param() { id }: KeepingParams): Promise<Page> {
+  async askForDeletion(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
     const child = await this.records.child(acting.to('retention.manage'), id);
     return formPage(deletionForm(on(child), ''), faultsOfDeletion(child));
   }
 
   /** Shows what goes and what stays. Nothing is deleted before this page is confirmed. */
   @Post('deletion/check')
-  async check(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() { reason }: ReasonForm,
-  ): Promise<Page> {
+  async check(@ActingNow() acting: Acting, @Param('id') id: string, @Body() { reason }: ReasonForm): Promise<Page> {
     const context = acting.to('retention.manage');
     const child = await this.records.child(context, id);
     const faults = faultsOfDeletion(child, reason);
@@ -95,11 +90,7 @@ export class ChildKeepingController {
   }
 
   @Post('deletion')
-  async delete(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() { reason }: ReasonForm,
-  ): Promise<Answer> {
+  async delete(@ActingNow() acting: Acting, @Param('id') id: string, @Body() { reason }: ReasonForm): Promise<Answer> {
     const context = acting.to('retention.manage');
     const child = await this.records.child(context, id);
     const faults = faultsOfDeletion(child, reason);

@@ -45,17 +45,13 @@ export class HoldsController {
   }
 
   @Get('children/:id/hold')
-  async askForChild(@ActingNow() acting: Acting, @Param() { id }: KeepingParams): Promise<Page> {
+  async askForChild(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
     const on = await this.onChild(acting.to('retention.manage'), id);
     return formPage(holdForm(on, nothing));
   }
 
   @Post('children/:id/hold')
-  async placeOnChild(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() form: HoldForm,
-  ): Promise<Answer> {
+  async placeOnChild(@ActingNow() acting: Acting, @Param('id') id: string, @Body() form: HoldForm): Promise<Answer> {
     const context = acting.to('retention.manage');
     return this.place(context, id, await this.onChild(context, id), form);
   }

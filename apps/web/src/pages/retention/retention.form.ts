@@ -6,7 +6,7 @@ import type { RetentionAnchor } from '#domain/retention';
 import type { TypedDay } from '../forms/day-field.js';
 import { Form, LONGEST, TypedText } from '../forms/form.js';
 
-/** An opaque id of a child or a hold in an address. */
+/** The opaque id of a hold in an address. */
 export class KeepingParams {
   @IsUUID(undefined, { message: 'the address is not complete' })
   id: string;

@@ -82,7 +82,9 @@ export class SecondFactorController {
     faults: readonly FormFault[] = [],
   ): Promise<Answer> {
     const step = await this.stepOf(request);
-    const account = step?.owes === 'set_up' ? await findAccountOf(this.accounts.context, step.personId) : null;
+    const { now } = this.accounts.occasionOf(request);
+    const secret = this.accounts.stepOf(request) ?? '';
+    const account = step?.owes === 'set_up' ? await findAccountOf(this.accounts.context, secret, now) : null;
     if (step?.owes !== 'set_up' || !account) return this.beginAgain(request, reply);
     const view = presentSetUp(account.signInName, step.totpSecret);
     return { template: 'sign-in/set-up', title: 'Set up your second factor', place: 'elsewhere', view, faults };
