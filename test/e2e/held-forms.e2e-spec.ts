@@ -112,6 +112,34 @@ describe('a form that comes after its session is over', () => {
     });
   });
 
+  it('keeps nothing of who a child is that was looked up, and asks for it again where more was written', async () => {
+    const visitor = await signedIn('team manager, Sutton');
+    await visitor.open('/children');
+    clock.pass({ minutes: SESSION_IDLE_MINUTES });
+    const birth = { birthDay: '04', birthMonth: '05', birthYear: '2011' };
+    const lookUp = { councilChildId: 'C-Sample-77', familyName: 'Sample-Ashgrove', ...birth };
+    expect((await visitor.send('/children', lookUp)).headers.get('location')).toBe('/sign-in');
+    const emergency = { child: 'C-Sample-77', reason: 'The school rang and nobody answers' };
+    expect((await visitor.send('/break-glass', emergency)).headers.get('location')).toBe('/sign-in?kept=yes');
+    await withClient(web.database.superuserUrl, async (client) => {
+      const { rows } = await client.query<{ path: string; fields: unknown }>(
+        `SELECT path, fields FROM held_form WHERE path IN ('/children', '/break-glass')`,
+      );
+      expect(rows).toEqual([{ path: '/break-glass', fields: [{ name: 'reason', value: emergency.reason }] }]);
+    });
+    await visitor.signInAgain('team manager, Sutton');
+    const { body } = await visitor.open('/held-forms');
+    const sent = await visitor.post(`/held-forms/${formOn(body)}/send`, {
+      reason: emergency.reason,
+      _csrf: visitor.token,
+    });
+    expect([sent.status, sent.headers.get('location')]).toEqual([307, '/break-glass']);
+    const page = await visitor.post('/break-glass', { reason: emergency.reason, _csrf: visitor.token });
+    expect(page.status).toBe(422);
+    expect(page.body).toContain('Enter a council child ID');
+    expect(page.body).toContain(emergency.reason);
+  });
+
   it('is kept five times for one person at most', async () => {
     const visitor = await signedIn();
     clock.pass({ minutes: SESSION_IDLE_MINUTES });

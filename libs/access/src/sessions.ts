@@ -3,7 +3,7 @@ import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
-import type { Database, PoolOrTransaction } from './database.js';
+import type { Database } from './database.js';
 
 export interface Membership {
   readonly id: string;

@@ -4,7 +4,7 @@ import { dueSieve } from '#domain/retention';
 import type { Keeping, RetentionRule } from '#domain/retention';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { asService, inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
+import { asService, inTransaction, listRetentionCandidates, listRetentionFacts } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { openChild } from './children/open-child.js';

@@ -19,7 +19,11 @@ declare module 'fastify' {
  * Forms by which a child is looked up, each with the fields that are kept of it: who the child is takes a moment to type
  * again, and is not left lying in the database for half a day.
  */
-const keptOfLookUps: Readonly<Record<string, readonly string[]>> = { '/children': [], '/break-glass': ['reason'] };
+const keptOfLookUps: Readonly<Record<string, readonly string[]>> = {
+  '/children': [],
+  '/children/:id/merge/look-up': [],
+  '/break-glass': ['reason'],
+};
 
 /** Forms that come after their session is over: nothing is done with them, and what was typed is not lost. */
 @Injectable()

@@ -30,7 +30,7 @@ export class AccountController {
   ) {}
 
   @Get('account')
-  async show(@ActingNow() { person: { personId } }: Acting, @Req() request: FastifyRequest): Promise<Page> {
+  async show(@Req() request: FastifyRequest): Promise<Page> {
     const { database } = this.service;
     const secret = this.sessions.secretOf(request) ?? '';
     const now = this.clock();
