@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** A part of an archive, honest by default; each of its headers can be made to lie. */
 export interface ArchivePart {
@@ -128,4 +128,25 @@ export function escapeXml(text: string): string {
 export function textRow(number: number, cells: readonly string[]): string {
   const inner = cells.map((text) => `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`);
   return `<row r="${number}">${inner.join('')}</row>`;
+}
+
+/** The unpacked parts of an archive by their names, in the order of its directory. */
+export function partsOf(archive: Uint8Array): ReadonlyMap<string, Buffer> {
+  const bytes = Buffer.from(archive);
+  const parts = new Map<string, Buffer>();
+  const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  let at = bytes.readUInt32LE(end + 16);
+  while (at < end) {
+    const [nameLength, size, headerAt] = [
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 42),
+    ];
+    const from = headerAt + 30 + bytes.readUInt16LE(headerAt + 26) + bytes.readUInt16LE(headerAt + 28);
+    const packed = bytes.subarray(from, from + size);
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    parts.set(name, bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed));
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return parts;
 }

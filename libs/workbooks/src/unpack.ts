@@ -52,5 +52,5 @@ export function startOf(bytes: Buffer, entry: ZipEntry): Buffer {
 }
 
 function isZlibFault(error: unknown): boolean {
-  return Object(error) === error && String((error as { code?: unknown }).code).startsWith('Z_');
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_');
 }
