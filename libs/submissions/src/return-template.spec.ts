@@ -52,6 +52,17 @@ describe('buildReturnTemplate', () => {
     expect(sheet.match(/type="list"/g)?.length).toBe(lists.length);
   });
 
+  it('keeps as text what is typed below the rows that are there', () => {
+    const sheet = text('xl/worksheets/sheet2.xml');
+    const style = /<c r="A2"[^>]* s="(\d+)"/.exec(sheet)?.[1] ?? 'none';
+    const columns = sheet.match(/<col [^>]*>/g) ?? [];
+    expect(columns).toHaveLength(columnGuides.length);
+    expect(columns[0]).toContain(` style="${style}"`);
+    const formats = /<cellXfs.*<\/cellXfs>/s.exec(text('xl/styles.xml'))?.[0].match(/<xf [^>]*>/g) ?? [];
+    const id = /numFmtId="(\d+)"/.exec(formats[Number(style)] ?? '')?.[1] ?? 'none';
+    expect(text('xl/styles.xml')).toContain(`numFmtId="${id}" formatCode="@"`);
+  });
+
   it('writes what a spreadsheet would evaluate so that it does not', () => {
     expect(text('xl/worksheets/sheet2.xml')).not.toContain('<f>');
     expect([...parts.values()].join('')).toMatch(/('|&apos;)=HYPERLINK/);

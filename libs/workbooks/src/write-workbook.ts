@@ -1,7 +1,9 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { DataValidation, WriteSheet } from 'hucre/xlsx';
 import { neutralised } from './neutralise.js';
+import { openParts } from './open-workbook.js';
 import { columnLetters } from './workbook-content.js';
+import { keptPart, packPart, writeZip } from './zip-writer.js';
 
 /** A column of a sheet to be written. Cells are texts; a format other than text is for what a person types in. */
 export interface NewColumn {
@@ -36,10 +38,11 @@ const numberFormats = { text: '@', day: 'dd/mm/yyyy', general: 'General' } as co
 
 /** Writes a workbook of texts. What a spreadsheet would evaluate is neutralised. */
 export async function writeWorkbook({ title, properties, createdAt, sheets }: NewWorkbook): Promise<Uint8Array> {
-  return writeXlsx({
+  const written = await writeXlsx({
     sheets: sheets.map(toSheet),
     properties: { title, creator: 'Homeward', created: createdAt, modified: createdAt, custom: { ...properties } },
   });
+  return withColumnStyles(written);
 }
 
 function toSheet({
@@ -60,7 +63,9 @@ function toSheet({
     columns: columns.map(({ width, format }) => ({ width, numFmt: numberFormats[format] })),
     rows: [
       columns.map(({ header }) => header),
-      ...rows.map((row) => row.map((text) => (text === '' ? null : neutralised(text)))),
+      ...(rows.length === 0 ? [columns.map(() => '')] : rows).map((row) =>
+        row.map((text) => (text === '' ? null : neutralised(text))),
+      ),
     ],
     cells,
     dataValidations:
@@ -86,4 +91,30 @@ function validationOf({ header, choices, prompt }: NewColumn, index: number, row
       errorMessage: 'This is not one of the values of the list.',
     },
   ];
+}
+
+/**
+ * hucre gives a format to the cells it writes and not to the column. A cell that is filled in later takes that of its
+ * column: without it a reference such as 00123 would become a number as it is typed. The second row tells the format.
+ */
+async function withColumnStyles(written: Uint8Array): Promise<Uint8Array> {
+  const parts = await openParts(written);
+  const packed = parts.entries.map(async (entry) => {
+    if (!entry.name.startsWith('xl/worksheets/sheet')) return keptPart(parts.bytes, entry);
+    const pieces: string[] = [];
+    await parts.readWhole(entry, ({ raw }) => pieces.push(raw));
+    return packPart(entry.name, [styledColumns(pieces.join(''))]);
+  });
+  return writeZip(await Promise.all(packed));
+}
+
+function styledColumns(sheet: string): string {
+  const secondRow = /<row r="2".*?<\/row>/s.exec(sheet)?.[0] ?? '';
+  const styles = new Map(
+    [...secondRow.matchAll(/<c r="([A-Z]+)2"[^>]*? s="(\d+)"/g)].map(([, letters, style]) => [letters, style]),
+  );
+  return sheet.replaceAll(/<col min="(\d+)" max="\1"/g, (whole, number: string) => {
+    const style = styles.get(columnLetters(Number(number) - 1));
+    return style === undefined ? whole : `${whole} style="${style}"`;
+  });
 }
