@@ -133,6 +133,24 @@ describe('a provider return over HTTP', () => {
     expect(refused.status).toBe(status);
   });
 
+  it.each([
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/octet-stream',
+    'text/csv',
+  ])('is taken as a workbook, which its content tells, and refused when it is half of one: %s', async (type) => {
+    const key = await web.issueKey('HARBOUR');
+    const bytes = readFileSync(
+      join(import.meta.dirname, '..', 'contract', 'samples', 'return-block-2025-10-libreoffice.xlsx'),
+    );
+    const taken = await send(key, bytes, type);
+    expect([taken.status, taken.json]).toMatchObject([201, { rows: 22, held: 4 }]);
+    const refused = await send(key, bytes.subarray(0, 9_000), type);
+    expect([refused.status, refused.json]).toMatchObject([
+      422,
+      { type: 'urn:homeward:problem:unreadable', detail: expect.stringContaining('workbook is damaged') },
+    ]);
+  });
+
   it('needs an authority in its address', async () => {
     const refused = await send(await web.issueKey('HARBOUR'), sample, 'text/csv', '/api/v1/provider-returns');
     expect(refused.json).toMatchObject({

@@ -25,7 +25,8 @@ describe('a file that cannot be taken', () => {
   const cases: [string, Uint8Array, object, ReturnRefused['reason'], RegExp][] = [
     ['zero bytes', Buffer.alloc(0), {}, 'unreadable', /empty \(zero bytes\)/],
     ['21 MB', Buffer.alloc(21 * 1024 * 1024, 'x'), {}, 'too-large', /21 MB.*at most 20 MB/],
-    ['a workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0]), {}, 'not-supported', /save the sheet as CSV/],
+    ['half a workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0]), {}, 'unreadable', /workbook is damaged/],
+    ['an older workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), {}, 'not-supported', /save it as "Excel Workbook/],
     ['NUL bytes', Buffer.from('provider_ref\0'), {}, 'unreadable', /NUL bytes/],
     ['an open quotation mark', Buffer.from(`${header}\n"T1,1`), {}, 'unreadable', /quotation mark/],
     ['broken JSON', Buffer.from('{"format": 1, "rows": ['), {}, 'unreadable', /not JSON/],
@@ -52,7 +53,7 @@ describe('a file that cannot be taken', () => {
       'disagreement',
       /period 2025-09/,
     ],
-    ['20,001 rows', Buffer.from(`${header}\n${'T,1\n'.repeat(20_001)}`), {}, 'too-large', /20001 rows/],
+    ['20,001 rows', Buffer.from(`${header}\n${'T,1\n'.repeat(20_001)}`), {}, 'too-large', /more than 20000 rows/],
     [
       'an unknown provider',
       aProviderReturn(aReturnRow()),

@@ -13,6 +13,7 @@ export interface ReferenceLists {
   readonly findAuthority: (codeOrName: string) => AuthorityCode | null;
   readonly authorityName: (code: AuthorityCode) => string;
   readonly isKnownCode: (codeSet: 'PLACE' | 'ETHNIC', code: string) => boolean;
+  readonly listCodes: (codeSet: 'PLACE' | 'ETHNIC') => readonly string[];
 }
 
 interface AuthorityRow {
@@ -31,7 +32,7 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
     'SELECT code, latitude, longitude FROM outward_code',
   );
   const codes = await dataSource.query<{ code_set: string; code: string }[]>(
-    'SELECT code_set, code FROM code_set_entry',
+    'SELECT code_set, code FROM code_set_entry ORDER BY code_set, code',
   );
   const places = new Map(outward.map(({ code, latitude, longitude }) => [code, { latitude, longitude }]));
   const byCode = new Map(authorities.map((row) => [row.code, row]));
@@ -47,6 +48,7 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
         : (byName.get(text.trim().toLowerCase()) ?? null),
     authorityName: (code) => byCode.get(code)?.name ?? code,
     isKnownCode: (codeSet, code) => known.has(`${codeSet}|${code}`),
+    listCodes: (codeSet) => codes.filter((entry) => entry.code_set === codeSet).map(({ code }) => code),
   };
 }
 

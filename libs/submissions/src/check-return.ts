@@ -3,12 +3,12 @@ import type { TravelRules } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
-import type { Finding, RawRow, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
+import type { ColumnName, Finding, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { Temporal, dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import type { AuthoritySetting, ReferenceLists } from '#persistence';
-import type { ParsedReturn } from './return-refused.js';
+import type { ParsedReturn, ParsedRow } from './return-refused.js';
 
 /** What the checks need to know of the authority, the provider and the shipped lists. */
 export interface CheckContext {
@@ -34,13 +34,13 @@ export interface CheckedRow {
 export interface CheckedReturn {
   readonly fileFindings: readonly Finding[];
   /** Those whose interview covers other episodes come last, so that these are on record by then. */
-  readonly rows: readonly RawRow[];
-  readonly check: (row: RawRow) => CheckedRow;
+  readonly rows: readonly ParsedRow[];
+  readonly check: (row: ParsedRow) => CheckedRow;
 }
 
 /** Runs every check over a parsed return: first the file as a whole, then each row; no fault hides another. */
 export function checkReturn(parsed: ParsedReturn, context: CheckContext): CheckedReturn {
-  const fileFindings = parsed.rows.length === 0 ? [] : checkHeaders(parsed.headers);
+  const fileFindings = parsed.rows.length === 0 ? [] : [...checkHeaders(parsed.headers), ...parsed.findings];
   const absent = absentColumns(parsed.headers);
   const outlines = readOutlines(parsed, context);
   const repeated = repeatedRefs(outlines);
@@ -52,13 +52,30 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
       ...parsed.rows.filter(({ row }) => covering.has(row)),
     ],
     check(raw) {
-      const { row, ref, values, ...read } = readRow(raw, context.lists, absent);
+      const { row, ref, values, ...read } = readParsed(raw, context.lists, absent);
       const found = checkRow({ row, ref, values, ...read }, rowContext(values, context));
       const findings = [...read.findings, ...found, ...(repeated.get(row) ?? [])];
       const isHeld = !isSound(fileFindings) || !isSound(findings);
       const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
       return { row, ref, cells: raw.cells, findings: capped(findings), sound };
     },
+  };
+}
+
+/** Reads a row; a cell that its workbook speaks against is faulty, and nothing else is said of it. */
+function readParsed(raw: ParsedRow, lists: ReferenceLists, absent: readonly ColumnName[]): ReadRow {
+  const read = readRow(raw, lists, absent);
+  if (raw.faults.length === 0) return read;
+  const columns = new Set<string | null>(raw.faults.map(({ column }) => column));
+  const at = { row: read.row, ref: read.ref };
+  return {
+    ...read,
+    values: Object.fromEntries(Object.entries(read.values).filter(([column]) => !columns.has(column))),
+    findings: [
+      ...raw.faults.map((fault) => ({ ...fault, ...at })),
+      ...read.findings.filter(({ column }) => !columns.has(column)),
+    ],
+    faulty: new Set([...read.faulty, ...raw.faults.map(({ column }) => column)]),
   };
 }
 

@@ -1,7 +1,6 @@
 import { appendAudit } from '#access';
 import type { Casework } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
-import type { RawRow } from '#domain/submissions';
 import { instantOf } from '#domain/time';
 import { inTransaction, systemContext } from '#persistence';
 import type { ReferenceLists, TransactionContext } from '#persistence';
@@ -13,7 +12,7 @@ import { checkReturn } from './check-return.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
-import type { ParsedReturn } from './return-refused.js';
+import type { ParsedReturn, ParsedRow } from './return-refused.js';
 import { endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
 import type { SubmissionResult } from './submission-store.js';
@@ -34,7 +33,7 @@ export class ProviderReturns {
 
   /** Keeps a return and applies it. A file that cannot be taken is refused whole and changes nothing. */
   async receive(received: ReceivedReturn, onProgress: Progress = () => undefined): Promise<SubmissionResult> {
-    const parsed = parseReturn(received.bytes, received.format);
+    const parsed = await parseReturn(received.bytes, received.format);
     const context = await openContext(this.database, received);
     const kept = { submissionId: newId(), leaseId: newId() };
     await this.casework.write(context, (casework) => keepReturn(casework.tx, kept, received, parsed, this.lists));
@@ -44,7 +43,7 @@ export class ProviderReturns {
 
   /** Says what a return would do, and does none of it. */
   async rehearse(received: ReceivedReturn): Promise<SubmissionResult> {
-    const parsed = parseReturn(received.bytes, received.format);
+    const parsed = await parseReturn(received.bytes, received.format);
     const context = await openContext(this.database, received);
     const rehearsal = new Rehearsal();
     await this.casework
@@ -87,7 +86,7 @@ export class ProviderReturns {
   ): Promise<boolean> {
     const lease = await this.casework.write(context, (casework) => takeLease(casework.tx, submissionId, leaseId));
     if (!lease) return false;
-    const parsed = atHand ?? parseReturn(lease.content, lease.format);
+    const parsed = atHand ?? (await parseReturn(lease.content, lease.format));
     const checking = await inTransaction(this.database, context, (tx) =>
       checkContext(tx, lease.provider_id, instantOf(lease.judged_at), this.lists),
     );
@@ -144,7 +143,7 @@ class Rehearsal extends Error {
   result: SubmissionResult | null = null;
 }
 
-function chunksOf(rows: readonly RawRow[]): readonly (readonly RawRow[])[] {
+function chunksOf(rows: readonly ParsedRow[]): readonly (readonly ParsedRow[])[] {
   return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
     rows.slice(index * CHUNK, (index + 1) * CHUNK),
   );

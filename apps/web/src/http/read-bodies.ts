@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { returnTypes } from './return-types.js';
 
 /** What a form may have; routes that take more say so with `@RouteConfig({ bodyLimit })`. */
 export const FORM_BYTES = 64 * 1024;
@@ -12,7 +13,7 @@ declare module 'fastify' {
 /** Forms become fields; a return stays the bytes that were sent. Every other type is refused. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(['application/json', 'text/csv'], { parseAs: 'buffer' }, (_request, bytes, done) => {
+  server.addContentTypeParser([...returnTypes.keys()], { parseAs: 'buffer' }, (_request, bytes, done) => {
     done(null, bytes);
   });
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {

@@ -1,9 +1,11 @@
 export { amendCase, amendChild } from './amend-case.js';
 export type { AmendContext, SoundValues } from './amend-context.js';
 export { checkAmended, checkRow, isSound } from './check-row.js';
+export { columnGuides } from './column-guide.js';
+export type { ColumnGuide } from './column-guide.js';
 export { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 export type { ColumnName, ReturnValues } from './columns.js';
-export type { Finding } from './finding.js';
+export type { Finding, Note } from './finding.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
 export type { RawRow, ReadRow } from './provider-return.js';
 export type { ReturnLists } from './read-cell.js';

@@ -72,6 +72,16 @@ describe('readRow', () => {
     ]);
   });
 
+  it.each(['#N/A', '#REF!', '#DIV/0!'])(
+    'takes %s, which a spreadsheet shows for a formula that failed, for no text',
+    (cell) => {
+      const { findings, faulty, values } = read({ themes: cell });
+      expect([...faulty]).toEqual(['themes']);
+      expect(values).not.toHaveProperty('themes');
+      expect(findings.filter(({ column }) => column === 'themes').map(({ code }) => code)).toEqual(['PR-051']);
+    },
+  );
+
   it.each(['', ' ', '-'])('has no reference when that is "%s"', (cell) => {
     expect(read({ provider_ref: cell }).ref).toBeNull();
   });

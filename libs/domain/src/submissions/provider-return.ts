@@ -1,7 +1,8 @@
 import type { Finding } from './finding.js';
 import { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 import type { ColumnName, ReturnValues } from './columns.js';
-import type { ReturnLists } from './read-cell.js';
+import { faulty } from './read-cell.js';
+import type { CellReading, ReturnLists } from './read-cell.js';
 
 /** One row as it was received, whatever the format: cell texts by header, and where it stood. */
 export interface RawRow {
@@ -59,20 +60,28 @@ export function readRow(raw: RawRow, lists: ReturnLists, absent: readonly Column
   const isNamed = !isBlank(ref) && ref !== '-';
   const values: Partial<Record<ColumnName, unknown>> = {};
   const findings: Finding[] = [];
-  const faulty = new Set<ColumnName>();
+  const faultyColumns = new Set<ColumnName>();
   const at = { row: raw.row, ref: isNamed ? ref : null };
   for (const [column, cell] of cells) {
     if (!isColumnName(column) || isBlank(cell)) continue;
-    const reading = cell === '-' ? { value: null, notes: [] } : columns[column](cell, lists);
+    const reading = cell === '-' ? { value: null, notes: [] } : readFilled(column, cell, lists);
     findings.push(...reading.notes.map((note) => ({ ...note, ...at, column })));
-    if (reading.value === undefined) faulty.add(column);
+    if (reading.value === undefined) faultyColumns.add(column);
     else values[column] = reading.value;
   }
   const blank = neededColumns.filter(
-    (column) => !absent.includes(column) && !faulty.has(column) && (values[column] ?? null) === null,
+    (column) => !absent.includes(column) && !faultyColumns.has(column) && (values[column] ?? null) === null,
   );
   findings.push(...blank.map((column) => ({ ...neededBlank(column), ...at, column })));
-  return { row: raw.row, ref: at.ref, values: values as ReturnValues, findings, faulty };
+  return { row: raw.row, ref: at.ref, values: values as ReturnValues, findings, faulty: faultyColumns };
+}
+
+/** What a spreadsheet shows where a formula came to nothing; CSV files carry it as a text. */
+const errorValue = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)$/;
+
+function readFilled(column: ColumnName, cell: string, lists: ReturnLists): CellReading<unknown> {
+  if (!errorValue.test(cell)) return columns[column](cell, lists);
+  return faulty('PR-051', `The cell shows ${cell}, because its formula failed; write the value itself.`);
 }
 
 /** Nothing, or the separators of a list with nothing between them. */
