@@ -15,7 +15,7 @@ export interface EpisodesOfChildren {
    */
   near(record: CaseRecord): readonly OtherEpisode[];
   /** Takes over an episode as an applied row leaves it. */
-  keep(record: CaseRecord, ref: string): void;
+  keep(record: CaseRecord, ref: string | null): void;
 }
 
 interface EpisodeRow {

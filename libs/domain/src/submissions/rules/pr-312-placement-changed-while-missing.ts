@@ -15,6 +15,7 @@ export const placementChangedWhileMissing: RecordRule = {
       responsible_authority: 'Sutton',
       host_authority: 'Sutton',
       placement_type: 'U6',
+      row_version: '2',
     },
     after: [
       {
@@ -24,6 +25,7 @@ export const placementChangedWhileMissing: RecordRule = {
           responsible_authority: 'Sutton',
           host_authority: 'Sutton',
           placement_type: 'K2',
+          row_version: '1',
         },
       },
     ],

@@ -11,8 +11,8 @@ export const startMovedToApril: RecordRule = {
   title: 'The start of an episode that ran over 31 March was moved to 1 April.',
   explain: 'Keep the start that it had: the same period carries on in the new collection year.',
   example: {
-    cells: { missing_at: '01/04/2025' },
-    after: [{ by: 'same', cells: { missing_at: '20/03/2025 20:00' } }],
+    cells: { missing_at: '01/04/2025', row_version: '2' },
+    after: [{ by: 'same', cells: { missing_at: '20/03/2025 20:00', row_version: '1' } }],
   },
   isConfirmable: true,
   check({ before, after }) {
