@@ -1,13 +1,15 @@
 export { amendCase, amendChild } from './amend-case.js';
 export type { AmendContext, SoundValues } from './amend-context.js';
 export { checkAgainstRecord, checkAmended, checkRow, checkRowsTogether, isSound } from './check-row.js';
-export { checkKinds, note } from './check-words.js';
-export type { CheckExample, CheckKind, CheckWords, EarlierRow, SpokenCheck, TextCheck } from './check-words.js';
+export { note } from './check-words.js';
+export type { CheckExample, CheckWords, EarlierRow } from './check-words.js';
 export { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 export type { ColumnName, ReturnValues } from './columns.js';
 export { episodeSpan } from './episode-span.js';
 export { shorten } from './finding.js';
 export type { Finding, Note } from './finding.js';
+export { describeChecks, renderFindingsDocument } from './findings-document.js';
+export type { DescribedCheck } from './findings-document.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
 export type { RawRow, ReadRow, UnmatchedCell } from './provider-return.js';
 export type { ReturnLists } from './read-cell.js';
