@@ -1,6 +1,7 @@
 import { checkKinds } from './check-words.js';
 import type { CheckExample, CheckKind, CheckWords } from './check-words.js';
 import { shorten } from './finding.js';
+import type { Severity } from './finding.js';
 
 const kindTitles: Readonly<Record<CheckKind, string>> = {
   file: 'The file',
@@ -12,7 +13,7 @@ const kindTitles: Readonly<Record<CheckKind, string>> = {
 /** A check as a person reads it on the page of codes. */
 export interface DescribedCheck {
   readonly code: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly columns: readonly string[];
   readonly title: string;
   readonly explain: string;

@@ -83,8 +83,10 @@ export interface RecordRule extends CheckWords {
   check(met: MetRecord): readonly RuleFinding[];
 }
 
+const nothing: readonly RuleFinding[] = [];
+
 /** Where a condition holds, the finding; else nothing. */
 export function when(condition: unknown, column: ColumnName, message?: string): readonly RuleFinding[] {
-  if (!condition) return [];
+  if (!condition) return nothing;
   return [message === undefined ? { column } : { column, message }];
 }

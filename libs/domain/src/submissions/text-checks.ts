@@ -24,6 +24,8 @@ const checksOf = new Map<string, readonly TextCheck[]>();
 
 /** What is to be said of the text of a cell, and the text without what cannot be seen. */
 export function checkText(column: string, written: string): { readonly cell: string; readonly notes: readonly Note[] } {
+  if (isPlain(written) && !checksFor(column).some((check) => check.finds(written)))
+    return { cell: written, notes: none };
   const cell = withoutInvisible(written);
   const notes: Note[] = [];
   for (const check of checksFor(column)) {
@@ -31,6 +33,13 @@ export function checkText(column: string, written: string): { readonly cell: str
     if (check.finds(looksAt)) notes.push(note(check, check === cellCutOff ? cell : shorten(cell)));
   }
   return { cell, notes };
+}
+
+const none: readonly Note[] = [];
+
+/** Letters, figures and marks of a keyboard: what most cells hold, and what needs no cleaning. */
+function isPlain(cell: string): boolean {
+  return /^[\x20-\x7E]*$/.test(cell);
 }
 
 function checksFor(column: string): readonly TextCheck[] {

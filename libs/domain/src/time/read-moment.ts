@@ -1,4 +1,4 @@
-import { LONDON, Temporal } from './temporal.js';
+import { LONDON, Temporal, noonInLondon } from './temporal.js';
 import { exactly, sometimeOn } from './moment.js';
 import type { Moment } from './moment.js';
 import { readClock } from './read-clock.js';
@@ -75,10 +75,14 @@ interface Clock {
 }
 
 function readLocal(day: Temporal.PlainDate, { hour, minute, second }: Clock): ReadMoment {
+  if (hour > LAST_HOUR_IN_DOUBT) {
+    const sinceNoon = ((hour - 12) * 3600 + minute * 60 + second) * 1000;
+    const at = Temporal.Instant.fromEpochMilliseconds(noonInLondon(day) + sinceNoon);
+    return { kind: 'moment', moment: exactly(at), isDoubledHour: false };
+  }
   const local = day.toPlainDateTime({ hour, minute, second });
   const earlier = local.toZonedDateTime(LONDON, { disambiguation: 'earlier' });
   const moment = exactly(earlier.toInstant());
-  if (hour > LAST_HOUR_IN_DOUBT) return { kind: 'moment', moment, isDoubledHour: false };
   if (earlier.hour !== hour) return { kind: 'fault', fault: 'no-such-local-time', couldBe: null };
   const later = local.toZonedDateTime(LONDON, { disambiguation: 'later' });
   return { kind: 'moment', moment, isDoubledHour: !later.toInstant().equals(moment.at) };

@@ -5,7 +5,6 @@ provesRowRule(policeFactsBesideNone, 'police_classification', {
   faulty: [
     { police_classification: 'none', police_risk: 'low' },
     { police_classification: 'none', police_ref: 'MP/1' },
-    { police_classification: 'none', reported_at: '10/10/2025 21:00' },
   ],
   sound: [
     { police_classification: 'none' },
