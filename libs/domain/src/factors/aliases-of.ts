@@ -2,7 +2,7 @@ import type { FactorTaxonomy } from './factor-taxonomy.js';
 import type { Factor, FactorCategory } from './factor.js';
 
 /** A word or phrase of the providers that the council has given a code, such as "rows at home" for PU01. */
-export interface FactorAlias {
+interface FactorAlias {
   readonly word: string;
   readonly code: string;
 }

@@ -96,8 +96,22 @@ function dayOrFault(year: number, month: number, day: number, rest: string | und
   return found ? { kind: 'day', day: found, rest: (rest ?? '').trim() } : fault('no-such-day', null);
 }
 
+/** Days that were read, by their figures: a file speaks of the same few over and over. */
+const days = new Map<number, Temporal.PlainDate | null>();
+const MOST_REMEMBERED = 20_000;
+
 function dayOf(year: number, month: number, day: number): Temporal.PlainDate | null {
   if (year < 1900 || year > 2199) return null;
+  const key = (year * 100 + month) * 100 + day;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  if (days.size >= MOST_REMEMBERED) days.clear();
+  const found = existingDay(year, month, day);
+  days.set(key, found);
+  return found;
+}
+
+function existingDay(year: number, month: number, day: number): Temporal.PlainDate | null {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {
