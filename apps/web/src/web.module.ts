@@ -37,6 +37,7 @@ import { KeysController } from './pages/keys/keys.controller.js';
 import { MemberController } from './pages/people/member.controller.js';
 import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
+import { FindingsController } from './pages/findings/findings.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
@@ -89,6 +90,7 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         AuthorityController,
+        FindingsController,
         PermissionsController,
         ViewsController,
         NoticesController,

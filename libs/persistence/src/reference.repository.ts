@@ -1,6 +1,6 @@
 import type { Point } from '#domain/children';
-import { factorTaxonomy } from '#domain/factors';
-import type { FactorCategory, FactorTaxonomy } from '#domain/factors';
+import { aliasesOf, factorTaxonomy } from '#domain/factors';
+import type { FactorCategory, FactorTaxonomy, FactorWords } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
 import { parseDay } from '#domain/time';
 import type { DataSource } from 'typeorm';
@@ -8,6 +8,8 @@ import type { DataSource } from 'typeorm';
 /** The shipped lists as the service uses them: read once, they change only with a migration. */
 export interface ReferenceLists {
   readonly taxonomy: FactorTaxonomy;
+  /** The factors by the words of the published list. */
+  readonly factorWords: FactorWords;
   readonly findOutwardCode: (outwardCode: string) => Point | null;
   readonly findAuthorityCentre: (authority: AuthorityCode) => Point | null;
   readonly findAuthority: (codeOrName: string) => AuthorityCode | null;
@@ -38,8 +40,10 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
   const byCode = new Map(authorities.map((row) => [row.code, row]));
   const byName = new Map(authorities.map((row) => [row.name.toLowerCase(), row.code]));
   const known = new Set(codes.map(({ code_set, code }) => `${code_set}|${code}`));
+  const taxonomy = await loadTaxonomy(dataSource);
   return {
-    taxonomy: await loadTaxonomy(dataSource),
+    taxonomy,
+    factorWords: aliasesOf(taxonomy, []),
     findOutwardCode: (code) => places.get(code) ?? null,
     findAuthorityCentre: (code) => centre(byCode.get(code)),
     findAuthority: (text) =>

@@ -6,6 +6,7 @@ import type { CheckContext, CheckedRow } from './check-return.js';
 import { loadChildRegister } from './children-of-rows.js';
 import { decideRows } from './decide-rows.js';
 import type { RowOutcome } from './decide-rows.js';
+import { loadEpisodesOfChildren } from './episodes-of-children.js';
 import { loadKnownReferences } from './known-references.js';
 import type { KnownReference } from './known-references.js';
 
@@ -22,6 +23,8 @@ export async function applyChunk(
   const sound = rows.flatMap(({ sound: values }) => (values ? [values] : []));
   const references = await loadKnownReferences(tx, context.providerId, sound);
   const children = await loadChildRegister(tx, sound, newId);
+  const childIds = children.before.map(({ childId }) => childId);
+  const others = await loadEpisodesOfChildren(tx, context.providerId, childIds);
   const outcomes: RowOutcome[] = [];
   await apply({
     action: 'CasesChange',
@@ -29,7 +32,7 @@ export async function applyChunk(
     episodeIds: [...new Set([...references.values()].map(({ episodeId }) => episodeId))],
     now: context.now,
     decide: (known) => {
-      const decided = decideRows(rows, { known, references, children }, context);
+      const decided = decideRows(rows, { known, references, children, others }, context);
       outcomes.push(...decided.outcomes);
       return { changed: decided.changed, children: { before: children.before, after: children.after() } };
     },

@@ -2,8 +2,29 @@ import { childGroup, outwardCodeOf } from '#domain/children';
 import type { TravelRules } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
-import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
-import type { ColumnName, Finding, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
+import {
+  absentColumns,
+  checkHeaders,
+  checkRow,
+  checkRowsTogether,
+  columnKey,
+  findingsLeftOut,
+  isSound,
+  note,
+  readRow,
+  shorten,
+} from '#domain/submissions';
+import type {
+  ColumnName,
+  FileRow,
+  Finding,
+  RawRow,
+  ReadRow,
+  ReturnValues,
+  RowContext,
+  SoundValues,
+  UnmatchedCell,
+} from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { Temporal, dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
@@ -26,6 +47,8 @@ export interface CheckedRow {
   readonly ref: string | null;
   readonly cells: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
+  /** Words that stand where a factor belongs and are none that is known: to be kept until they are. */
+  readonly unmatched: readonly UnmatchedCell[];
   /** What the row says, when nothing holds it back. */
   readonly sound: SoundValues | null;
 }
@@ -43,7 +66,8 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
   const fileFindings = parsed.rows.length === 0 ? [] : [...checkHeaders(parsed.headers), ...parsed.findings];
   const absent = absentColumns(parsed.headers);
   const outlines = readOutlines(parsed, context);
-  const repeated = repeatedRefs(outlines);
+  const together = checkRowsTogether(outlines);
+  const covered = new Set(outlines.flatMap(({ values }) => values.interview_covers ?? []));
   const covering = new Set(outlines.filter(coversOthers).map(({ row }) => row));
   return {
     fileFindings: capped(fileFindings),
@@ -52,12 +76,13 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
       ...parsed.rows.filter(({ row }) => covering.has(row)),
     ],
     check(raw) {
-      const { row, ref, values, ...read } = readParsed(raw, context.lists, absent);
-      const found = checkRow({ row, ref, values, ...read }, rowContext(values, context));
-      const findings = [...read.findings, ...found, ...(repeated.get(row) ?? [])];
+      const read = readParsed(raw, context.lists, absent);
+      const { row, ref, values, unmatched } = read;
+      const found = [...checkRow(read, rowContext(values, covered, context)), ...(together.get(row) ?? [])];
+      const findings = [...read.findings, ...withValues(found, raw)];
       const isHeld = !isSound(fileFindings) || !isSound(findings);
       const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
-      return { row, ref, cells: raw.cells, findings: capped(findings), sound };
+      return { row, ref, cells: raw.cells, findings: capped(findings), unmatched, sound };
     },
   };
 }
@@ -79,17 +104,35 @@ function readParsed(raw: ParsedRow, lists: ReferenceLists, absent: readonly Colu
   };
 }
 
+/** Columns of which the checks over the whole file need more than the text. */
+const outline = ['provider_ref', 'row_version', 'interview_covers', 'not_completed_reason'];
+
 /** Of each row only what has to be known before any row is applied. */
-function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly ReadRow[] {
-  const outline = ['provider_ref', 'row_version', 'interview_covers'];
+function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly FileRow[] {
   const headers = parsed.headers.filter((header) => outline.includes(columnKey(header)));
-  return parsed.rows.map(({ row, cells }) =>
-    readRow({ row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) }, lists),
-  );
+  const headerOf = new Map(parsed.headers.map((header) => [columnKey(header), header]));
+  return parsed.rows.map(({ row, cells }) => {
+    const read = readRow(
+      { row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) },
+      lists,
+    );
+    const cell = (column: string) => (cells[headerOf.get(column) ?? ''] ?? '').trim();
+    return { row, ref: read.ref, values: read.values, cell };
+  });
 }
 
-function coversOthers({ values }: ReadRow): boolean {
+function coversOthers({ values }: FileRow): boolean {
   return (values.interview_covers ?? []).length > 0;
+}
+
+/** Findings with what stands in the cell that they are about. */
+function withValues(findings: readonly Finding[], { cells }: RawRow): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const texts = new Map(Object.entries(cells).map(([header, cell]) => [columnKey(header), shorten(cell)]));
+  return findings.map((finding) => {
+    const value = finding.column === null ? '' : (texts.get(finding.column) ?? '');
+    return value === '' ? finding : { ...finding, value };
+  });
 }
 
 /** Nobody reads more than this of one row; errors come first, and what is left out is counted. */
@@ -102,20 +145,20 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
     (left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'),
   );
   const leftOut = findings.length - MOST_FINDINGS + 1;
-  const message = `${leftOut} more findings are left out here; mend these first.`;
   const { row, ref } = first;
   return [
     ...errorsFirst.slice(0, MOST_FINDINGS - 1),
-    { code: 'PR-012', severity: 'info', row, ref, column: null, message },
+    { ...note(findingsLeftOut, String(leftOut)), row, ref, column: null },
   ];
 }
 
-function rowContext(values: ReturnValues, context: CheckContext) {
+function rowContext(values: ReturnValues, covered: ReadonlySet<string>, context: CheckContext): RowContext {
   return {
     authority: context.authority,
     now: context.now,
     contractOn: (day: Day) => contractInForce(context.contracts, context.providerId, day),
     group: groupOf(values, context),
+    isCovered: (ref) => covered.has(ref),
   };
 }
 
@@ -143,30 +186,6 @@ export function travelRulesOn(day: Day, context: Pick<CheckContext, 'authority' 
     findOutwardCode: context.lists.findOutwardCode,
     findAuthorityCentre: context.lists.findAuthorityCentre,
   };
-}
-
-/** The same reference twice in one file is an error on the second row, unless their versions differ. */
-function repeatedRefs(rows: readonly ReadRow[]): ReadonlyMap<number, readonly Finding[]> {
-  const seen = new Map<string, number>();
-  const findings = new Map<number, readonly Finding[]>();
-  for (const { row, ref, values } of rows) {
-    if (ref === null) continue;
-    const key = `${ref}|${values.row_version ?? ''}`;
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, row);
-    else
-      findings.set(row, [
-        {
-          code: 'PR-301',
-          severity: 'error',
-          row,
-          ref,
-          column: 'provider_ref',
-          message: `provider_ref stands in row ${first} already; remove one of the two rows, or give them different row_version numbers.`,
-        },
-      ]);
-  }
-  return findings;
 }
 
 function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {

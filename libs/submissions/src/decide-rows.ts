@@ -1,14 +1,27 @@
 import type { CaseRecord } from '#domain/cases';
 import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
-import { amendCase, checkAmended } from '#domain/submissions';
-import type { Finding, SoundValues } from '#domain/submissions';
+import {
+  amendCase,
+  checkAgainstRecord,
+  checkAmended,
+  coveredRowNotOnRecord,
+  dateOfBirthDiffers,
+  heldForTheCouncil,
+  isForCouncil,
+  isSound,
+  laterVersionOnRecord,
+  note,
+  severalChildrenFit,
+} from '#domain/submissions';
+import type { Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { newId } from '#platform';
 import { travelRulesOn } from './check-return.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
-import type { ChildRegister, IdentifiedChild } from './children-of-rows.js';
+import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
 import type { KnownReference } from './known-references.js';
+import type { EpisodesOfChildren } from './episodes-of-children.js';
 
 /** What became of one row. */
 export interface RowOutcome {
@@ -25,6 +38,7 @@ export interface OnRecord {
   readonly known: ReadonlyMap<EpisodeId, CaseRecord>;
   readonly references: ReadonlyMap<string, KnownReference>;
   readonly children: ChildRegister;
+  readonly others: EpisodesOfChildren;
 }
 
 /** The state of a chunk while its rows are decided one after the other. */
@@ -64,8 +78,8 @@ function decideRow(row: CheckedRow, state: Deciding, context: CheckContext): Row
   const version = state.versions.get(values.provider_ref) ?? null;
   if (isOlder(values, version)) return outOfDate(row, version, state.episodeIds.get(values.provider_ref) ?? null);
   const identified = state.children.identify(values);
-  if (identified === null || (reference && reference.childId !== identified.child.childId))
-    return held(row, childInDoubt(row));
+  if (identified.kind === 'doubtful') return held(row, ...childInDoubt(row, identified.because));
+  if (reference && reference.childId !== identified.child.childId) return held(row, ...childInDoubt(row, null));
   return amend(row, values, identified, state, context);
 }
 
@@ -88,6 +102,10 @@ function amend(
   const faults = checkAmended(row, after);
   if (faults.length > 0) return held(row, ...faults);
   const episodeId = after.episode.id;
+  const met = metRecord(before, after, values, identified, state);
+  const found = toldApart(row, checkAgainstRecord(row, met));
+  if (!isSound(found)) return held(row, ...found);
+  state.others.keep(after, values.provider_ref);
   const isSame = before !== null && isEqual(before, after);
   state.children.keep(identified);
   state.episodeIds.set(values.provider_ref, episodeId);
@@ -95,7 +113,24 @@ function amend(
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
   const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
-  return { row, outcome, episodeId, findings: row.findings, applied: values };
+  return { row, outcome, episodeId, findings: [...row.findings, ...found], applied: values };
+}
+
+/** The row as it would leave the record, beside what else is known of the child. */
+function metRecord(
+  before: CaseRecord | null,
+  after: CaseRecord,
+  values: SoundValues,
+  { known }: IdentifiedChild,
+  { others }: Deciding,
+): MetRecord {
+  return { before, after, values, known, others: others.near(after) };
+}
+
+/** What rests on others' facts is the council's to read; where it holds the row, the sender is told that and no more. */
+function toldApart(row: CheckedRow, findings: readonly Finding[]): readonly Finding[] {
+  const isHeldForCouncil = findings.some(({ code, severity }) => severity === 'error' && isForCouncil(code));
+  return isHeldForCouncil ? [heldFinding(row), ...findings] : findings;
 }
 
 function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {
@@ -107,28 +142,30 @@ function isOlder(values: SoundValues, version: number | null): boolean {
 }
 
 function outOfDate(row: CheckedRow, version: number | null, episodeId: EpisodeId | null): RowOutcome {
-  const message = `Version ${version ?? 0} of this row is on record already; this earlier one changes nothing.`;
-  const findings = [...row.findings, finding(row, 'PR-304', 'info', 'row_version', message)];
+  const findings = [...row.findings, placed(row, note(laterVersionOnRecord, String(version ?? 0)), 'row_version')];
   return { row, outcome: 'same', episodeId, findings, applied: null };
 }
 
 function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
-  const message = `interview_covers names ${refs.join(', ')}, which is not on record; send that row first, or in the same file.`;
-  return finding(row, 'PR-302', 'error', 'interview_covers', message);
+  return placed(row, note(coveredRowNotOnRecord, refs.join(', ')), 'interview_covers');
 }
 
-/** Says no more than that: which other child it may be is not the sender's to know. */
-function childInDoubt(row: CheckedRow): Finding {
-  const message = 'Held for the council: it has to be settled which child this row speaks of. You need do nothing.';
-  return finding(row, 'PR-303', 'error', 'child_id', message);
+/** Says to the sender no more than that the row is held: which other child it may be is not the sender's to know. */
+function childInDoubt(row: CheckedRow, because: Doubt | null): readonly Finding[] {
+  switch (because) {
+    case 'date-of-birth-differs':
+      return [heldFinding(row), placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
+    case 'several-children':
+      return [heldFinding(row), placed(row, note(severalChildrenFit), 'given_name')];
+    case null:
+      return [heldFinding(row)];
+  }
 }
 
-function finding(
-  row: CheckedRow,
-  code: string,
-  severity: Finding['severity'],
-  column: string,
-  message: string,
-): Finding {
-  return { code, severity, row: row.row, ref: row.ref, column, message };
+function heldFinding(row: CheckedRow): Finding {
+  return placed(row, note(heldForTheCouncil), null);
+}
+
+function placed({ row, ref }: CheckedRow, words: Note, column: Finding['column']): Finding {
+  return { ...words, row, ref, column };
 }

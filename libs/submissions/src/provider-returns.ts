@@ -15,7 +15,7 @@ import { parseReturn } from './parse-return.js';
 import type { ParsedReturn, ParsedRow } from './return-refused.js';
 import { endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
-import type { SubmissionResult } from './submission-store.js';
+import type { SubmissionResult, Told } from './submission-store.js';
 
 /** How many rows one transaction takes. */
 const CHUNK = 500;
@@ -38,7 +38,7 @@ export class ProviderReturns {
     const kept = { submissionId: newId(), leaseId: newId() };
     await this.casework.write(context, (casework) => keepReturn(casework.tx, kept, received, parsed, this.lists));
     await this.apply(systemContext(received.authority, received.actorName), kept, onProgress, parsed);
-    return this.result(context, kept.submissionId);
+    return this.result(context, kept.submissionId, 'sender');
   }
 
   /** Says what a return would do, and does none of it. */
@@ -62,7 +62,7 @@ export class ProviderReturns {
           const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
           await storeOutcomes(casework.tx, submissionId, outcomes);
         }
-        rehearsal.result = await readResult(casework.tx, submissionId);
+        rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
         throw rehearsal;
       })
       .catch((error: unknown) => {
@@ -119,7 +119,11 @@ export class ProviderReturns {
   }
 
   /** What became of a submission; null when there is none that the asker may see. */
-  async find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
+  find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
+    return this.read(context, submissionId, context.actor === 'provider' ? 'sender' : 'council');
+  }
+
+  private read(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult | null> {
     return inTransaction(this.database, context, async (tx) => {
       const known = await tx.query('SELECT FROM submission WHERE authority = $1 AND id = $2', [
         context.authority,
@@ -127,12 +131,12 @@ export class ProviderReturns {
       ]);
       if (known.length === 0) return null;
       await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-      return readResult(tx, submissionId);
+      return readResult(tx, submissionId, told);
     });
   }
 
-  private async result(context: TransactionContext, submissionId: string): Promise<SubmissionResult> {
-    const result = await this.find(context, submissionId);
+  private async result(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult> {
+    const result = await this.read(context, submissionId, told);
     if (!result) throw new Error('A submission that was just kept is not there.');
     return result;
   }

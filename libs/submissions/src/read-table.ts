@@ -1,4 +1,4 @@
-import { columnKey, isColumnName } from '#domain/submissions';
+import { columnKey, digitsLost, formulaNeverWorkedOut, formulaRead, isColumnName, note } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import { columnLetters, restored } from '#workbooks';
 import type { CellNote, SheetRow } from '#workbooks';
@@ -132,32 +132,14 @@ class Table {
         });
         return [];
       case 'formula-without-value':
-        return [
-          fault(
-            name,
-            'PR-052',
-            `${cell} holds a formula that was never worked out; open the workbook in the spreadsheet program, save it and send it again.`,
-          ),
-        ];
+        return [{ ...note(formulaNeverWorkedOut, cell), column: name }];
       case 'digits-lost':
-        return [
-          fault(
-            name,
-            'PR-053',
-            `${cell} is a number of more than 15 digits, of which the spreadsheet has lost the last ones; format the cell as text and type it in again.`,
-          ),
-        ];
+        return [{ ...note(digitsLost, cell), column: name }];
     }
   }
 
   private formulaFinding(column: number, { count, first }: { count: number; first: string }): Finding {
     const name = columnKey(this.headers[column] ?? '');
-    const where = count === 1 ? `${first} holds a formula` : `${count} cells hold formulas, the first is ${first}`;
-    const message = `In column ${name} ${where}; what was last worked out is read.`;
-    return { code: 'PR-050', severity: 'info', row: null, ref: null, column: name, message };
+    return { ...note(formulaRead, name, first, String(count)), row: null, ref: null, column: name };
   }
-}
-
-function fault(column: CellFault['column'], code: string, message: string): CellFault {
-  return { column, code, severity: 'error', message };
 }

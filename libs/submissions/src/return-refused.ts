@@ -31,7 +31,6 @@ export type ReturnFormat = (typeof returnFormats)[number];
 
 /** What its workbook says against a cell, before anybody reads its text: such a cell is faulty whatever it says. */
 export interface CellFault extends Note {
-  readonly severity: 'error';
   readonly column: ColumnName;
 }
 

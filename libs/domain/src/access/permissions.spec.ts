@@ -25,6 +25,7 @@ const gives = (field: FieldGroup) => (each: Permitted) => each.fields.includes(f
 const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'account.use': ['none: every person'],
   'permissions.read': ['none: every person'],
+  'finding_codes.read': ['none: every person'],
   'worklist.read': [
     'provider identity: provider_worker, provider_manager',
     'authority identity: commissioner, inspector',

@@ -5,6 +5,7 @@ import type { Role } from './role.js';
 export const actions = [
   'account.use',
   'permissions.read',
+  'finding_codes.read',
   'worklist.read',
   'child.search',
   'child.read',
@@ -75,6 +76,7 @@ const maceReaders: ActionRow = {
 export const permissions: Readonly<Record<Action, ActionRow>> = {
   'account.use': everybody,
   'permissions.read': everybody,
+  'finding_codes.read': everybody,
   'worklist.read': {
     provider_worker: to('provider', 'identity'),
     provider_manager: to('provider', 'identity'),

@@ -5,6 +5,7 @@ import { roleWords } from '../role-words.js';
 const actionWords: Readonly<Record<Action, string>> = {
   'account.use': 'Use the own account and sign out everywhere',
   'permissions.read': 'Read this page',
+  'finding_codes.read': 'Read what each finding of a return means',
   'worklist.read': 'Read the worklist',
   'child.search': 'Look a child up',
   'child.read': 'Open a child’s record',
