@@ -33,6 +33,8 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { HoldMembershipsUntilAccepted1764000000095 } from './1764000000095-hold-memberships-until-accepted.js';
+import { EndStepsWithWhatTheyRestOn1764000000096 } from './1764000000096-end-steps-with-what-they-rest-on.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  HoldMembershipsUntilAccepted1764000000095,
+  EndStepsWithWhatTheyRestOn1764000000096,
 ];

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '#domain/time';
+import { newId } from '#platform';
 import { CLIENT, TENANT, TestIssuer } from '../support/issuer.js';
 import { LocalPerson, TEST_KEY, addPerson, invite } from '../support/local-person.js';
 import type { TestPerson } from '../support/local-person.js';
 import { withClient } from '../support/postgres.js';
+import { SUTTON } from '../support/service.js';
 import { TestClock } from '../support/test-clock.js';
 import { Visitor, createTestWeb } from '../support/web.js';
 import type { Answer, TestWeb } from '../support/web.js';
@@ -208,6 +210,40 @@ describe('linking an identity', () => {
     const visitor = new Visitor(web);
     await expectRefused(visitor, await visitor.open(await visitIssuer(visitor, `${path}/openid`)), /linked-already/);
     expect((await visitor.open(path)).status).toBe(200);
+  });
+
+  it('is done once when two invitations link one identity at the same moment, and keeps the other invitation open', async () => {
+    issuer.subject = 'twice at once';
+    const paths = await Promise.all([1, 2].map(async () => invite(web, clock, await addPerson(web))));
+    const visitors = paths.map(() => new Visitor(web));
+    const backs: string[] = [];
+    for (const [index, visitor] of visitors.entries())
+      backs.push(await visitIssuer(visitor, `${paths[index] ?? ''}/openid`));
+    const answers = await Promise.all(visitors.map((visitor, index) => visitor.open(backs[index] ?? '')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 403]);
+    const lost = paths[answers.findIndex(({ status }) => status === 403)] ?? '';
+    expect((await web.ask(lost)).status).toBe(200);
+  });
+
+  it('is refused to one who has an account: they sign in with it, and come back to accept', async () => {
+    const person = await linkedPerson('known already');
+    const membershipId = newId();
+    await withClient(web.database.superuserUrl, (client) =>
+      client.query(
+        `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at,
+                                 modified_by, lapses_at)
+         VALUES ($1, $2, $3, 'mace_member', '2025-01-01', now(), 'test', now(), 'test', now())`,
+        [SUTTON, membershipId, person.id],
+      ),
+    );
+    const path = await invite(web, clock, { ...person, membershipId });
+    const visitor = new Visitor(web);
+    expect((await visitor.open(path)).body).toContain('Sign in to accept it');
+    const answer = await visitor.open(await visitIssuer(visitor, `${path}/openid`));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, path]);
+    expect((await visitor.open(path)).body).toContain(`value="${membershipId}"`);
+    expect((await visitor.send(`${path}/acceptance`, { membershipId })).status).toBe(303);
+    expect((await visitor.open(path)).status).toBe(404);
   });
 
   it('is refused when the invitation was followed in between', async () => {

@@ -22,16 +22,17 @@ const told: Readonly<Record<string, string>> = {
   end_session: 'nothing; it ends the session of a secret that the caller has',
   end_sessions_of: 'nothing; it ends the sessions of one person',
   find_account_of: 'the account of the person asked for; no authority, no child',
-  find_invitation: 'the person of a secret that the caller has',
+  find_invitation: 'the person of a secret that the caller has, what it gives them, and whether they have an account',
   find_local_account: 'the account of the sign-in name asked for; no authority, no child',
   find_openid_person: 'the person of an identity that an issuer vouched for',
   find_provider_key: 'the provider of a secret that the caller has',
   find_session: 'the person of a secret that the caller has',
   find_sign_in_step: 'how far the sign-in of a secret that the caller has got',
+  follow_invitation: 'the person of an invitation whose id the caller has, as the authority and person of the settings',
   forgive_attempts: 'nothing; it forgets the failures of one sign-in name',
   held_forms_of: 'what the person asked for wrote themselves and could not send; nobody else has it',
   hold_form: 'nothing; it keeps what one person wrote',
-  invite_account: 'the id that the caller made up, where the person has no account yet',
+  invite_account: 'as the service for an authority alone: the id that the caller made up, where there is something to accept',
   invite_person:
     'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
   issue_provider_key: 'yes or no about a provider that whoever is acting has to do with',
@@ -48,7 +49,6 @@ const told: Readonly<Record<string, string>> = {
   take_recovery_code: 'the person asked for, where the caller has a code of theirs',
   take_sign_in_step: 'how far the sign-in of a secret that the caller has got',
   take_totp_step: 'the person asked for, where the code is later than the last',
-  use_invitation: 'the person of an invitation whose id the caller has',
 };
 
 describe.each(testServers())('a function that runs as its owner on $name', (server) => {
@@ -180,7 +180,7 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
       };
       expect({ whose, asked }).toEqual({ whose, asked: { forms: rows, sessions: rows, sent: rows, dropped: rows } });
     }
-    expect(await count('SELECT FROM use_invitation($1, now())', [invitation])).toBe(0);
+    expect(await count('SELECT FROM follow_invitation($1, $1, true, now())', [invitation])).toBe(0);
     expect(await count(`SELECT FROM find_invitation('\\x02', now())`, [])).toBe(0);
     expect(await count(`SELECT FROM end_access($1)`, [[writer]])).toBe(1);
     expect(await count(`SELECT FROM find_session('\\x02', now())`, [])).toBe(1);

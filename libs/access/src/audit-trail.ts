@@ -47,6 +47,7 @@ export type AuditAction =
   | 'ProviderKeyRevoke'
   | 'AgreementChange'
   | 'PersonInvite'
+  | 'MembershipAccept'
   | 'MembershipChange'
   | 'MembershipEnd'
   | 'AccessReviewOpen'

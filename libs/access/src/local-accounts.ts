@@ -46,17 +46,6 @@ function accountOf({ key }: AccountContext, [row]: readonly AccountRow[]): Local
   };
 }
 
-/** Begins an account with a password and without a second factor yet; whatever the person had before is over. */
-export async function beginLocalAccount(
-  { database }: AccountContext,
-  personId: string,
-  password: string,
-  now: Instant,
-): Promise<void> {
-  const passwordHash = await hashPassword(password);
-  await database.query('SELECT begin_local_account($1, $2, $3)', [personId, passwordHash, dateOf(now)]);
-}
-
 /** Changes a password, and ends every session of the person but the one that it is changed in. */
 export async function changePassword(
   context: AccountContext,

@@ -1,4 +1,4 @@
-import { IsString } from 'class-validator';
+import { IsString, IsUUID } from 'class-validator';
 
 /** The password that somebody chooses, twice. */
 export class InvitationForm {
@@ -7,6 +7,15 @@ export class InvitationForm {
 
   @IsString()
   passwordAgain: string;
+
+  @IsString()
+  _csrf: string;
+}
+
+/** What somebody accepts, as it stood on the page that they read. */
+export class AcceptanceForm {
+  @IsUUID()
+  membershipId: string;
 
   @IsString()
   _csrf: string;

@@ -72,11 +72,15 @@ export class MemberController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const desk = await this.desks.open(acting);
-    const { name } = await this.desks.member(desk, id);
+    const { name, acceptance } = await this.desks.member(desk, id);
     const { authority } = desk.context;
     const view = {
       ...{ caption: desk.organisation.name, heading: `Remove ${name}`, button: 'Remove' },
-      lines: ['Their access here ends at once. What they did stays on record.'],
+      lines: [
+        acceptance === 'accepted'
+          ? 'Their access here ends at once. What they did stays on record.'
+          : 'They have not accepted their invitation. It cannot be used any more from then on.',
+      ],
       ...{ action: `/people/${id}/remove?authority=${authority}`, back: `/people?authority=${authority}` },
     };
     return this.pages.render(
@@ -115,6 +119,7 @@ export class MemberController {
       ...presentRoleFields(desk.organisation.kind, typed, faults),
       ...{ organisation: desk.organisation.name, personName: member.name, signInNameOf: member.signInName },
       ...{ roleNow: showRole(member), isOwn: member.personId === personId },
+      isNotAccepted: member.acceptance !== 'accepted',
       action: `/people/${member.membershipId}?authority=${authority}`,
       remove: `/people/${member.membershipId}/remove?authority=${authority}`,
       back: `/people?authority=${authority}`,

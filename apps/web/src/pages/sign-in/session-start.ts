@@ -7,7 +7,7 @@ import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
-import { clearSecret } from '../../http/secret-cookies.js';
+import { clearSecret, secretIn } from '../../http/secret-cookies.js';
 import { Sessions } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
 
@@ -22,7 +22,7 @@ export class SessionStart {
 
   /**
    * Begins a session with a new secret, whatever cookies the browser came with: one that was there before is over. Gives
-   * the page to go to: what was being written when the last session ended comes first.
+   * the page to go to: what was being written when the last session ended comes first, then an invitation to be accepted.
    */
   async begin(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<string> {
     const { database } = this.service;
@@ -36,7 +36,10 @@ export class SessionStart {
     this.sessions.remember(request, reply, secret);
     clearSecret(request, reply, 'step');
     const held = await listHeldForms(database, personId, now);
-    return held.some(({ sentAt }) => sentAt === null) ? '/held-forms' : '/';
+    const invitation = secretIn(request, 'invitation');
+    clearSecret(request, reply, 'invitation');
+    if (held.some(({ sentAt }) => sentAt === null)) return '/held-forms';
+    return invitation !== null && /^[\w-]{43}$/.test(invitation) ? `/invitation/${invitation}` : '/';
   }
 
   /** Ends the session of a request; one that is over already is no fault. */
