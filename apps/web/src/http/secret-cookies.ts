@@ -18,9 +18,7 @@ export function keepSecret(request: FastifyRequest, reply: FastifyReply, use: Se
   });
 }
 
-/** Takes a secret from the browser, and from the request too: what comes after this does not find it any more. */
 export function clearSecret(request: FastifyRequest, reply: FastifyReply, use: SecretUse): void {
-  Reflect.deleteProperty(request.cookies, nameOf(request, use));
   reply.clearCookie(nameOf(request, use), {
     ...{ path: '/', httpOnly: true, sameSite: 'lax', secure: cameByHttps(request) },
   });

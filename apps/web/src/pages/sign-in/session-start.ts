@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { appendAudit, endSession, findSession, listHeldForms, startSession } from '#access';
+import { appendAudit, endSession, findInvitation, findSession, listHeldForms, startSession } from '#access';
 import type { AuditAction, SignedInPerson } from '#access';
 import { systemContext } from '#persistence';
 import { newId } from '#platform';
@@ -36,10 +36,22 @@ export class SessionStart {
     this.sessions.remember(request, reply, secret);
     clearSecret(request, reply, 'step');
     const held = await listHeldForms(database, personId, now);
-    const invitation = secretIn(request, 'invitation');
-    clearSecret(request, reply, 'invitation');
+    const invitation = await this.openInvitation(request, reply, personId);
     if (held.some(({ sentAt }) => sentAt === null)) return '/held-forms';
-    return invitation !== null && /^[\w-]{43}$/.test(invitation) ? `/invitation/${invitation}` : '/';
+    return invitation === null ? '/' : `/invitation/${invitation}`;
+  }
+
+  /** The secret of the invitation that this browser had open before signing in, where it is for this person. */
+  private async openInvitation(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    personId: string,
+  ): Promise<string | null> {
+    const secret = secretIn(request, 'invitation');
+    if (secret === null) return null;
+    clearSecret(request, reply, 'invitation');
+    const found = await findInvitation(this.service.database, secret, this.clock());
+    return found?.isOpen === true && found.invitation.personId === personId ? secret : null;
   }
 
   /** Ends the session of a request; one that is over already is no fault. */
