@@ -3,6 +3,7 @@ import { instantOf } from '#domain/time';
 import { LocalPerson, PASSWORD, TEST_KEY } from '../support/local-person.js';
 import { linksOn, rowOn, signedIn as signIn } from '../support/pages.js';
 import { withClient } from '../support/postgres.js';
+import { homeward, makeDataDir } from '../support/processes.js';
 import { SUTTON } from '../support/service.js';
 import { TestClock } from '../support/test-clock.js';
 import { NEIGHBOUR } from '../support/two-authorities.js';
@@ -16,7 +17,10 @@ let named = 0;
 
 const sql = <Row>(text: string, values: unknown[] = []) =>
   withClient(web.database.superuserUrl, async (client) => (await client.query(text, values)).rows as Row[]);
-const managerOf = { [SUTTON]: 'administrator, Sutton', [NEIGHBOUR]: 'administrator, City of London' };
+const managerOf: Readonly<Record<string, string>> = {
+  [SUTTON]: 'administrator, Sutton',
+  [NEIGHBOUR]: 'administrator, City of London',
+};
 const managing = (authority: string) => signIn(web, managerOf[authority] ?? '');
 
 /** A sign-in name that nobody has. */
@@ -234,6 +238,29 @@ describe('a membership that somebody was invited to', () => {
     expect(page.body).toContain('which works for Sutton, gives you a role');
     expect((await accept(visitor, path)).status).toBe(303);
     expect(await mayEnter(visitor, SUTTON)).toBe(true);
+  });
+
+  it('takes force like that also where the command gives it, but for an account that is renewed', async () => {
+    const member = await memberOf(NEIGHBOUR);
+    const { signInName } = member.person;
+    const folder = makeDataDir();
+    const command = async (...more: string[]) => {
+      const args = ['account', 'invite', '--sign-in-name', signInName, '--name', 'Sample', '--authority', SUTTON];
+      const settings = { DATABASE_URL: web.database.appUrl };
+      return homeward(folder.path, [...args, '--role', 'mace_member', '--json', ...more], settings);
+    };
+    const pathOf = ({ stdout }: { readonly stdout: string }) => /\/invitation\/[\w-]{43}/.exec(stdout)?.[0] ?? '';
+    const path = pathOf(await command());
+    expect((await new Visitor(web).open(path)).body).toContain('Sign in to accept it');
+    expect(await acceptedBy(signInName)).toEqual([NEIGHBOUR]);
+    const visitor = new Visitor(web);
+    await member.signIn(visitor);
+    expect((await accept(visitor, path)).status).toBe(303);
+    expect(await acceptedBy(signInName)).toEqual([NEIGHBOUR, SUTTON]);
+    const refused = await command();
+    expect([refused.code, refused.stderr.includes('add --renew')]).toEqual([1, true]);
+    expect((await new Visitor(web).open(pathOf(await command('--renew')))).body).toContain('Choose how you sign in');
+    folder.remove();
   });
 
   it('is accepted by people of the demonstration, who are signed in without a password', async () => {

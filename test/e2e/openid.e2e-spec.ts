@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '#domain/time';
-import { newId } from '#platform';
 import { CLIENT, TENANT, TestIssuer } from '../support/issuer.js';
-import { LocalPerson, TEST_KEY, addPerson, invite } from '../support/local-person.js';
+import { LocalPerson, TEST_KEY, addAwaited, addPerson, invite } from '../support/local-person.js';
 import type { TestPerson } from '../support/local-person.js';
 import { withClient } from '../support/postgres.js';
-import { SUTTON } from '../support/service.js';
 import { TestClock } from '../support/test-clock.js';
 import { Visitor, createTestWeb } from '../support/web.js';
 import type { Answer, TestWeb } from '../support/web.js';
@@ -226,17 +224,9 @@ describe('linking an identity', () => {
   });
 
   it('is refused to one who has an account: they sign in with it, and come back to accept', async () => {
-    const person = await linkedPerson('known already');
-    const membershipId = newId();
-    await withClient(web.database.superuserUrl, (client) =>
-      client.query(
-        `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at,
-                                 modified_by, lapses_at)
-         VALUES ($1, $2, $3, 'mace_member', '2025-01-01', now(), 'test', now(), 'test', now())`,
-        [SUTTON, membershipId, person.id],
-      ),
-    );
-    const path = await invite(web, clock, { ...person, membershipId });
+    const awaited = await addAwaited(web, await linkedPerson('known already'));
+    const { membershipId } = awaited;
+    const path = await invite(web, clock, awaited);
     const visitor = new Visitor(web);
     expect((await visitor.open(path)).body).toContain('Sign in to accept it');
     const answer = await visitor.open(await visitIssuer(visitor, `${path}/openid`));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, TEST_KEY, addPerson, codeOf, invite } from '../support/local-person.js';
+import { LocalPerson, PASSWORD, TEST_KEY, addAwaited, addPerson, codeOf, invite } from '../support/local-person.js';
 import { TestClock } from '../support/test-clock.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -75,6 +75,33 @@ const faultless = { violations: [], overflow: 0 };
       expect(await faultsOf(page)).toEqual(faultless);
       await page.getByRole('button', { name: 'I have them: go on' }).click();
       await page.waitForURL('**/worklist');
+    });
+
+    it('brings somebody with an account back to what they are to accept, and keeps others from it', async () => {
+      const local = await LocalPerson.make(web, clock);
+      const address = `${web.url}${await invite(web, clock, await addAwaited(web, local.person))}`;
+      const apart = await browser.newContext({ viewport: { width, height: 900 } });
+      const tab = await apart.newPage();
+      await tab.goto(`${web.url}/sign-in`);
+      await tab.getByRole('button', { name: 'Demonstration commissioner, Sutton' }).click();
+      await tab.goto(address);
+      expect(await tab.getByRole('heading', { level: 1 }).textContent()).toBe('This invitation is for somebody else');
+      expect(await faultsOf(tab)).toEqual(faultless);
+      await tab.getByRole('button', { name: 'Sign out' }).last().click();
+      await tab.waitForURL('**/sign-in');
+      await tab.goto(address);
+      expect(await faultsOf(tab)).toEqual(faultless);
+      await tab.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+      await tab.getByLabel('Sign-in name').fill(local.person.signInName);
+      await tab.getByLabel('Password').fill(PASSWORD);
+      await tab.getByRole('button', { name: 'Go on' }).click();
+      await tab.getByLabel('Code').fill(local.code());
+      await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await tab.waitForURL(address);
+      expect(await faultsOf(tab)).toEqual(faultless);
+      await tab.getByRole('button', { name: 'Accept' }).click();
+      await tab.waitForURL('**/worklist');
+      await apart.close();
     });
 
     it('shows the own account and what can be changed about it', async () => {

@@ -130,7 +130,14 @@ describe.each(testServers())('what is in force on $name', (server) => {
 
     /** Ann is a member and signed in; which memberships her session gives. */
     async function memberships(of: Readonly<Record<string, unknown>>): Promise<number> {
-      const whole = { person_id: ann, valid_from: await dayIn(-9), valid_to: null, suspended_at: null, ...accepted, ...of };
+      const whole = {
+        person_id: ann,
+        valid_from: await dayIn(-9),
+        valid_to: null,
+        suspended_at: null,
+        ...accepted,
+        ...of,
+      };
       await insertRows(superuser, 'membership', [{ authority: SUTTON, id: id(8), ...whole, ...stamp }]);
       await superuser.query(
         `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)

@@ -32,7 +32,8 @@ const told: Readonly<Record<string, string>> = {
   forgive_attempts: 'nothing; it forgets the failures of one sign-in name',
   held_forms_of: 'what the person asked for wrote themselves and could not send; nobody else has it',
   hold_form: 'nothing; it keeps what one person wrote',
-  invite_account: 'as the service for an authority alone: the id that the caller made up, where there is something to accept',
+  invite_account:
+    'as the service for an authority alone: the id that the caller made up, where there is something to accept',
   invite_person:
     'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
   issue_provider_key: 'yes or no about a provider that whoever is acting has to do with',

@@ -23,7 +23,12 @@ let made = 0;
 /** A person of the council with a role, and without any way to sign in yet. */
 export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<TestPerson> {
   made += 1;
-  const person = { id: newId(), signInName: `person${made}@council.test`, displayName: `Person ${made}`, membershipId: newId() };
+  const person = {
+    id: newId(),
+    signInName: `person${made}@council.test`,
+    displayName: `Person ${made}`,
+    membershipId: newId(),
+  };
   await withClient(web.database.superuserUrl, async (client) => {
     await client.query(
       `INSERT INTO person (id, sign_in_name, display_name, is_demonstration, created_at, created_by, modified_at, modified_by)
@@ -37,6 +42,20 @@ export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<Te
     );
   });
   return person;
+}
+
+/** Another role of a person, which takes force with an invitation to it. */
+export async function addAwaited(web: TestWeb, person: TestPerson, role = 'mace_member'): Promise<TestPerson> {
+  const membershipId = newId();
+  await withClient(web.database.superuserUrl, (client) =>
+    client.query(
+      `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at,
+                               modified_by, lapses_at)
+       VALUES ($1, $2, $3, $4, '2025-01-01', now(), 'test', now(), 'test', now())`,
+      [SUTTON, membershipId, person.id, role],
+    ),
+  );
+  return { ...person, membershipId };
 }
 
 export async function invite(web: TestWeb, clock: TestClock, { membershipId }: TestPerson): Promise<string> {

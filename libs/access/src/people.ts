@@ -124,10 +124,13 @@ export async function findOrAddPerson(
   { signInName, name, isInvented, providerId }: PersonWish,
   newId: NewId,
 ): Promise<string> {
-  const [row] = await tx.query<{ person_id: string }>(
-    'SELECT person_id FROM invite_person($1, $2, $3, $4, $5)',
-    [newId(), signInNameOf(signInName), name, isInvented, providerId],
-  );
+  const [row] = await tx.query<{ person_id: string }>('SELECT person_id FROM invite_person($1, $2, $3, $4, $5)', [
+    newId(),
+    signInNameOf(signInName),
+    name,
+    isInvented,
+    providerId,
+  ]);
   if (!row) throw new Error('A person who was just invited is not there.');
   return row.person_id;
 }

@@ -42,11 +42,7 @@ export class SessionStart {
   }
 
   /** The secret of the invitation that this browser had open before signing in, where it is for this person. */
-  private async openInvitation(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    personId: string,
-  ): Promise<string | null> {
+  private async openInvitation(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<string | null> {
     const secret = secretIn(request, 'invitation');
     if (secret === null) return null;
     clearSecret(request, reply, 'invitation');
