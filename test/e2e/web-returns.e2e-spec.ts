@@ -43,7 +43,7 @@ async function addStranger() {
       await engage(authority);
       await sql(
         `INSERT INTO contract SELECT authority, $1, $2, kind, valid_from, valid_to, groups, counted_modes, counted_episodes,
-           travel_limit_miles, fixed_fee_pence, mileage_pence, ${stamped} FROM contract WHERE authority = $3 LIMIT 1`,
+           travel_limit_miles, ${stamped} FROM contract WHERE authority = $3 LIMIT 1`,
         [newId(), id, authority],
       );
     },
@@ -65,7 +65,9 @@ describe('a provider return over HTTP', () => {
     expect((await ask(key, location)).json).toEqual(first.json);
     const findings = await ask(key, location.replace('?', '/findings?'));
     expect(first.json).toMatchObject(findings.json ?? {});
-    expect(findings.json).toMatchObject({ findings: expect.arrayContaining([expect.anything()]) });
+    expect(findings.json).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'PR-101', ref: 'H017', row: 20 })]),
+    });
     expect((await send(key)).json).toMatchObject({ rows: 22, new: 0, same: 18, held: 4 });
   });
 
@@ -108,7 +110,8 @@ describe('a provider return over HTTP', () => {
     await isSame(send(key, sample, 'text/csv', '/api/v1/provider-returns?authority=E09000001'));
     await stranger.contract(SUTTON);
     await isSame(send(key));
-    await stranger.agree(SUTTON, `current_date + 1, current_date - 1, NULL`);
+    // Two days, because the day of the database's clock may be the one before London's.
+    await stranger.agree(SUTTON, `current_date + 2, current_date - 1, NULL`);
     await stranger.agree(SUTTON, `current_date - 2, current_date + 2, NULL`);
     await stranger.agree(SUTTON, `current_date - 9, current_date - 9, current_date - 1`);
     await isSame(send(key));

@@ -166,7 +166,7 @@ describe.each(testServers())('the quarterly review of access on $name', (server)
     expect(await suspend(due.add({ days: 1 }))).toBe(2);
     expect(await suspend(due.add({ days: 1 }))).toBe(0);
     expect(await suspendedPeople()).toEqual(['provider_manager.harbour', 'provider_worker.harbour']);
-    expect(await sql('SELECT FROM session')).toHaveLength(0);
+    expect(await sql('SELECT FROM session WHERE ended_at IS NULL')).toHaveLength(0);
     expect(await sql(`SELECT FROM audit_event WHERE action = 'AccessSuspend'`)).toHaveLength(2);
   });
 

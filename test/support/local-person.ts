@@ -114,6 +114,21 @@ export class LocalPerson {
     return visitor.send('/sign-in', { signInName: this.person.signInName, password });
   }
 
+  /** A browser of its own, in which the person is signed in. */
+  async signedIn(web: TestWeb): Promise<Visitor> {
+    const visitor = new Visitor(web);
+    await this.signIn(visitor);
+    return visitor;
+  }
+
+  /** A browser in which the right password was typed, and the code is asked for. */
+  async atCode(web: TestWeb): Promise<Visitor> {
+    const visitor = new Visitor(web);
+    await this.password(visitor);
+    await visitor.open('/sign-in/code');
+    return visitor;
+  }
+
   /** Signs in with both factors, and lets the code that was used go by. */
   async signIn(visitor: Visitor): Promise<Answer> {
     await this.password(visitor);

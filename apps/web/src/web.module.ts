@@ -23,8 +23,8 @@ import { BreakGlassController } from './pages/break-glass/break-glass.controller
 import { ReviewsController } from './pages/break-glass/reviews.controller.js';
 import { AllocationController } from './pages/children/allocation.controller.js';
 import { ChildController } from './pages/children/child.controller.js';
-import { ChildPages } from './pages/children/child-pages.js';
 import { LookUpController } from './pages/children/look-up.controller.js';
+import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
@@ -50,7 +50,7 @@ import { SIGN_IN_OPTIONS } from './pages/sign-in/sign-in-options.js';
 import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { ChildKeepingController } from './pages/retention/child-keeping.controller.js';
 import { HoldsController } from './pages/retention/holds.controller.js';
-import { KeepingPages } from './pages/retention/keeping-pages.js';
+import { KeepingRecords } from './pages/retention/keeping-records.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { ViewsController } from './pages/views/views.controller.js';
@@ -82,6 +82,7 @@ export class WebModule {
         WorklistController,
         LookUpController,
         ChildController,
+        MergeController,
         RestrictionController,
         AllocationController,
         ThirdPartyController,
@@ -117,8 +118,7 @@ export class WebModule {
         { provide: SIGN_IN_OPTIONS, useValue: signIn },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
-        ChildPages,
-        KeepingPages,
+        KeepingRecords,
         PeopleDesk,
         Sessions,
         LateForms,

@@ -1,11 +1,13 @@
 import type { AuthorityCode } from '#domain/kernel';
-import type { Transaction } from '#persistence';
+import type { SqlValue, Transaction } from '#persistence';
+import { hashSecret } from '#platform';
 import type { AccountContext, Occasion } from './account-context.js';
 import { appendAudit } from './audit-trail.js';
 import { dateOf } from './database.js';
 import type { DeploymentEvent } from './deployment-events.js';
 import { recordRefusalOnce } from './deployment-events.js';
 import type { FoundInvitation, OpenInvitation } from './invitations.js';
+import type { Proof } from './local-accounts.js';
 import { beginSetUp } from './local-sign-in.js';
 import { waitForPeople } from './manage-people.js';
 import type { OpenIdIdentity } from './openid-identities.js';
@@ -22,21 +24,27 @@ export interface FollowingContext extends AccountContext {
   ) => Promise<Value>;
 }
 
+/** An invitation as it was read, and the secret that shows who may follow it. */
+export interface Followed {
+  readonly secret: string;
+  readonly invitation: OpenInvitation;
+}
+
 /**
  * Follows an invitation with a password: burns it, begins the account, puts the membership in force, or none of these.
  * Gives the secret of the next step; null when the invitation is over, or the person has an account by now.
  */
 export async function acceptInvitation(
   context: FollowingContext,
-  invitation: OpenInvitation,
+  followed: Followed,
   password: string,
   occasion: Occasion,
 ): Promise<string | null> {
-  const { authority, personId } = invitation;
-  const passwordHash = await hashPassword(password);
+  const { authority, membershipId, personId } = followed.invitation;
+  const parameters = [hashSecret(followed.secret), membershipId, await hashPassword(password), dateOf(occasion.now)];
   const isBegun = await context.write(authority, personId, async (tx) => {
-    if (!(await follow(tx, context, invitation, 'begins', occasion))) return false;
-    await tx.query('SELECT begin_local_account($1, $2, $3)', [personId, passwordHash, dateOf(occasion.now)]);
+    const sql = 'SELECT begin_local_account($1, $2, $3, $4)';
+    if (!(await follow(tx, context, membershipId, sql, parameters))) return false;
     const changed = { action: 'AccountChange', outcome: 'done', reason: 'invitation', personId } as const;
     await recordSignIn({ ...context, database: tx }, changed, occasion);
     return true;
@@ -50,19 +58,19 @@ export async function acceptInvitation(
  */
 export async function linkIdentity(
   context: FollowingContext,
-  invitation: OpenInvitation,
+  followed: Followed,
   { issuer, tenant, subject }: OpenIdIdentity,
   occasion: Occasion,
 ): Promise<'linked' | 'linked-already' | 'invitation-over'> {
-  const { authority, personId } = invitation;
+  const { authority, membershipId, personId } = followed.invitation;
   return context.write(authority, personId, async (tx) => {
     const identity = [issuer, tenant, subject];
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('identity ' || $1, 0))`, [JSON.stringify(identity)]);
     const known = await tx.query('SELECT find_openid_person($1, $2, $3)', identity);
     if (known.length > 0) return 'linked-already';
-    if (!(await follow(tx, context, invitation, 'begins', occasion))) return 'invitation-over';
-    const parameters = [...identity, personId, dateOf(occasion.now)];
-    await tx.query('SELECT link_openid_identity($1, $2, $3, $4, $5)', parameters);
+    const sql = 'SELECT link_openid_identity($1, $2, $3, $4, $5, $6)';
+    const parameters = [...identity, hashSecret(followed.secret), membershipId, dateOf(occasion.now)];
+    if (!(await follow(tx, context, membershipId, sql, parameters))) return 'invitation-over';
     const changed = { action: 'AccountChange', outcome: 'done', reason: 'openid-link', personId } as const;
     await recordSignIn({ ...context, database: tx }, changed, occasion);
     return 'linked';
@@ -70,35 +78,36 @@ export async function linkIdentity(
 }
 
 /**
- * Accepts what an invitation gives, as the person who is signed in; it has to be for them. False when it is over, or gives
+ * Accepts what an invitation gives, as the person of a session; it has to be for them. False when it is over, or gives
  * something else by now than what was read.
  */
 export async function acceptMembership(
   context: FollowingContext,
-  invitation: OpenInvitation,
-  personId: string,
+  followed: Followed,
+  session: Proof,
   occasion: Occasion,
 ): Promise<boolean> {
-  return context.write(invitation.authority, personId, async (tx) => {
-    if (!(await follow(tx, context, invitation, 'accepts', occasion))) return false;
+  const { authority, membershipId, personId } = followed.invitation;
+  return context.write(authority, personId, async (tx) => {
+    const sql = 'SELECT accept_membership($1, $2, $3, $4)';
+    const parameters = [hashSecret(followed.secret), hashSecret(session), membershipId, dateOf(occasion.now)];
+    if (!(await follow(tx, context, membershipId, sql, parameters))) return false;
     const accepted = { action: 'PersonChange', outcome: 'done', reason: 'invitation-accepted', personId } as const;
     await recordSignIn({ ...context, database: tx }, accepted, occasion);
     return true;
   });
 }
 
-/** Burns an invitation and puts its membership in force, while nobody changes that membership. */
+/** Follows by one statement, which burns the invitation and puts its membership in force, while nobody changes that one. */
 async function follow(
   tx: Transaction,
   { newId }: AccountContext,
-  { id, membershipId }: OpenInvitation,
-  how: 'begins' | 'accepts',
-  { now }: Occasion,
+  membershipId: string,
+  sql: string,
+  parameters: readonly SqlValue[],
 ): Promise<boolean> {
   await waitForPeople(tx);
-  const parameters = [id, membershipId, how === 'begins', dateOf(now)];
-  const followed = await tx.query('SELECT follow_invitation($1, $2, $3, $4)', parameters);
-  if (followed.length === 0) return false;
+  if ((await tx.query(sql, parameters)).length === 0) return false;
   await appendAudit(tx, { action: 'MembershipAccept', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
   return true;
 }

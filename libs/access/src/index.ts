@@ -12,7 +12,7 @@ export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';
 export type { HeldForm } from './held-forms.js';
 export { acceptInvitation, acceptMembership, linkIdentity, recordMisdirected } from './accept-invitation.js';
-export type { FollowingContext } from './accept-invitation.js';
+export type { Followed, FollowingContext } from './accept-invitation.js';
 export { HasAccountAlready, findInvitation, inviteAccount, lapseOf } from './invitations.js';
 export type { FoundInvitation, OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';
@@ -42,8 +42,7 @@ export {
   SESSION_HOURS,
   SESSION_IDLE_MINUTES,
   endSession,
-  endSessionsOf,
-  findPersonOfEndedSession,
+  endOtherSessions,
   findSession,
   listSessions,
   startSession,

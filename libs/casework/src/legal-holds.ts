@@ -19,8 +19,8 @@ export interface LegalHold {
   readonly lifted: { readonly at: Instant; readonly reason: string } | null;
 }
 
-/** The holds of a council, or those that touch a child; the ones in force first. Asked as the service itself. */
-export async function listHolds(tx: Transaction, childId: ChildId | null): Promise<readonly LegalHold[]> {
+/** The holds of a council, or those that touch the records of a child; the ones in force first. Asked as the service itself. */
+export async function listHolds(tx: Transaction, recordIds: readonly ChildId[] | null): Promise<readonly LegalHold[]> {
   const rows = await tx.query<{
     id: string;
     child_id: string | null;
@@ -30,9 +30,9 @@ export async function listHolds(tx: Transaction, childId: ChildId | null): Promi
     lift_reason: string | null;
   }>(
     `SELECT id, child_id, reason, valid_from::text, lifted_at, lift_reason FROM legal_hold
-     WHERE authority = $1 AND ($2::uuid IS NULL OR child_id IS NULL OR child_id = $2)
+     WHERE authority = $1 AND ($2::uuid[] IS NULL OR child_id IS NULL OR child_id = ANY ($2))
      ORDER BY lifted_at DESC NULLS FIRST, created_at DESC, id`,
-    [tx.context.authority, childId],
+    [tx.context.authority, recordIds],
   );
   return rows.map((row) => ({
     id: row.id,

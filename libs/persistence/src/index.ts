@@ -29,9 +29,11 @@ export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organi
 export { migrate } from './migrate.js';
 export { listCasesOfChildren, listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
 export { readCaseText, readChildIdentity } from './read-case-rows.js';
+export { readClaim } from './read-interview-rows.js';
+export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
-export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
-export { recordsOfChild } from './records-of-child.js';
+export { loadReferenceLists } from './reference.repository.js';
+export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';

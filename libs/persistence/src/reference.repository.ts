@@ -15,13 +15,6 @@ export interface ReferenceLists {
   readonly isKnownCode: (codeSet: 'PLACE' | 'ETHNIC', code: string) => boolean;
 }
 
-/** The key of this database under which look-ups in vain are hashed. */
-export async function loadLookUpKey(dataSource: DataSource): Promise<Uint8Array> {
-  const [row] = await dataSource.query<{ secret: Uint8Array }[]>('SELECT secret FROM look_up_key');
-  if (!row) throw new Error('The database has no key for look-ups: it is not migrated.');
-  return row.secret;
-}
-
 interface AuthorityRow {
   code: string;
   name: string;

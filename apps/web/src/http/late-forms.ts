@@ -15,6 +15,16 @@ declare module 'fastify' {
   }
 }
 
+/**
+ * Forms by which a child is looked up, each with the fields that are kept of it: who the child is takes a moment to type
+ * again, and is not left lying in the database for half a day.
+ */
+const keptOfLookUps: Readonly<Record<string, readonly string[]>> = {
+  '/children': [],
+  '/children/:id/merge/look-up': [],
+  '/break-glass': ['reason'],
+};
+
 /** Forms that come after their session is over: nothing is done with them, and what was typed is not lost. */
 @Injectable()
 export class LateForms {
@@ -27,10 +37,12 @@ export class LateForms {
   /** Keeps the form of a request for the person whose session it was; the token of the form was checked before this. */
   async hold(request: FastifyRequest): Promise<void> {
     if (request.method !== 'POST') return;
-    const personId = await this.sessions.formerPersonOf(request);
-    if (personId === null) return;
-    const form = { path: request.url, fields: fieldsOf(request.body) };
-    request.isFormKept = await holdForm(this.service.database, personId, form, this.clock(), newId);
+    const secret = this.sessions.secretOf(request);
+    if (secret === null) return;
+    const kept = keptOfLookUps[request.routeOptions.url ?? ''];
+    const fields = fieldsOf(request.body).filter(({ name }) => kept === undefined || kept.includes(name));
+    const form = { path: request.url, fields };
+    request.isFormKept = await holdForm(this.service.database, secret, form, this.clock(), newId);
   }
 }
 

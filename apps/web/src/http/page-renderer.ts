@@ -10,19 +10,11 @@ import { SERVICE } from '../service.token.js';
 import { assets } from './assets.js';
 import { authoritiesOf, chosenAuthority } from './chosen-authority.js';
 import type { ErrorView } from './error-page.js';
+import type { FormFault } from './form-fault.js';
 import { menuOf } from './navigation.js';
-import type { Place } from './navigation.js';
+import type { Page } from './page.js';
 import { cameByHttps } from './secret-cookies.js';
 import { Sessions } from './sessions.js';
-
-export interface Page {
-  /** The view's file below `apps/web/views`, without its ending. */
-  readonly template: string;
-  /** Names the page, never a child: it stays in the history of the browser. */
-  readonly title: string;
-  readonly place: Place;
-  readonly view: object;
-}
 
 /** Puts a page's words into its template and the layout around it. Everything is escaped. */
 @Injectable()
@@ -68,10 +60,13 @@ export class PageRenderer {
   private fill(page: Page, isInvented: boolean, request: FastifyRequest, reply: FastifyReply): string {
     const template = this.templates.get(page.template);
     if (!template) throw new Error(`There is no template ${page.template}.`);
+    const { faults = [], title } = page;
     return template({
       ...page.view,
       frame: {
-        title: page.title,
+        title: faults.length > 0 ? `Error: ${title}` : title,
+        faults,
+        faultOf: faultsByField(faults),
         isDemonstration: isInvented,
         personName: request.person?.displayName ?? null,
         menu: request.person
@@ -90,6 +85,11 @@ export class PageRenderer {
       },
     });
   }
+}
+
+/** What is said at each field: where several things are wrong with one, the first. */
+function faultsByField(faults: readonly FormFault[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(faults.map(({ field, text }) => [field, text] as const).reverse());
 }
 
 /** Every view: a page, or a part that others take in by the same name. */

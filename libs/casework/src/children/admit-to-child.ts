@@ -5,7 +5,7 @@ import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { changeAccessList } from './access-list.js';
-import { endListed, insertListed } from './admissions.js';
+import { endListed, insertListed, restrictedAmong } from './admissions.js';
 import { findSeen } from './open-child.js';
 import type { Opened } from './open-child.js';
 
@@ -19,12 +19,12 @@ export function admitToChild(
   return changeAccessList(casework, context, { childId, action: 'ChildAdmit' }, async (tx, child, list) => {
     const decision = decideAdmission(list, wish.personId, wish.reason);
     if (decision.kind === 'refused') return decision;
-    await insertListed(tx, child.childId, wish.personId, decision.value);
+    await insertListed(tx, await restrictedAmong(tx, child.recordIds), wish.personId, decision.value);
     await appendAudit(
       tx,
       {
         ...{ action: 'ChildAdmit', itemId: wish.personId, itemCount: 1 },
-        ...{ childIds: [child.childId], reason: decision.value },
+        ...{ childIds: child.recordIds, reason: decision.value },
       },
       newId,
     );
@@ -42,8 +42,8 @@ export function removeFromChild(
   return changeAccessList(casework, context, { childId, action: 'ChildRemove' }, async (tx, child, list) => {
     const decision = decideRemoval(list, personId);
     if (decision.kind === 'refused') return decision;
-    await endListed(tx, child.childId, personId);
-    await appendAudit(tx, { action: 'ChildRemove', itemId: personId, itemCount: 1, childIds: [child.childId] }, newId);
+    await endListed(tx, child.recordIds, personId);
+    await appendAudit(tx, { action: 'ChildRemove', itemId: personId, itemCount: 1, childIds: child.recordIds }, newId);
     const seen = await findSeen(tx, child.childId);
     return { kind: 'granted' as const, value: { keepsSight: seen !== null } };
   });

@@ -19,13 +19,13 @@ export function restrictChild(
     const decision = decideRestriction(list, wish.personId, wish.reason);
     if (decision.kind === 'refused') return decision;
     const { admitted, reason } = decision.value;
-    for (const personId of admitted) await insertListed(tx, child.childId, personId, reason);
-    await setRestricted(tx, child.childId, true);
+    for (const personId of admitted) await insertListed(tx, child.recordIds, personId, reason);
+    await setRestricted(tx, child.recordIds, true);
     await appendAudit(
       tx,
       {
         ...{ action: 'ChildRestrict', itemId: child.childId, itemCount: admitted.length },
-        ...{ childIds: [child.childId], reason },
+        ...{ childIds: child.recordIds, reason },
       },
       newId,
     );
@@ -43,13 +43,13 @@ export function liftRestriction(
   return changeAccessList(casework, context, { childId, action: 'ChildRestrictionLift' }, async (tx, child, list) => {
     const decision = decideLifting(list, reason);
     if (decision.kind === 'refused') return decision;
-    await setRestricted(tx, child.childId, false);
-    await endListed(tx, child.childId, null);
+    await setRestricted(tx, child.recordIds, false);
+    await endListed(tx, child.recordIds, null);
     await appendAudit(
       tx,
       {
         ...{ action: 'ChildRestrictionLift', itemId: child.childId, itemCount: list.listed.length },
-        ...{ childIds: [child.childId], reason: decision.value },
+        ...{ childIds: child.recordIds, reason: decision.value },
       },
       newId,
     );

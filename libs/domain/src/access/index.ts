@@ -6,8 +6,11 @@ export { isReviewOver, mayAnswerFor, membershipsToSuspend, quarterOf, reviewDueO
 export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
 export type { Decision } from './decision.js';
+export { scopeOfFact, withFactsOf } from './family.js';
 export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-up.js';
 export type { LookUp, LookUpRefusal } from './look-up.js';
+export { decideMerge, decideMergeUndo } from './merge.js';
+export type { MergeRefusal, MergeUndoRefusal, RecordToMerge } from './merge.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';

@@ -65,6 +65,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'child.restrict': ['authority identity: commissioner, data_protection_officer', 'team identity: team_manager'],
   'child.allocate': ['authority identity: commissioner', 'team identity: team_manager'],
+  'child.merge': ['authority identity: commissioner', 'team identity: team_manager'],
   'child.break_glass': ['none: commissioner, team_manager, social_worker'],
   'break_glass.review': ['none: commissioner, data_protection_officer'],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
@@ -130,7 +131,7 @@ describe('the table of permissions', () => {
   });
 
   it('lets an inspector look and change nothing', () => {
-    const changes = /\.(send|add|restrict|allocate|break_glass|review|manage|answer)$/;
+    const changes = /\.(send|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
     expect(those(({ role, action }) => role === 'inspector' && changes.test(action))).toEqual([]);
   });
 

@@ -18,4 +18,4 @@ export { readDay, readMoment } from './read-moment.js';
 export type { MomentFault } from './read-moment.js';
 export { isWithin, parseReportingMonth, periodOfMonths, reportingMonthOf } from './reporting-month.js';
 export type { Period, ReportingMonth } from './reporting-month.js';
-export { showInstant, showMinutes, showMoment } from './show.js';
+export { showDay, showInstant, showMinutes, showMoment, showTime, showWeekday } from './show.js';

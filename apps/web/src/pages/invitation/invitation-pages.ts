@@ -1,31 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { recordMisdirected } from '#access';
-import type { OpenInvitation } from '#access';
+import type { Followed, OpenInvitation } from '#access';
 import type { Service } from '#service';
-import { presentFaults } from '../../http/form-fault.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import type { Page } from '../../http/page.js';
 import { Problem } from '../../http/problem.js';
 import { Sessions } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
-import type { faultsOfPassword } from '../account/password-faults.js';
 import { showRole } from '../people/people.presenter.js';
 import { Accounts } from '../sign-in/accounts.js';
 
 /** An invitation and who opens it. */
-interface Opened {
-  readonly invitation: OpenInvitation;
-  readonly signedInAs: string | null;
+interface Opened extends Followed {
+  /** The address of the invitation, whichever of its pages was asked for. */
+  readonly address: string;
+  /** The secret of the session of whoever is signed in; null where nobody is. */
+  readonly session: string | null;
+  readonly signedInName: string;
   /** Whether somebody is signed in whom the invitation is not for. */
   readonly isOfAnother: boolean;
 }
+
+const CHANGED = 'What you are given was changed since you opened this page. Nothing was accepted: read it again';
 
 /** What an invited person is shown, by whether they have an account and who is signed in. */
 @Injectable()
 export class InvitationPages {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
@@ -43,46 +46,42 @@ export class InvitationPages {
       const occasion = this.accounts.occasionOf(request);
       await recordMisdirected(context, { isOpen: true, invitation }, signedInAs, occasion);
     }
-    return { invitation, signedInAs, isOfAnother };
+    const address = (request.url.split('?')[0] ?? '').replace(/\/acceptance$/, '');
+    const session = person && this.sessions.secretOf(request);
+    return { secret, invitation, address, session, signedInName: person?.displayName ?? '', isOfAnother };
   }
 
-  show({ invitation, signedInAs, isOfAnother }: Opened, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    if (isOfAnother) return this.refuse(invitation, request, reply);
-    if (invitation.mayBegin) return this.showBeginning(invitation, [], request, reply);
-    if (signedInAs !== null) return this.showAcceptance(invitation, false, request, reply);
-    return this.render('sign-in-first', this.given(invitation), request, reply);
+  show(opened: Opened): Page {
+    const { signedInName } = opened;
+    if (opened.isOfAnother) return { ...this.page('of-another', opened, { signedInName }), status: 403 };
+    if (opened.invitation.mayBegin) return this.showBeginning(opened, []);
+    return opened.session === null ? this.page('sign-in-first', opened, {}) : this.showAcceptance(opened, []);
+  }
+
+  /** The same to a form that can do nothing here: nothing was taken of it. */
+  refuse(opened: Opened): Page {
+    return { status: 422, ...this.show(opened) };
   }
 
   /** The form goes to the address of the page itself, so the secret does not stand in the page. */
-  showBeginning(
-    invitation: OpenInvitation,
-    faults: ReturnType<typeof faultsOfPassword>,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const view = {
-      ...{ ...this.given(invitation), hasOpenId: this.accounts.openId !== null },
-      openIdAddress: `${addressOf(request)}/openid`,
-      ...presentFaults(['password', 'password-again'], faults),
-    };
-    return this.render('invitation', view, request, reply);
+  showBeginning(opened: Opened, faults: readonly FormFault[]): Page {
+    const openId = { hasOpenId: this.accounts.openId !== null, openIdAddress: `${opened.address}/openid` };
+    return { ...this.page('invitation', opened, openId), faults };
   }
 
-  showAcceptance(
-    invitation: OpenInvitation,
-    isChanged: boolean,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const { membershipId } = invitation;
-    const action = `${addressOf(request)}/acceptance`;
-    return this.render('accept', { ...this.given(invitation), membershipId, isChanged, action }, request, reply);
+  /** What is to be accepted, once more: it is something else than what was read. */
+  showChanged(opened: Opened): Page {
+    return this.showAcceptance(opened, [{ field: 'accept', text: CHANGED }]);
   }
 
-  private refuse(invitation: OpenInvitation, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    reply.status(403);
-    const signedInName = request.person?.displayName ?? '';
-    return this.render('of-another', { ...this.given(invitation), signedInName }, request, reply);
+  private showAcceptance(opened: Opened, faults: readonly FormFault[]): Page {
+    const { membershipId } = opened.invitation;
+    return { ...this.page('accept', opened, { membershipId, action: `${opened.address}/acceptance` }), faults };
+  }
+
+  private page(template: string, { invitation }: Opened, more: object): Page {
+    const view = { ...this.given(invitation), ...more };
+    return { template: `invitation/${template}`, title: 'Your invitation', place: 'elsewhere', view };
   }
 
   /** Who gives what to whom, in words. */
@@ -91,16 +90,6 @@ export class InvitationPages {
     const organisation = providerName === null ? council : `${providerName}, which works for ${council},`;
     return { displayName, signInName, organisation, role: showRole({ role, team }) };
   }
-
-  private render(template: string, view: object, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const page = { template: `invitation/${template}`, title: 'Your invitation', place: 'elsewhere', view } as const;
-    return this.pages.render(page, request, reply);
-  }
-}
-
-/** The address of the invitation that a request came to, whichever of its pages it was. */
-function addressOf({ url }: FastifyRequest): string {
-  return (url.split('?')[0] ?? '').replace(/\/acceptance$/, '');
 }
 
 export function over(): Problem {

@@ -1,22 +1,17 @@
 import { IsString, IsUUID } from 'class-validator';
+import { Form } from '../forms/form.js';
 
 /** The password that somebody chooses, twice. */
-export class InvitationForm {
+export class InvitationForm extends Form {
   @IsString()
   password: string;
 
   @IsString()
   passwordAgain: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 /** What somebody accepts, as it stood on the page that they read. */
-export class AcceptanceForm {
+export class AcceptanceForm extends Form {
   @IsUUID()
   membershipId: string;
-
-  @IsString()
-  _csrf: string;
 }

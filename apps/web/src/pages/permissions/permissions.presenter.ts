@@ -13,6 +13,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'child.third_party.add': 'Add what third parties said',
   'child.restrict': 'Restrict a record, and say who is admitted to it',
   'child.allocate': 'Say who the lead worker is',
+  'child.merge': 'Merge two records of one child, and undo it',
   'child.break_glass': 'Open a record in an emergency, with a reason and for a time',
   'break_glass.review': 'Review emergency openings',
   'return.send': 'Send provider returns',
