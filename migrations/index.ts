@@ -43,6 +43,9 @@ import { CreateProviderClaimsAndPrices1764000000083 } from './1764000000083-crea
 import { MoveFeesBehindTheirGroup1764000000084 } from './1764000000084-move-fees-behind-their-group.js';
 import { DropFeesFromOpenTables1764000000085 } from './1764000000085-drop-fees-from-open-tables.js';
 import { DropLookUpKey1764000000086 } from './1764000000086-drop-look-up-key.js';
+import { HoldMembershipsUntilAccepted1764000000095 } from './1764000000095-hold-memberships-until-accepted.js';
+import { EndStepsWithWhatTheyRestOn1764000000096 } from './1764000000096-end-steps-with-what-they-rest-on.js';
+import { FollowInvitationsToMemberships1764000000097 } from './1764000000097-follow-invitations-to-memberships.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -91,4 +94,7 @@ export const migrations = [
   MoveFeesBehindTheirGroup1764000000084,
   DropFeesFromOpenTables1764000000085,
   DropLookUpKey1764000000086,
+  HoldMembershipsUntilAccepted1764000000095,
+  EndStepsWithWhatTheyRestOn1764000000096,
+  FollowInvitationsToMemberships1764000000097,
 ];

@@ -40,7 +40,7 @@ describeInBrowser('the pages about the audit in a browser', () => {
     (window) => {
       it.each([
         ['data protection officer, Sutton', () => '/audit', 'Audit'],
-        ['data protection officer, Sutton', () => '/audit?child=Smith&day=x', 'This filter could not be used'],
+        ['data protection officer, Sutton', () => '/audit?child=Smith&day=x', 'There is a problem'],
         ['social worker, Sutton', () => '/notices', 'Notices'],
         ['social worker, Sutton', () => `/children/${child}/views`, 'Who viewed this record'],
       ])('serve the %s, %s', async (name, path, heading) => {

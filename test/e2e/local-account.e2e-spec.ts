@@ -150,6 +150,33 @@ describe('the own account', () => {
     expect((await next.send('/sign-in/code', { code: codeOf(fresh, clock) })).status).toBe(303);
   });
 
+  it.each(['a new second factor', 'a recovery code'])(
+    'ends what was being set up elsewhere with the use of %s',
+    async (what) => {
+      const local = await LocalPerson.make(web, clock);
+      const [here, elsewhere] = [new Visitor(web), new Visitor(web)];
+      await local.signIn(here);
+      await local.signIn(elsewhere);
+      const setUp = async (visitor: Visitor) => {
+        await visitor.open('/account/second-factor');
+        await visitor.send('/account/second-factor', { currentPassword: PASSWORD, code: local.code() });
+        clock.pass({ seconds: 30 });
+        return secretOn(await visitor.open('/sign-in/set-up'));
+      };
+      const theirs = await setUp(elsewhere);
+      if (what === 'a recovery code') {
+        await local.password(here);
+        await here.open('/sign-in/code');
+        expect((await here.send('/sign-in/code', { code: local.recoveryCodes[0] ?? '' })).status).toBe(303);
+      } else {
+        const mine = await setUp(here);
+        expect((await here.send('/sign-in/set-up', { code: codeOf(mine, clock) })).status).toBe(200);
+      }
+      const late = await elsewhere.send('/sign-in/set-up', { code: codeOf(theirs, clock) });
+      expect([late.status, late.headers.get('location')]).toEqual([303, '/sign-in']);
+    },
+  );
+
   it('of the demonstration has no password to change', async () => {
     const visitor = new Visitor(web);
     await visitor.signIn();

@@ -92,9 +92,11 @@ describe('merging two records on pages', () => {
       expect([page, (await visitor.open(`/children/${known.own}${page}`)).status]).toEqual([page, 200]);
     expect((await visitor.open(`/children/${known.own}/evidence`)).body).toContain('2 episodes');
     const officer = await signedIn('data protection officer, Sutton');
-    expect(
-      has(await officer.open(`/retention/children/${known.south}`), `/children/${known.own}/subject-access`),
-    ).toEqual([200, true]);
+    const keeping = `/retention/children/${known.own}`;
+    expect(led(await officer.open(`/retention/children/${known.south}`))).toEqual([303, keeping]);
+    expect(has(await officer.open(keeping), `/children/${known.own}/subject-access`)).toEqual([200, true]);
+    const given = `/children/${known.own}/subject-access`;
+    expect(led(await officer.open(`/children/${known.south}/subject-access`))).toEqual([303, given]);
     const pack = await officer.open(`/children/${known.own}/subject-access/html`);
     expect(has(pack, 'From the record', 'SOUTH', 'OWN', reason)).toEqual([200, true, true, true, true]);
   });

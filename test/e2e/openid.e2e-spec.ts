@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf } from '#domain/time';
 import { CLIENT, TENANT, TestIssuer } from '../support/issuer.js';
-import { LocalPerson, TEST_KEY, addPerson, invite } from '../support/local-person.js';
+import { LocalPerson, TEST_KEY, addAwaited, addPerson, invite } from '../support/local-person.js';
 import type { TestPerson } from '../support/local-person.js';
 import { withClient } from '../support/postgres.js';
 import { TestClock } from '../support/test-clock.js';
@@ -207,6 +207,32 @@ describe('linking an identity', () => {
     const visitor = new Visitor(web);
     await expectRefused(visitor, await visitor.open(await visitIssuer(visitor, `${path}/openid`)), /linked-already/);
     expect((await visitor.open(path)).status).toBe(200);
+  });
+
+  it('is done once when two invitations link one identity at the same moment, and keeps the other invitation open', async () => {
+    issuer.subject = 'twice at once';
+    const paths = await Promise.all([1, 2].map(async () => invite(web, clock, await addPerson(web))));
+    const visitors = paths.map(() => new Visitor(web));
+    const backs: string[] = [];
+    for (const [index, visitor] of visitors.entries())
+      backs.push(await visitIssuer(visitor, `${paths[index] ?? ''}/openid`));
+    const answers = await Promise.all(visitors.map((visitor, index) => visitor.open(backs[index] ?? '')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 403]);
+    const lost = paths[answers.findIndex(({ status }) => status === 403)] ?? '';
+    expect((await web.ask(lost)).status).toBe(200);
+  });
+
+  it('is refused to one who has an account: they sign in with it, and come back to accept', async () => {
+    const awaited = await addAwaited(web, await linkedPerson('known already'));
+    const { membershipId } = awaited;
+    const path = await invite(web, clock, awaited);
+    const visitor = new Visitor(web);
+    expect((await visitor.open(path)).body).toContain('Sign in to accept it');
+    const answer = await visitor.open(await visitIssuer(visitor, `${path}/openid`));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, path]);
+    expect((await visitor.open(path)).body).toContain(`value="${membershipId}"`);
+    expect((await visitor.send(`${path}/acceptance`, { membershipId })).status).toBe(303);
+    expect((await visitor.open(path)).status).toBe(404);
   });
 
   it('is refused when the invitation was followed in between', async () => {

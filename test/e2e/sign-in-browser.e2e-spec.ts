@@ -9,7 +9,7 @@ import {
   launchBrowser,
   signInOn,
 } from '../support/browser.js';
-import { PASSWORD, TEST_KEY, addPerson, codeOf, invite } from '../support/local-person.js';
+import { LocalPerson, PASSWORD, TEST_KEY, addAwaited, addPerson, codeOf, invite } from '../support/local-person.js';
 import { TestClock } from '../support/test-clock.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -31,7 +31,7 @@ describeInBrowser('signing in, in a browser', () => {
 
   inEachWidth(
     () => browser,
-    (window) => {
+    (window, width) => {
       it('leads an invited person from the password to the second factor and the recovery codes', async () => {
         const { page } = window();
         await page.goto(`${web.url}${await invite(web, clock, await addPerson(web))}`);
@@ -53,6 +53,31 @@ describeInBrowser('signing in, in a browser', () => {
         expect(await faultsOf(page)).toEqual(FAULTLESS);
         await follow(page, page.getByRole('button', { name: 'I have them: go on' }));
         expect(page.url()).toBe(`${web.url}/worklist`);
+      });
+
+      it('brings somebody with an account back to what they are to accept, and keeps others from it', async () => {
+        const local = await LocalPerson.make(web, clock);
+        const address = `${web.url}${await invite(web, clock, await addAwaited(web, local.person))}`;
+        const apart = await browser.newContext({ viewport: { width, height: 900 } });
+        const tab = await apart.newPage();
+        await signInOn(tab, web.url, 'commissioner, Sutton');
+        await tab.goto(address);
+        expect(await tab.getByRole('heading', { level: 1 }).textContent()).toBe('This invitation is for somebody else');
+        expect(await faultsOf(tab)).toEqual(FAULTLESS);
+        await follow(tab, tab.getByRole('button', { name: 'Sign out' }).last());
+        await tab.goto(address);
+        expect(await faultsOf(tab)).toEqual(FAULTLESS);
+        await follow(tab, tab.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }));
+        await tab.getByLabel('Sign-in name').fill(local.person.signInName);
+        await tab.getByLabel('Password').fill(PASSWORD);
+        await follow(tab, tab.getByRole('button', { name: 'Go on' }));
+        await tab.getByLabel('Code').fill(local.code());
+        await follow(tab, tab.getByRole('button', { name: 'Sign in', exact: true }));
+        expect(tab.url()).toBe(address);
+        expect(await faultsOf(tab)).toEqual(FAULTLESS);
+        await follow(tab, tab.getByRole('button', { name: 'Accept' }));
+        expect(tab.url()).toBe(`${web.url}/worklist`);
+        await apart.close();
       });
 
       it('shows the own account and what can be changed about it', async () => {

@@ -124,12 +124,20 @@ describe.each(testServers())('what is in force on $name', (server) => {
 
   describe('of memberships', () => {
     const secret = Buffer.from('01', 'hex');
+    const accepted = { accepted_at: '2025-10-01T12:00:00Z', lapses_at: null };
     const ofCouncil = { provider_id: null, role: 'commissioner' };
     const ofProvider = { provider_id: harbour, role: 'provider_worker' };
 
     /** Ann is a member and signed in; which memberships her session gives. */
     async function memberships(of: Readonly<Record<string, unknown>>): Promise<number> {
-      const whole = { person_id: ann, valid_from: await dayIn(-9), valid_to: null, suspended_at: null, ...of };
+      const whole = {
+        person_id: ann,
+        valid_from: await dayIn(-9),
+        valid_to: null,
+        suspended_at: null,
+        ...accepted,
+        ...of,
+      };
       await insertRows(superuser, 'membership', [{ authority: SUTTON, id: id(8), ...whole, ...stamp }]);
       await superuser.query(
         `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
@@ -150,6 +158,7 @@ describe.each(testServers())('what is in force on $name', (server) => {
       ['that begins tomorrow', async () => ({ valid_from: await dayIn(1) })],
       ['that ended today', async () => ({ valid_to: await dayIn(0) })],
       ['that is suspended', () => Promise.resolve({ suspended_at: '2025-10-01T12:00:00Z' })],
+      ['that is not accepted yet', () => Promise.resolve({ accepted_at: null, lapses_at: '2099-01-01T12:00:00Z' })],
       ['of somebody else', () => Promise.resolve({ person_id: ben })],
     ])('is none %s', async (_name, of) => {
       expect(await memberships({ ...ofCouncil, ...(await of()) })).toBe(0);

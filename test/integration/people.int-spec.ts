@@ -31,11 +31,12 @@ const as = (personId: string): TransactionContext =>
 const write = <Value>(context: TransactionContext, work: Parameters<typeof test.service.casework.write<Value>>[1]) =>
   test.service.casework.write(context, work);
 
-/** Invites an administrator as another one. */
+/** Invites an administrator as another one; they accept at once. */
 async function addAdministrator(by: string, signInName: string): Promise<string> {
   const given = { name: 'A. Sample', signInName, role: 'administrator', team: null, until: null } as const;
   const invited = await write(as(by), ({ tx }) => invitePerson(tx, council, given, newId));
   expect(invited.kind).toBe('invited');
+  await sql('UPDATE membership SET accepted_at = now() WHERE accepted_at IS NULL');
   return (await memberOf(signInName)).person;
 }
 
@@ -59,6 +60,18 @@ describe.each(testServers())('the people of an organisation on $name', (server) 
       [SUTTON],
     );
     expect(left).toHaveLength(1);
+  });
+
+  it('count an administrator only once the invitation was accepted', async () => {
+    const first = await memberOf('administrator.e09000029');
+    const given = { name: 'A. Sample', signInName: 'e@council.example', role: 'administrator' } as const;
+    const wish = { ...given, team: null, until: null };
+    await write(as(first.person), ({ tx }) => invitePerson(tx, council, wish, newId));
+    const second = await memberOf('e@council.example');
+    expect(await remove(second.person, first.id)).toBe('no-longer-manager');
+    const removed = write(systemContext(SUTTON, 'test'), ({ tx }) => removeMember(tx, council, first.id, newId));
+    expect(await removed).toBe('last-administrator');
+    expect(await remove(first.person, second.id)).toBe(null);
   });
 
   it('keep the last administrator even from the service itself', async () => {

@@ -185,9 +185,45 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
     expect(await count(`SELECT FROM sessions_of('\\x02', now())`)).toBe(1);
     await held.app.query(`SELECT end_other_sessions('\\x04', now())`);
     expect(await count(`SELECT FROM find_session('\\x02', now())`)).toBe(1);
-    expect(await count(`SELECT FROM begin_local_account('\\x02', 'hash', now())`)).toBe(0);
-    expect(await count(`SELECT FROM link_openid_identity('i', 't', 's', $1, now())`, [invitation])).toBe(0);
     expect(await count(`SELECT FROM find_invitation('\\x02', now())`)).toBe(0);
+  });
+
+  it('puts a membership in force by the secret of its own invitation alone, with that of a session of its person', async () => {
+    const [invited, other] = [randomUUID(), randomUUID()];
+    for (const person of [invited, other]) await addLeaver(held, person, '9999-01-01');
+    await held.superuser.query('UPDATE membership SET accepted_at = NULL WHERE id = ANY ($1)', [[invited, other]]);
+    const secretOf = (table: string, person: string) =>
+      `(SELECT secret_hash FROM ${table} WHERE person_id = '${person}')`;
+    const ways = (proof: string, membership: string, session: string) => [
+      `SELECT * FROM accept_membership(${proof}, ${session}, '${membership}', now())`,
+      `SELECT * FROM begin_local_account(${proof}, '${membership}', 'hash', now())`,
+      `SELECT * FROM link_openid_identity('i', 't', 's', ${proof}, '${membership}', now())`,
+    ];
+    const asked = (context: RawContext, sql: string) =>
+      inContext(held.superuser, context, async () => attempt(held.superuser, sql));
+    const own = [secretOf('invitation', invited), invited, secretOf('session', invited)] as const;
+    const outcomes = async (context: RawContext, [proof, membership, session]: readonly [string, string, string]) => {
+      const answers = [];
+      for (const sql of ways(proof, membership, session)) answers.push(await asked(context, sql));
+      return answers;
+    };
+    const service = systemsContext(SUTTON);
+    const isAccepted = async () =>
+      (await held.superuser.query('SELECT FROM membership WHERE id = $1 AND accepted_at IS NOT NULL', [invited]))
+        .rowCount;
+    const refused = 'invitations are followed by the service';
+    expect(await outcomes(councilContext(SUTTON), own)).toEqual([refused, refused, refused]);
+    expect(await outcomes(systemsContext(NEIGHBOUR), own)).toEqual(['0 rows', '0 rows', '0 rows']);
+    expect(await outcomes(service, [own[0], other, own[2]])).toEqual(['0 rows', '0 rows', '0 rows']);
+    expect(await outcomes(service, [secretOf('invitation', other), invited, own[2]])).toEqual([
+      '0 rows',
+      '0 rows',
+      '0 rows',
+    ]);
+    for (const session of [secretOf('session', other), `'\\x0d'`, 'NULL'])
+      expect((await outcomes(service, [own[0], invited, session]))[0]).toBe('0 rows');
+    expect(await outcomes(service, own)).toEqual(['1 rows', '0 rows', '0 rows']);
+    expect(await isAccepted()).toBe(0);
   });
 
   it('takes nothing for over that the clock of the server does not', async () => {
@@ -266,20 +302,24 @@ async function stateOf({ superuser, tables }: TwoAuthorities, person: string): P
   return sightOf(superuser, { ...conditions, person: 't.id = $1' }, [person]);
 }
 
-/** Somebody who had a role in Sutton until a day, and whose session, account, invitation and forms are still there. */
+/**
+ * Somebody who had a role in Sutton until a day, and whose session, account, invitation and forms are still there. Their
+ * membership and their invitation have the id of the person, so that whoever asks with that one asks for them as well.
+ */
 async function addLeaver({ superuser }: TwoAuthorities, person: string, until = '2019-01-01'): Promise<void> {
   const add = (sql: string) => superuser.query(sql, [person]);
   const bytes = `uuid_send(gen_random_uuid())`;
   await add(`INSERT INTO person (id, sign_in_name, display_name, created_at, created_by, modified_at, modified_by)
     VALUES ($1, $1::uuid || '@council.test', 'Left', now(), 'test', now(), 'test')`);
-  await add(`INSERT INTO membership (authority, id, person_id, role, valid_from, valid_to, created_at, created_by, modified_at, modified_by)
-    VALUES ('${SUTTON}', gen_random_uuid(), $1, 'commissioner', '2018-01-01', '${until}', now(), 'test', now(), 'test')`);
+  await add(`INSERT INTO invitation VALUES ($1, $1, ${bytes}, now(), now() + interval '1 hour')`);
+  await add(`INSERT INTO membership (authority, id, person_id, role, valid_from, valid_to, created_at, created_by, modified_at, modified_by,
+      accepted_at, lapses_at, invitation_id)
+    VALUES ('${SUTTON}', $1, $1, 'commissioner', '2018-01-01', '${until}', now(), 'test', now(), 'test', now(), now(), $1)`);
   await add(`INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
     VALUES (${bytes}, $1, now(), now() + interval '1 hour', now())`);
   await add(`INSERT INTO local_account VALUES ($1, 'hash', now(), ${bytes}, 1, now())`);
   await add(`INSERT INTO recovery_code VALUES ($1, ${bytes}, now())`);
   await add(`INSERT INTO openid_identity VALUES ('issuer', 'tenant', gen_random_uuid()::text, $1, now())`);
-  await add(`INSERT INTO invitation VALUES (gen_random_uuid(), $1, ${bytes}, now(), now() + interval '1 hour')`);
   await add(`INSERT INTO sign_in_step VALUES (${bytes}, 'code', $1, NULL, NULL, now() + interval '1 hour')`);
   await add(`INSERT INTO held_form VALUES (gen_random_uuid(), $1, '/x', '[]', now(), now() + interval '1 hour')`);
 }

@@ -15,6 +15,7 @@ export interface TestPerson {
   readonly id: string;
   readonly signInName: string;
   readonly displayName: string;
+  readonly membershipId: string;
 }
 
 let made = 0;
@@ -22,7 +23,12 @@ let made = 0;
 /** A person of the council with a role, and without any way to sign in yet. */
 export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<TestPerson> {
   made += 1;
-  const person = { id: newId(), signInName: `person${made}@council.test`, displayName: `Person ${made}` };
+  const person = {
+    id: newId(),
+    signInName: `person${made}@council.test`,
+    displayName: `Person ${made}`,
+    membershipId: newId(),
+  };
   await withClient(web.database.superuserUrl, async (client) => {
     await client.query(
       `INSERT INTO person (id, sign_in_name, display_name, is_demonstration, created_at, created_by, modified_at, modified_by)
@@ -30,17 +36,31 @@ export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<Te
       [person.id, person.signInName, person.displayName],
     );
     await client.query(
-      `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at, modified_by)
-       VALUES ($1, $2, $3, $4, '2025-01-01', now(), 'test', now(), 'test')`,
-      [SUTTON, newId(), person.id, role],
+      `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at, modified_by, accepted_at)
+       VALUES ($1, $2, $3, $4, '2025-01-01', now(), 'test', now(), 'test', now())`,
+      [SUTTON, person.membershipId, person.id, role],
     );
   });
   return person;
 }
 
-export async function invite(web: TestWeb, clock: TestClock, { id }: TestPerson): Promise<string> {
+/** Another role of a person, which takes force with an invitation to it. */
+export async function addAwaited(web: TestWeb, person: TestPerson, role = 'mace_member'): Promise<TestPerson> {
+  const membershipId = newId();
+  await withClient(web.database.superuserUrl, (client) =>
+    client.query(
+      `INSERT INTO membership (authority, id, person_id, role, valid_from, created_at, created_by, modified_at,
+                               modified_by, lapses_at)
+       VALUES ($1, $2, $3, $4, '2025-01-01', now(), 'test', now(), 'test', now())`,
+      [SUTTON, membershipId, person.id, role],
+    ),
+  );
+  return { ...person, membershipId };
+}
+
+export async function invite(web: TestWeb, clock: TestClock, { membershipId }: TestPerson): Promise<string> {
   const { secret } = await web.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
-    inviteAccount(tx, { personId: id }, clock.now(), newId),
+    inviteAccount(tx, { membershipId }, clock.now(), newId),
   );
   return `/invitation/${secret}`;
 }
@@ -56,8 +76,25 @@ export class LocalPerson {
 
   static async make(web: TestWeb, clock: TestClock): Promise<LocalPerson> {
     const person = await addPerson(web);
+    return LocalPerson.begin(web, clock, person, await invite(web, clock, person));
+  }
+
+  /** Somebody whom an organisation invited under a sign-in name, once they have followed the address. */
+  static async follow(web: TestWeb, clock: TestClock, signInName: string, path: string): Promise<LocalPerson> {
+    const person = await withClient(web.database.superuserUrl, async (client) => {
+      const { rows } = await client.query<TestPerson>(
+        `SELECT p.id, p.sign_in_name AS "signInName", p.display_name AS "displayName", m.id AS "membershipId"
+         FROM person p JOIN membership m ON m.person_id = p.id WHERE p.sign_in_name = $1`,
+        [signInName],
+      );
+      return rows[0];
+    });
+    if (!person) throw new Error(`Nobody is invited as ${signInName}.`);
+    return LocalPerson.begin(web, clock, person, path);
+  }
+
+  private static async begin(web: TestWeb, clock: TestClock, person: TestPerson, path: string): Promise<LocalPerson> {
     const visitor = new Visitor(web);
-    const path = await invite(web, clock, person);
     await visitor.open(path);
     await visitor.send(path, { password: PASSWORD, passwordAgain: PASSWORD });
     const totpSecret = secretOn(await visitor.open('/sign-in/set-up'));

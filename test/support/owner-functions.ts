@@ -11,10 +11,17 @@ export interface OwnerFunction {
 }
 
 const NOT_INVITED = 'people are invited by the service, for an authority';
+const NOT_FOLLOWED = 'invitations are followed by the service';
+const followedByTheService = { nobody: NOT_FOLLOWED, 'somebody of the council': NOT_FOLLOWED };
 const NOT_A_KEY = 'a key is issued by the provider or by the service';
 
 /** Each of them, and what it tells. One that is not listed here fails the tests. */
 export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
+  accept_membership: {
+    tells:
+      'as the service for its authority: the person of an invitation and of a session whose secrets the caller has',
+    ofAnother: followedByTheService,
+  },
   agreement_in_force: { tells: 'yes or no about the authority and the provider of the settings; no child' },
   audit_head: {
     tells: 'the hash of the newest seal of the authority of the settings; nothing of what was sealed',
@@ -24,7 +31,10 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
     tells: 'whether a sign-in name, by its keyed hash, or an address is locked; never why',
     ofAnother: 'true',
   },
-  begin_local_account: { tells: 'the person of an invitation whose secret the caller has; it begins their account' },
+  begin_local_account: {
+    tells: 'as the service: the person of an invitation whose secret the caller has; it begins their account',
+    ofAnother: followedByTheService,
+  },
   clear_sign_in_leftovers: { tells: 'nothing; it deletes what is over by the clock of the server' },
   confirm_totp: { tells: 'the person of a step whose secret the caller has; it gives them a second factor' },
   count_recovery_codes: { tells: 'a number about the account of a session whose secret the caller has' },
@@ -40,7 +50,9 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   end_other_sessions: { tells: 'nothing; it ends the other sessions of the person of a secret that the caller has' },
   end_session: { tells: 'nothing; it ends the session of a secret that the caller has' },
   find_account_of: { tells: 'the account of the person of a secret that the caller has; no authority, no child' },
-  find_invitation: { tells: 'the person of a secret that the caller has' },
+  find_invitation: {
+    tells: 'the person of a secret that the caller has, what it gives them, and whether they have an account',
+  },
   find_local_account: {
     tells: 'of a sign-in name what a password is held against, before anybody has shown anything',
   },
@@ -52,7 +64,8 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   held_forms_of: { tells: 'what the person of a secret wrote themselves and could not send; nobody else has it' },
   hold_form: { tells: 'whether a form was kept for the person of a session that is over' },
   invite_account: {
-    tells: 'the id that the caller made up, as the service for an authority of a person who has no account yet',
+    tells:
+      'as the service for an authority of the membership: the id that the caller made up, where there is something to accept',
     ofAnother: 'people are invited by the service, for an authority of theirs',
   },
   invite_person: {
@@ -68,7 +81,10 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
     tells: 'yes or no about a provider that whoever is acting has to do with',
     ofAnother: NOT_A_KEY,
   },
-  link_openid_identity: { tells: 'the person of an invitation whose id the caller has; it ties them to an identity' },
+  link_openid_identity: {
+    tells: 'as the service: the person of an invitation whose secret the caller has; it ties them to an identity',
+    ofAnother: followedByTheService,
+  },
   list_provider_keys: { tells: 'the keys of a provider that whoever is acting has to do with, without their hashes' },
   mark_held_form_sent: { tells: 'where a form leads that the person of a secret wrote' },
   may_see_child: { tells: 'what reading the child in the same context tells: it is there and seen, or no' },

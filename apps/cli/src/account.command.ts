@@ -4,6 +4,7 @@ import {
   appendAudit,
   findOrAddPerson,
   inviteAccount,
+  lapseOf,
   recordDeploymentEvent,
   signInNameOf,
 } from '#access';
@@ -48,7 +49,7 @@ export function addAccountCommand(program: Command): void {
     .option('--new-authority', 'let the council commission here from now on, if it does not yet', false)
     .option(
       '--renew',
-      'for a person who has an account and cannot use it: the old one is over once this is followed',
+      'for a person who cannot use their account: whoever follows the address takes it over, for every organisation',
       false,
     )
     .option('--as <name>', 'who acts')
@@ -117,8 +118,8 @@ async function invite({ casework }: Service, wanted: Wanted, actor: string): Pro
   return casework.write(systemContext(wanted.authority, actor), async ({ tx }) => {
     await ensureAuthority(tx, wanted);
     const person = await ensurePerson(tx, wanted);
-    await ensureMembership(tx, wanted, person);
-    const invited = await inviteAccount(tx, { personId: person, replacesAccount: wanted.renew }, tx.now, newId).catch(
+    const membershipId = await ensureMembership(tx, wanted, person);
+    const invited = await inviteAccount(tx, { membershipId, replacesAccount: wanted.renew }, tx.now, newId).catch(
       (error: unknown) => {
         throw error instanceof HasAccountAlready ? new CommandFailure(HAS_ACCOUNT) : error;
       },
@@ -132,7 +133,7 @@ async function invite({ casework }: Service, wanted: Wanted, actor: string): Pro
 }
 
 const HAS_ACCOUNT =
-  'This person signs in already, or belongs to the demonstration. To let somebody in who has lost password or phone, add --renew.';
+  'This person signs in already and has this role, or belongs to the demonstration. To let somebody in who has lost password or phone, add --renew.';
 
 async function ensureAuthority(tx: Transaction, { authority: code, newAuthority }: Wanted): Promise<void> {
   if (await tx.manager.findOneBy(AuthorityEntity, { code })) return;
@@ -146,33 +147,36 @@ async function ensureAuthority(tx: Transaction, { authority: code, newAuthority 
 
 async function ensurePerson(tx: Transaction, { signInName, displayName }: Wanted): Promise<string> {
   const wish = { signInName, name: displayName, isInvented: false, providerId: null };
-  return (await findOrAddPerson(tx, wish, newId)).personId;
+  return findOrAddPerson(tx, wish, newId);
 }
 
-/** The same role of the same person in the same organisation is not given twice. */
-async function ensureMembership(tx: Transaction, wanted: Wanted, personId: string): Promise<void> {
+/** The same role of the same person in the same organisation is not given twice. It takes force with the invitation. */
+async function ensureMembership(tx: Transaction, wanted: Wanted, personId: string): Promise<string> {
   const { authority, role, team, until } = wanted;
   const providerId = wanted.provider === null ? null : await providerOf(tx, wanted.provider);
   const today = dayInLondon(tx.now).toString();
-  const known = await tx.query(
-    `SELECT FROM membership WHERE authority = $1 AND person_id = $2 AND role = $3 AND provider_id IS NOT DISTINCT FROM $4
+  const [known] = await tx.query<{ id: string }>(
+    `SELECT id FROM membership WHERE authority = $1 AND person_id = $2 AND role = $3 AND provider_id IS NOT DISTINCT FROM $4
        AND team IS NOT DISTINCT FROM $5 AND (valid_to IS NULL OR valid_to > $6)`,
     [authority, personId, role, providerId, team, today],
   );
-  if (known.length > 0) return;
+  if (known) return known.id;
+  const id = newId();
   await tx.manager.insert(MembershipEntity, {
     ...{
       authority,
-      id: newId(),
+      id,
       personId,
       role,
       providerId,
       team,
       validFrom: today,
       validTo: until?.toString() ?? null,
+      lapsesAt: new Date(lapseOf(tx.now).epochMilliseconds),
       ...stampOf(tx),
     },
   });
+  return id;
 }
 
 async function providerOf(tx: Transaction, code: string): Promise<string> {

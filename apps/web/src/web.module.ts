@@ -28,6 +28,7 @@ import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { HomeController } from './pages/home.controller.js';
+import { InvitationPages } from './pages/invitation/invitation-pages.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
@@ -125,6 +126,7 @@ export class WebModule {
         LateForms,
         Accounts,
         SessionStart,
+        InvitationPages,
         IssuerRedirect,
       ],
     };

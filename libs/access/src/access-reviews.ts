@@ -28,7 +28,7 @@ export async function openAccessReviews(tx: Transaction, today: Day, newId: NewI
     const asked = await tx.query(
       `INSERT INTO access_review_answer (authority, review_id, membership_id)
        SELECT authority, $2, id FROM membership WHERE authority = $1 AND provider_id IS NOT DISTINCT FROM $3
-         AND suspended_at IS NULL AND valid_from <= $4 AND (valid_to IS NULL OR valid_to > $4) RETURNING membership_id`,
+         AND accepted_at IS NOT NULL AND suspended_at IS NULL AND valid_from <= $4 AND (valid_to IS NULL OR valid_to > $4) RETURNING membership_id`,
       [tx.context.authority, reviewId, providerId, today.toString()],
     );
     const entry = { itemId: reviewId, itemCount: asked.length, childIds: [] };
@@ -41,7 +41,7 @@ export async function openAccessReviews(tx: Transaction, today: Day, newId: NewI
 /** The providers that have people here, and null for the council. */
 async function organisationsWithPeople(tx: Transaction, today: Day): Promise<readonly (ProviderId | null)[]> {
   const rows = await tx.query<{ provider_id: string | null }>(
-    `SELECT DISTINCT provider_id FROM membership WHERE authority = $1 AND suspended_at IS NULL
+    `SELECT DISTINCT provider_id FROM membership WHERE authority = $1 AND accepted_at IS NOT NULL AND suspended_at IS NULL
        AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`,
     [tx.context.authority, today.toString()],
   );
@@ -79,11 +79,12 @@ async function suspendOf(
     [tx.context.authority, reviewId],
   );
   const asked = new Set(unanswered.map((row) => row.membership_id));
-  const inForce = (await listMembers(tx, organisation)).filter(({ suspendedAt }) => suspendedAt === null);
+  const members = await listMembers(tx, organisation);
+  const inForce = members.filter(({ suspendedAt, acceptance }) => suspendedAt === null && acceptance === 'accepted');
   const unconfirmed = inForce.filter(({ membershipId }) => asked.has(membershipId));
   const confirmed = inForce.filter(({ membershipId, role }) => role === 'administrator' && !asked.has(membershipId));
   const ids = new Set(membershipsToSuspend(unconfirmed, organisation.kind, confirmed.length));
-  const members = unconfirmed.filter(({ membershipId }) => ids.has(membershipId));
+  const suspended = unconfirmed.filter(({ membershipId }) => ids.has(membershipId));
   await tx.query(
     `UPDATE membership SET suspended_at = $3, modified_at = $3, modified_by = $4 WHERE authority = $1 AND id = ANY ($2)`,
     [tx.context.authority, [...ids], new Date(tx.now.epochMilliseconds), tx.context.actorName],
@@ -92,7 +93,7 @@ async function suspendOf(
     await appendAudit(tx, { action: 'AccessSuspend', itemId, itemCount: 1, childIds: [] }, newId);
   await endAccess(
     tx,
-    members.map(({ personId }) => personId),
+    suspended.map(({ personId }) => personId),
   );
   return ids.size;
 }

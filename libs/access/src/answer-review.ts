@@ -65,7 +65,8 @@ function questionsOf(
   reviewer: { readonly personId: string; readonly providerId: ProviderId | null },
 ): readonly OpenQuestion[] {
   const managersInForce = members
-    .filter(({ suspendedAt, role }) => suspendedAt === null && Object.values<string>(managerOf).includes(role))
+    .filter(({ suspendedAt, acceptance }) => suspendedAt === null && acceptance === 'accepted')
+    .filter(({ role }) => Object.values<string>(managerOf).includes(role))
     .map(({ personId }) => personId);
   return members.flatMap((member) => {
     const row = rows.find((each) => each.membership_id === member.membershipId);

@@ -44,6 +44,6 @@ export async function forgiveAttempts(context: AccountContext, signInName: strin
 }
 
 /** Stands for a sign-in name, known or not, in the record: nobody reads from it which names were tried. */
-export function accountHash({ key }: AccountContext, signInName: string): Buffer {
+export function accountHash({ key }: Pick<AccountContext, 'key'>, signInName: string): Buffer {
   return key.hash(signInName, 'sign-in name');
 }

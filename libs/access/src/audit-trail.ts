@@ -49,6 +49,7 @@ export type AuditAction =
   | 'ProviderKeyRevoke'
   | 'AgreementChange'
   | 'PersonInvite'
+  | 'MembershipAccept'
   | 'MembershipChange'
   | 'MembershipEnd'
   | 'AccessReviewOpen'

@@ -57,6 +57,7 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   ProviderKeyRevoke: { words: 'Revoked a key of a provider', kind: 'other' },
   AgreementChange: { words: 'Changed a sharing agreement', kind: 'other' },
   PersonInvite: { words: 'Invited a person', kind: 'other' },
+  MembershipAccept: { words: 'Accepted an invitation', kind: 'other' },
   MembershipChange: { words: 'Changed what a person may do', kind: 'other' },
   MembershipEnd: { words: 'Removed a person', kind: 'other' },
   AccessReviewOpen: { words: 'Opened a review of access', kind: 'by-service' },

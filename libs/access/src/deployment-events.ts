@@ -49,22 +49,33 @@ export async function recordDeploymentEvent(
   );
 }
 
-/**
- * Puts a key that was refused on record: at most one row a minute for the same address, key and reason. That it happens
- * and where from is what matters; how often is for the limits of rate, and nobody fills the record by trying.
- */
-export async function recordKeyAttempt(
+/** Puts a key that was refused on record, about once a minute. */
+export function recordKeyAttempt(
   database: Database,
   attempt: Omit<DeploymentEvent, 'action' | 'outcome'>,
   at: Instant,
   newId: NewId,
 ): Promise<void> {
+  return recordRefusalOnce(database, { ...attempt, action: 'KeyAttempt' }, at, newId);
+}
+
+/**
+ * Puts on record what was refused and can be tried again at will: one row a minute for the same action, address, actor and
+ * reason. Several that arrive at the same moment, before any of them is on record, leave a row each. That it happens and
+ * where from is what matters; how often is for the limits of rate, and nobody fills the record by trying.
+ */
+export async function recordRefusalOnce(
+  database: Database,
+  refused: Omit<DeploymentEvent, 'outcome'>,
+  at: Instant,
+  newId: NewId,
+): Promise<void> {
   const [recent] = await database.query<{ is_known: boolean }[]>(
     `SELECT EXISTS (
-       SELECT FROM deployment_event WHERE occurred_at > $1::timestamptz - interval '1 minute' AND action = 'KeyAttempt'
+       SELECT FROM deployment_event WHERE occurred_at > $1::timestamptz - interval '1 minute' AND action = $5
          AND address IS NOT DISTINCT FROM $2 AND actor = $3 AND reason IS NOT DISTINCT FROM $4) AS is_known`,
-    [new Date(at.epochMilliseconds), attempt.address ?? null, attempt.actor, attempt.reason ?? null],
+    [new Date(at.epochMilliseconds), refused.address ?? null, refused.actor, refused.reason ?? null, refused.action],
   );
   if (recent?.is_known === true) return;
-  await recordDeploymentEvent(database, { ...attempt, action: 'KeyAttempt', outcome: 'refused' }, at, newId);
+  await recordDeploymentEvent(database, { ...refused, outcome: 'refused' }, at, newId);
 }

@@ -60,22 +60,6 @@ export async function findAccountOf(
   };
 }
 
-/**
- * Uses up an invitation to begin an account with a password and without a second factor yet; whatever the person had
- * before is over. Gives the person; null when the invitation is over.
- */
-export async function beginLocalAccount(
-  { database }: AccountContext,
-  invitationSecret: string,
-  password: string,
-  now: Instant,
-): Promise<string | null> {
-  const passwordHash = await hashPassword(password);
-  const sql = 'SELECT begin_local_account($1, $2, $3) AS whose';
-  const [row] = await database.query<Whose[]>(sql, [hashSecret(invitationSecret), passwordHash, dateOf(now)]);
-  return row?.whose ?? null;
-}
-
 /** Changes the password of a session's person, and ends every session of theirs but this one. Throws `ProofIsOver`. */
 export async function changePassword(
   context: AccountContext,

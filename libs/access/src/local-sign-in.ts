@@ -2,7 +2,7 @@ import { signInNameOf } from './account-context.js';
 import type { AccountContext, Occasion } from './account-context.js';
 import { attempt, forgiveAttempts } from './attempts.js';
 import type { Attempted } from './attempts.js';
-import { beginLocalAccount, confirmTotp, findAccountByName, findAccountOf, takeCode } from './local-accounts.js';
+import { confirmTotp, findAccountByName, findAccountOf, takeCode } from './local-accounts.js';
 import { newTotpSecret, stepOfCode } from './one-time-codes.js';
 import type { Proof } from './local-accounts.js';
 import { isPassword } from './passwords.js';
@@ -125,20 +125,6 @@ export async function tryBoth(
     await recordSignIn(context, refused, occasion);
   }
   return tried;
-}
-
-/** Follows an invitation with a password: uses it up and gives the secret of the next step. Null when it is over. */
-export async function acceptInvitation(
-  context: AccountContext,
-  invitationSecret: string,
-  password: string,
-  occasion: Occasion,
-): Promise<string | null> {
-  const personId = await beginLocalAccount(context, invitationSecret, password, occasion.now);
-  if (personId === null) return null;
-  const changed = { action: 'AccountChange', outcome: 'done', reason: 'invitation', personId } as const;
-  await recordSignIn(context, changed, occasion);
-  return beginSetUp(context, personId, occasion);
 }
 
 /** Begins setting up a second factor, the first or a new one. The old one serves until the new one is confirmed. */

@@ -2,12 +2,11 @@ import { checkChange, managerOf } from '#domain/access';
 import type { ChangeFault, Role } from '#domain/access';
 import type { NewId } from '#domain/kernel';
 import { dayInLondon } from '#domain/time';
-import type { Day } from '#domain/time';
+import type { Day, Instant } from '#domain/time';
 import type { Transaction } from '#persistence';
-import { newSecret } from '#platform';
 import { appendAudit } from './audit-trail.js';
 import { endAccess } from './end-access.js';
-import { HasAccountAlready, inviteAccount } from './invitations.js';
+import { inviteAccount, lapseOf } from './invitations.js';
 import { findMember, findOrAddPerson } from './people.js';
 import type { Member, Organisation } from './people.js';
 
@@ -30,9 +29,9 @@ export type Invited =
   | { readonly kind: 'refused'; readonly fault: PeopleFault };
 
 /**
- * Invites somebody into an organisation, and gives the secret of a one-time address. Whoever is known here already by
- * another organisation gets a membership and signs in as ever: their secret opens nothing, because it would let the
- * inviter become them, and it looks like any other, because the inviter is not to learn that they are known.
+ * Invites somebody into an organisation, and gives the secret of a one-time address. The membership takes force once that
+ * was followed: by beginning an account, or by whoever is signed in to the account that the sign-in name has already. The
+ * secrets look alike, because the inviter is not told which of the two it is.
  */
 export async function invitePerson(
   tx: Transaction,
@@ -42,30 +41,20 @@ export async function invitePerson(
 ): Promise<Invited> {
   if (!(await lockPeople(tx, organisation))) return { kind: 'refused', fault: 'no-longer-manager' };
   const { providerId } = organisation;
-  const person = await findOrAddPerson(tx, { ...invitation, isInvented: false, providerId }, newId);
-  if (await isMember(tx, organisation, person.personId)) return { kind: 'refused', fault: 'already-member' };
-  const membershipId = await addMembership(tx, organisation, person.personId, invitation, newId);
+  const personId = await findOrAddPerson(tx, { ...invitation, isInvented: false, providerId }, newId);
+  if (await isMember(tx, organisation, personId)) return { kind: 'refused', fault: 'already-member' };
+  await endLapsed(tx, organisation, personId);
+  const notYet = { acceptedAt: null, lapsesAt: lapseOf(tx.now) };
+  const membershipId = await addMembership(tx, organisation, personId, { ...invitation, ...notYet }, newId);
   await appendAudit(tx, { action: 'PersonInvite', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
-  const secret = await secretToHandOver(tx, person, newId);
+  const { secret } = await inviteAccount(tx, { membershipId }, tx.now, newId);
   return { kind: 'invited', membershipId, secret };
 }
 
-/** A way to choose how to sign in for whoever has none yet; for everybody else a secret that opens nothing. */
-async function secretToHandOver(
-  tx: Transaction,
-  { personId, isOurs }: { readonly personId: string; readonly isOurs: boolean },
-  newId: NewId,
-): Promise<string> {
-  if (!isOurs) return newSecret();
-  try {
-    return (await inviteAccount(tx, { personId }, tx.now, newId)).secret;
-  } catch (error) {
-    if (error instanceof HasAccountAlready) return newSecret();
-    throw error;
-  }
-}
-
-/** Gives somebody another role or team: the membership ends and another begins, so that what was stays on record. */
+/**
+ * Gives somebody another role or team: the membership ends and another begins, so that what was stays on record. Whether it
+ * was accepted goes over to the new one, and so does an invitation that is still open: it then gives the new role.
+ */
 export async function changeRole(
   tx: Transaction,
   organisation: Organisation,
@@ -76,8 +65,9 @@ export async function changeRole(
   const found = await findToChange(tx, organisation, membershipId);
   if (found.fault !== null) return found.fault;
   await endMembership(tx, found.member);
-  const { personId, name } = found.member;
-  const nextId = await addMembership(tx, organisation, personId, { ...given, name }, newId);
+  const { personId, name, acceptedAt, lapsesAt } = found.member;
+  const nextId = await addMembership(tx, organisation, personId, { ...given, name, acceptedAt, lapsesAt }, newId);
+  await carryInvitation(tx, membershipId, nextId);
   await appendAudit(tx, { action: 'MembershipChange', itemId: nextId, itemCount: 1, childIds: [] }, newId);
   return null;
 }
@@ -113,51 +103,83 @@ async function findToChange(tx: Transaction, organisation: Organisation, members
  */
 export async function lockPeople(tx: Transaction, { kind, providerId }: Organisation): Promise<boolean> {
   const { authority, personId } = tx.context;
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('people of ' || $1, 0))`, [authority]);
+  await waitForPeople(tx);
   if (personId === null) return true;
   const rows = await tx.query(
     `SELECT FROM membership WHERE authority = $1 AND person_id = $2 AND role = $3 AND provider_id IS NOT DISTINCT FROM $4
-       AND suspended_at IS NULL AND valid_from <= $5 AND (valid_to IS NULL OR valid_to > $5)`,
+       AND accepted_at IS NOT NULL AND suspended_at IS NULL AND valid_from <= $5 AND (valid_to IS NULL OR valid_to > $5)`,
     [authority, personId, managerOf[kind], providerId, dayInLondon(tx.now).toString()],
   );
   return rows.length > 0;
+}
+
+/** Waits until nobody else changes who belongs to the acting authority, and keeps others waiting until this is done. */
+export async function waitForPeople(tx: Transaction): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('people of ' || $1, 0))`, [tx.context.authority]);
 }
 
 /** How many administrators of the acting authority have their access in force. */
 export async function countAdministrators(tx: Transaction): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
     `SELECT count(DISTINCT person_id)::integer AS count FROM membership WHERE authority = $1 AND role = 'administrator'
-       AND suspended_at IS NULL AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`,
+       AND accepted_at IS NOT NULL AND suspended_at IS NULL AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)`,
     [tx.context.authority, dayInLondon(tx.now).toString()],
   );
   return row?.count ?? 0;
 }
 
+/** Whether somebody belongs to an organisation, or can still accept that they do. */
 async function isMember(tx: Transaction, { providerId }: Organisation, personId: string): Promise<boolean> {
   const rows = await tx.query(
     `SELECT FROM membership WHERE authority = $1 AND person_id = $2 AND provider_id IS NOT DISTINCT FROM $3
-       AND (valid_to IS NULL OR valid_to > $4)`,
-    [tx.context.authority, personId, providerId, dayInLondon(tx.now).toString()],
+       AND (valid_to IS NULL OR valid_to > $4) AND (accepted_at IS NOT NULL OR lapses_at > $5)`,
+    [tx.context.authority, personId, providerId, dayInLondon(tx.now).toString(), new Date(tx.now.epochMilliseconds)],
   );
   return rows.length > 0;
+}
+
+/** What was never accepted makes room for what is offered now. */
+async function endLapsed(tx: Transaction, { providerId }: Organisation, personId: string): Promise<void> {
+  const lapsed = await tx.query<{ id: string }>(
+    `SELECT id FROM membership WHERE authority = $1 AND person_id = $2 AND provider_id IS NOT DISTINCT FROM $3
+       AND (valid_to IS NULL OR valid_to > $4) AND accepted_at IS NULL`,
+    [tx.context.authority, personId, providerId, dayInLondon(tx.now).toString()],
+  );
+  for (const { id } of lapsed) await endMembership(tx, { membershipId: id });
+}
+
+async function carryInvitation(tx: Transaction, from: string, to: string): Promise<void> {
+  await tx.query(
+    `UPDATE membership n SET invitation_id = o.invitation_id FROM membership o
+     WHERE n.authority = $1 AND n.id = $3 AND o.authority = $1 AND o.id = $2`,
+    [tx.context.authority, from, to],
+  );
+}
+
+/** What a membership says, and how far it has got. */
+interface NewMembership extends RoleGiven {
+  readonly name: string;
+  readonly acceptedAt: Instant | null;
+  readonly lapsesAt: Instant | null;
 }
 
 async function addMembership(
   tx: Transaction,
   { providerId }: Organisation,
   personId: string,
-  { role, team, until, name }: RoleGiven & { readonly name: string },
+  { role, team, until, name, acceptedAt, lapsesAt }: NewMembership,
   newId: NewId,
 ): Promise<string> {
   const id = newId();
   const { authority, actorName } = tx.context;
   await tx.query(
     `INSERT INTO membership (authority, id, person_id, role, provider_id, team, valid_from, valid_to, known_as,
-                             created_at, created_by, modified_at, modified_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11)`,
+                             created_at, created_by, modified_at, modified_by, accepted_at, lapses_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11, $12, $13)`,
     [
       ...[authority, id, personId, role, providerId, team, dayInLondon(tx.now).toString(), until?.toString() ?? null],
       ...[name.trim(), new Date(tx.now.epochMilliseconds), actorName],
+      ...[acceptedAt && new Date(acceptedAt.epochMilliseconds), lapsesAt && new Date(lapsesAt.epochMilliseconds)],
     ],
   );
   return id;

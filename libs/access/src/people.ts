@@ -1,5 +1,5 @@
-import { isRole } from '#domain/access';
-import type { OrganisationKind, Role } from '#domain/access';
+import { acceptanceOf, isRole } from '#domain/access';
+import type { Acceptance, OrganisationKind, Role } from '#domain/access';
 import type { NewId, ProviderId } from '#domain/kernel';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
@@ -30,16 +30,24 @@ export interface Member {
   /** The first day without access, where the membership ends by itself. */
   readonly until: Day | null;
   readonly suspendedAt: Instant | null;
+  /** Only what is accepted gives access. */
+  readonly acceptance: Acceptance;
+  /** When it was accepted; null where it was not. */
+  readonly acceptedAt: Instant | null;
+  /** When it lapses unless it is accepted; null where it was in force before anybody was asked. */
+  readonly lapsesAt: Instant | null;
 }
 
-/** The people of an organisation whose memberships have not ended, suspended ones included, by name. */
+/**
+ * The people of an organisation whose memberships have not ended, by name: also those that are suspended or not accepted.
+ */
 export async function listMembers(tx: Transaction, { providerId }: Organisation): Promise<readonly Member[]> {
   return readMembers(tx, 'm.provider_id IS NOT DISTINCT FROM $3', [providerId]);
 }
 
-/** The managers of every provider that works for the acting authority. */
+/** The managers of every provider that works for the acting authority, once they have accepted. */
 export async function listProviderManagers(tx: Transaction): Promise<readonly Member[]> {
-  return readMembers(tx, `m.provider_id IS NOT NULL AND m.role = 'provider_manager'`, []);
+  return readMembers(tx, `m.provider_id IS NOT NULL AND m.role = 'provider_manager' AND m.accepted_at IS NOT NULL`, []);
 }
 
 /** A membership of the organisation that has not ended; null where there is none. */
@@ -60,13 +68,13 @@ async function readMembers(
 ): Promise<readonly Member[]> {
   const rows = await tx.query<MemberRow>(
     `SELECT m.id, m.person_id, coalesce(m.known_as, p.display_name) AS name, p.sign_in_name, m.role, m.team, m.provider_id,
-       m.valid_from::text, m.valid_to::text, m.suspended_at
+       m.valid_from::text, m.valid_to::text, m.suspended_at, m.accepted_at, m.lapses_at
      FROM membership m JOIN person p ON p.id = m.person_id
      WHERE m.authority = $1 AND (m.valid_to IS NULL OR m.valid_to > $2) AND ${condition}
      ORDER BY lower(coalesce(m.known_as, p.display_name)), m.id`,
     [tx.context.authority, dayInLondon(tx.now).toString(), ...parameters],
   );
-  return rows.flatMap((row) => memberOf(row));
+  return rows.flatMap((row) => memberOf(row, tx.now));
 }
 
 interface MemberRow {
@@ -80,16 +88,21 @@ interface MemberRow {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly suspended_at: Date | null;
+  readonly accepted_at: Date | null;
+  readonly lapses_at: Date | null;
 }
 
-function memberOf(row: MemberRow): readonly Member[] {
+function memberOf(row: MemberRow, now: Instant): readonly Member[] {
   if (!isRole(row.role)) return [];
+  const acceptedAt = row.accepted_at && instantOf(row.accepted_at);
+  const lapsesAt = row.lapses_at && instantOf(row.lapses_at);
   return [
     {
       ...{ membershipId: row.id, personId: row.person_id, name: row.name, signInName: row.sign_in_name },
       ...{ role: row.role, team: row.team, providerId: row.provider_id, since: parseDay(row.valid_from) },
       until: row.valid_to === null ? null : parseDay(row.valid_to),
       suspendedAt: row.suspended_at && instantOf(row.suspended_at),
+      ...{ acceptance: acceptanceOf(acceptedAt, lapsesAt, now), acceptedAt, lapsesAt },
     },
   ];
 }
@@ -103,18 +116,21 @@ interface PersonWish {
 }
 
 /**
- * The person with a sign-in name, made if there is none. `isOurs` when no other organisation has ever had to do with
- * them. Asked as the service itself; what it finds is never shown to whoever invites.
+ * The id of the person with a sign-in name, made if there is none. Asked as the service itself; what it finds is never
+ * shown to whoever invites.
  */
 export async function findOrAddPerson(
   tx: Transaction,
   { signInName, name, isInvented, providerId }: PersonWish,
   newId: NewId,
-): Promise<{ readonly personId: string; readonly isOurs: boolean }> {
-  const [row] = await tx.query<{ person_id: string; is_ours: boolean }>(
-    'SELECT * FROM invite_person($1, $2, $3, $4, $5)',
-    [newId(), signInNameOf(signInName), name, isInvented, providerId],
-  );
+): Promise<string> {
+  const [row] = await tx.query<{ person_id: string }>('SELECT person_id FROM invite_person($1, $2, $3, $4, $5)', [
+    newId(),
+    signInNameOf(signInName),
+    name,
+    isInvented,
+    providerId,
+  ]);
   if (!row) throw new Error('A person who was just invited is not there.');
-  return { personId: row.person_id, isOurs: row.is_ours };
+  return row.person_id;
 }

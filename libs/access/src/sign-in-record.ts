@@ -1,6 +1,7 @@
 import { accountHash } from './attempts.js';
 import type { AccountContext, Occasion } from './account-context.js';
 import { recordDeploymentEvent } from './deployment-events.js';
+import type { PoolOrTransaction } from './database.js';
 import type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 
 type Happening = Pick<DeploymentEvent, 'outcome' | 'reason'> & {
@@ -11,9 +12,12 @@ type Happening = Pick<DeploymentEvent, 'outcome' | 'reason'> & {
   readonly unknownName?: string;
 };
 
+/** Where it is put on record: at once, or together with what else happens in a transaction. */
+type Recording = Pick<AccountContext, 'key' | 'newId'> & { readonly database: PoolOrTransaction };
+
 /** Puts an attempt to sign in, or a change of an account, on record. */
 export async function recordSignIn(
-  context: AccountContext,
+  context: Recording,
   { action = 'SignInAttempt', personId, unknownName, ...rest }: Happening,
   { origin, now }: Occasion,
 ): Promise<void> {

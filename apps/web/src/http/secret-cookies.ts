@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** What a cookie's secret is for: the session, or a step of signing in. Never the same secret for both. */
-export type SecretUse = 'session' | 'step';
+/** What a cookie's secret is for: the session, a step of signing in, or an invitation to go back to. Never one for two. */
+export type SecretUse = 'session' | 'step' | 'invitation';
 
 /** Over https the name binds the cookie to this host, so that no neighbouring one can plant its own. */
 function nameOf(request: FastifyRequest, use: SecretUse): string {

@@ -15,7 +15,7 @@ export const outsideViews = `
       WHERE a.authority = $1 AND a.child_id = ANY (family_of_child($1, s.child_id)) AND ${inForce('a')}
         AND (a.person_id = e.person_id OR EXISTS (
           SELECT FROM membership m
-          WHERE m.authority = $1 AND m.person_id = e.person_id AND m.team = a.team AND ${inForce('m')})))`;
+          WHERE m.authority = $1 AND m.person_id = e.person_id AND m.team = a.team AND m.accepted_at IS NOT NULL AND ${inForce('m')})))`;
 
 /** A period of days that has no end, or ends after the day, holds it. */
 export function inForce(alias: string): string {

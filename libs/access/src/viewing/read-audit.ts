@@ -110,7 +110,8 @@ function momentOf(day: Day): Date {
 function listPeople(tx: Transaction): Promise<AuditPage['people']> {
   return tx.query<{ id: string; name: string }>(
     `SELECT p.id, p.display_name AS name FROM person p
-     WHERE EXISTS (SELECT FROM membership m WHERE m.authority = $1 AND m.person_id = p.id) ORDER BY p.display_name, p.id`,
+     WHERE EXISTS (SELECT FROM membership m WHERE m.authority = $1 AND m.person_id = p.id AND m.accepted_at IS NOT NULL)
+     ORDER BY p.display_name, p.id`,
     [tx.context.authority],
   );
 }

@@ -91,7 +91,7 @@ export async function listColleagues(tx: Transaction, recordIds: readonly ChildI
   }>(
     `SELECT m.person_id, p.display_name AS name, m.role, m.team, m.provider_id
      FROM membership m JOIN person p ON p.id = m.person_id
-     WHERE m.authority = $1 AND m.suspended_at IS NULL AND m.valid_from <= $3::date
+     WHERE m.authority = $1 AND m.accepted_at IS NOT NULL AND m.suspended_at IS NULL AND m.valid_from <= $3::date
        AND (m.valid_to IS NULL OR m.valid_to > $3::date)
        AND (m.provider_id IS NULL OR EXISTS (
          SELECT FROM missing_episode e

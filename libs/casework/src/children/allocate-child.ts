@@ -90,7 +90,7 @@ async function loadChoices(
   );
   const rows = await asService(tx, () =>
     tx.query<{ team: string }>(
-      `SELECT team FROM membership WHERE authority = $1 AND team IS NOT NULL
+      `SELECT team FROM membership WHERE authority = $1 AND team IS NOT NULL AND accepted_at IS NOT NULL
        UNION SELECT team FROM child_allocation WHERE authority = $1 AND valid_to IS NULL ORDER BY team`,
       [tx.context.authority],
     ),

@@ -16,6 +16,7 @@ export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction
 export type { KeyScope } from './key-scope.js';
 export {
   MOST_INSPECTION_DAYS,
+  acceptanceOf,
   checkChange,
   checkInvitation,
   checkRole,
@@ -23,6 +24,7 @@ export {
   rolesOf,
 } from './membership-rules.js';
 export type {
+  Acceptance,
   ChangeFault,
   InvitationWish,
   OrganisationKind,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDay } from '../time/index.js';
-import { checkChange, checkInvitation, checkRole, rolesOf } from './index.js';
+import { parseDay, parseInstant } from '../time/index.js';
+import { acceptanceOf, checkChange, checkInvitation, checkRole, rolesOf } from './index.js';
 import type { Role } from './index.js';
 
 const today = parseDay('2026-11-23');
@@ -72,6 +72,24 @@ describe('checkChange', () => {
     ['commissioner', 'other', 1, null],
     ['provider_manager', 'other', 1, null],
   ] as const)('of the role %s of %s with %i administrators is %s', (role, who, administrators, fault) =>
-    expect(checkChange({ personId: who, role }, 'me', administrators)).toBe(fault),
+    expect(checkChange({ personId: who, role, acceptance: 'accepted' }, 'me', administrators)).toBe(fault),
+  );
+
+  it.each(['awaited', 'lapsed'] as const)('lets an administrator go whose invitation is %s', (acceptance) =>
+    expect(checkChange({ personId: 'other', role: 'administrator', acceptance }, 'me', 1)).toBe(null),
+  );
+});
+
+describe('acceptanceOf', () => {
+  const lapsesAt = parseInstant('2026-04-08T09:00:00Z');
+
+  it.each([
+    [null, lapsesAt, '2026-04-08T08:59:59Z', 'awaited'],
+    [null, lapsesAt, '2026-04-08T09:00:00Z', 'lapsed'],
+    [null, null, '2026-04-08T08:00:00Z', 'lapsed'],
+    [parseInstant('2026-04-02T09:00:00Z'), lapsesAt, '2026-04-09T09:00:00Z', 'accepted'],
+    [parseInstant('2026-04-02T09:00:00Z'), null, '2026-04-09T09:00:00Z', 'accepted'],
+  ] as const)('of %s, to lapse at %s, is at %s: %s', (acceptedAt, until, now, acceptance) =>
+    expect(acceptanceOf(acceptedAt, until, parseInstant(now))).toBe(acceptance),
   );
 });

@@ -1,5 +1,5 @@
 import { Temporal } from '../time/index.js';
-import type { Day } from '../time/index.js';
+import type { Day, Instant } from '../time/index.js';
 import { isProviderRole, roles } from './role.js';
 import type { Role } from './role.js';
 
@@ -90,17 +90,27 @@ function checkUntil(until: RoleWish['until'], role: Role, today: Day): readonly 
   return Temporal.PlainDate.compare(until, today.add({ days: MOST_INSPECTION_DAYS })) > 0 ? ['until-too-late'] : [];
 }
 
+/** Whether the person has followed the organisation's own invitation, can still do so, or has let it go by. */
+export type Acceptance = 'accepted' | 'awaited' | 'lapsed';
+
+/** What has become of an invitation. It lapses at its last instant; an instant that is not known counts as gone by. */
+export function acceptanceOf(acceptedAt: Instant | null, lapsesAt: Instant | null, now: Instant): Acceptance {
+  if (acceptedAt !== null) return 'accepted';
+  return lapsesAt !== null && Temporal.Instant.compare(now, lapsesAt) < 0 ? 'awaited' : 'lapsed';
+}
+
 /** A membership as far as the rules about changing it go. */
 export interface ManagedMembership {
   readonly personId: string;
   readonly role: Role;
+  readonly acceptance: Acceptance;
 }
 
 export type ChangeFault = 'own' | 'last-administrator';
 
 /**
  * Why a membership may not be taken away or given another role; null where it may. Nobody decides about their own, and
- * a council keeps an administrator who can sign in.
+ * a council keeps an administrator who can sign in. Whoever has not accepted their invitation is none of them.
  */
 export function checkChange(
   membership: ManagedMembership,
@@ -108,5 +118,6 @@ export function checkChange(
   administratorsInForce: number,
 ): ChangeFault | null {
   if (membership.personId === actor) return 'own';
-  return membership.role === 'administrator' && administratorsInForce <= 1 ? 'last-administrator' : null;
+  const isAdministrator = membership.role === 'administrator' && membership.acceptance === 'accepted';
+  return isAdministrator && administratorsInForce <= 1 ? 'last-administrator' : null;
 }

@@ -120,4 +120,15 @@ export class MembershipEntity extends Stamped {
 
   @Column('timestamptz', { name: 'suspended_at', nullable: true })
   suspendedAt: Date | null;
+
+  /** When the person followed the invitation of this organisation; null while it gives no access yet. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true })
+  acceptedAt: Date | null;
+
+  /** Until when it can be accepted; null where that was never asked. */
+  @Column('timestamptz', { name: 'lapses_at', nullable: true })
+  lapsesAt: Date | null;
+
+  @Column('uuid', { name: 'invitation_id', nullable: true })
+  invitationId: string | null;
 }

@@ -1,4 +1,4 @@
-import { IsString } from 'class-validator';
+import { IsString, IsUUID } from 'class-validator';
 import { Form } from '../forms/form.js';
 
 /** The password that somebody chooses, twice. */
@@ -8,4 +8,10 @@ export class InvitationForm extends Form {
 
   @IsString()
   passwordAgain: string;
+}
+
+/** What somebody accepts, as it stood on the page that they read. */
+export class AcceptanceForm extends Form {
+  @IsUUID()
+  membershipId: string;
 }

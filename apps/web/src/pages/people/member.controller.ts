@@ -53,12 +53,16 @@ export class MemberController {
     @Param('id') id: string,
   ): Promise<Page> {
     const desk = await this.desks.open(acting);
-    const { name } = await this.desks.member(desk, id);
+    const { name, acceptance } = await this.desks.member(desk, id);
     const { authority } = desk.context;
     return confirmPage({
       ...{ title: 'Remove somebody', place: 'people', caption: desk.organisation.name },
       ...{ heading: `Remove ${name}`, button: 'Remove' },
-      lines: ['Their access here ends at once. What they did stays on record.'],
+      lines: [
+        acceptance === 'accepted'
+          ? 'Their access here ends at once. What they did stays on record.'
+          : 'They have not accepted their invitation. It cannot be used any more from then on.',
+      ],
       ...{ action: `/people/${id}/remove?authority=${authority}`, back: `/people?authority=${authority}` },
     });
   }
@@ -90,6 +94,7 @@ function memberPage(
     ...presentRoleFields(organisation.kind, typed),
     ...{ organisation: organisation.name, personName: member.name, signInNameOf: member.signInName },
     ...{ roleNow: showRole(member), isOwn: member.personId === personId },
+    isNotAccepted: member.acceptance !== 'accepted',
     ...{ action: `${address}?authority=${authority}`, remove: `${address}/remove?authority=${authority}` },
     back: `/people?authority=${authority}`,
   };

@@ -56,7 +56,9 @@ export function showRole({ role, team }: Pick<Member, 'role' | 'team'>): string 
   return team === null ? roleWords[role] : `${roleWords[role]}, ${team}`;
 }
 
-function stateOf({ suspendedAt, until }: Member): Pick<PersonRowView, 'state' | 'colour'> {
+function stateOf({ acceptance, suspendedAt, until }: Member): Pick<PersonRowView, 'state' | 'colour'> {
+  if (acceptance === 'awaited') return { state: 'Invited, not yet accepted', colour: 'blue' };
+  if (acceptance === 'lapsed') return { state: 'Invitation not accepted in time', colour: 'grey' };
   if (suspendedAt) return { state: 'Suspended', colour: 'red' };
   return until ? { state: `Ends ${showDay(until)}`, colour: 'yellow' } : { state: 'Has access', colour: 'green' };
 }

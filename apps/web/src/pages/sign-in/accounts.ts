@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccountContext, Occasion } from '#access';
+import { findInvitation, recordMisdirected } from '#access';
+import type { AccountContext, FollowingContext, Occasion, OpenInvitation } from '#access';
+import { systemContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
@@ -34,6 +36,30 @@ export class Accounts {
   get context(): AccountContext {
     if (!this.options.key) throw notThere();
     return { database: this.service.database, key: this.options.key, newId };
+  }
+
+  /** The same, with a transaction for whoever follows an invitation. */
+  followingOf({ id, ip }: FastifyRequest): FollowingContext {
+    return {
+      ...this.context,
+      write: (authority, personId, work) => {
+        const context = { ...systemContext(authority, personId, id), personId, address: ip };
+        return this.service.casework.write(context, ({ tx }) => work(tx));
+      },
+    };
+  }
+
+  /** The invitation of a secret; null when there is none or it is over, which is put on record. */
+  async invitationOf(
+    secret: string,
+    request: FastifyRequest,
+    signedInAs: string | null = null,
+  ): Promise<OpenInvitation | null> {
+    const occasion = this.occasionOf(request);
+    const found = await findInvitation(this.context.database, secret, occasion.now);
+    if (found?.isOpen === true) return found.invitation;
+    if (found) await recordMisdirected(this.context, found, signedInAs, occasion);
+    return null;
   }
 
   occasionOf(request: FastifyRequest): Occasion {

@@ -7,6 +7,7 @@ import type { Answer, Page, Redirection } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
+import { clearSecret, secretIn } from '../../http/secret-cookies.js';
 import { Accounts } from './accounts.js';
 import { IssuerRedirect } from './issuer-redirect.js';
 import { OpenIdRefused, readAnswer } from './openid-issuer.js';
@@ -34,7 +35,7 @@ export class OpenIdController {
     this.accounts.forgetStep(request, reply);
     try {
       const { identity, invitationId } = await this.identityOf(request);
-      const personId = await this.personOf(identity, invitationId, request);
+      const personId = await this.personOf(identity, invitationId, request, reply);
       await recordSignIn(context, { outcome: 'done', reason: 'openid', personId }, this.accounts.occasionOf(request));
       return seeOther(await this.sessions.begin(request, reply, personId));
     } catch (error) {
@@ -52,17 +53,33 @@ export class OpenIdController {
     return { identity: await readAnswer(openId, request.url, step.checks), invitationId: step.invitationId };
   }
 
-  private async personOf(identity: OpenIdIdentity, invitationId: string | null, request: FastifyRequest) {
-    const { context } = this.accounts;
-    const known = await findOpenIdPerson(context.database, identity);
-    if (invitationId === null) {
-      if (known === null) throw new OpenIdRefused(UNKNOWN_SUBJECT);
-      return known;
-    }
-    if (known !== null) throw new OpenIdRefused('linked-already');
-    const linked = await linkIdentity(context, invitationId, identity, this.accounts.occasionOf(request));
-    if (linked === null) throw new OpenIdRefused('invitation-over');
-    return linked;
+  private async personOf(
+    identity: OpenIdIdentity,
+    invitationId: string | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    if (invitationId !== null) return this.link(identity, invitationId, request, reply);
+    const known = await findOpenIdPerson(this.accounts.context.database, identity);
+    if (known === null) throw new OpenIdRefused(UNKNOWN_SUBJECT);
+    return known;
+  }
+
+  /** Begins an account by the invitation that the same browser set out with. */
+  private async link(
+    identity: OpenIdIdentity,
+    invitationId: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const secret = secretIn(request, 'invitation') ?? '';
+    const invitation = await this.accounts.invitationOf(secret, request);
+    if (invitation?.id !== invitationId) throw new OpenIdRefused('invitation-over');
+    const following = this.accounts.followingOf(request);
+    const outcome = await linkIdentity(following, { secret, invitation }, identity, this.accounts.occasionOf(request));
+    if (outcome !== 'linked') throw new OpenIdRefused(outcome);
+    clearSecret(request, reply, 'invitation');
+    return invitation.personId;
   }
 
   private async refuse({ reason }: OpenIdRefused, request: FastifyRequest): Promise<Page> {

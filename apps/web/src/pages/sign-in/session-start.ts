@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { appendAudit, endSession, findSession, listHeldForms, startSession } from '#access';
+import { appendAudit, endSession, findInvitation, findSession, listHeldForms, startSession } from '#access';
 import type { AuditAction, SignedInPerson } from '#access';
 import { systemContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
-import { clearSecret } from '../../http/secret-cookies.js';
+import { clearSecret, secretIn } from '../../http/secret-cookies.js';
 import { Sessions } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
 
@@ -22,7 +22,7 @@ export class SessionStart {
 
   /**
    * Begins a session with a new secret, whatever cookies the browser came with: one that was there before is over. Gives
-   * the page to go to: what was being written when the last session ended comes first.
+   * the page to go to: what was being written when the last session ended comes first, then an invitation to be accepted.
    */
   async begin(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<string> {
     const { database } = this.service;
@@ -36,7 +36,18 @@ export class SessionStart {
     this.sessions.remember(request, reply, secret);
     clearSecret(request, reply, 'step');
     const held = await listHeldForms(database, secret, now);
-    return held.some(({ sentAt }) => sentAt === null) ? '/held-forms' : '/';
+    const invitation = await this.openInvitation(request, reply, personId);
+    if (held.some(({ sentAt }) => sentAt === null)) return '/held-forms';
+    return invitation === null ? '/' : `/invitation/${invitation}`;
+  }
+
+  /** The secret of the invitation that this browser had open before signing in, where it is for this person. */
+  private async openInvitation(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<string | null> {
+    const secret = secretIn(request, 'invitation');
+    if (secret === null) return null;
+    clearSecret(request, reply, 'invitation');
+    const found = await findInvitation(this.service.database, secret, this.clock());
+    return found?.isOpen === true && found.invitation.personId === personId ? secret : null;
   }
 
   /** Ends the session of a request; one that is over already is no fault. */
