@@ -11,6 +11,8 @@ export { recordDeploymentEvent, recordKeyAttempt } from './deployment-events.js'
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';
 export type { HeldForm } from './held-forms.js';
+export { KeyInUse, clearIdempotencyKeys, findEarlierUse, keepAnswer, takeKey } from './idempotency-keys.js';
+export type { KeptAnswer, KeyUse } from './idempotency-keys.js';
 export { HasAccountAlready, findInvitation, inviteAccount } from './invitations.js';
 export type { OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';
