@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { withClient } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
+import { connect } from '../support/two-authorities.js';
+import { until } from '../support/until.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
@@ -56,6 +58,28 @@ describe('a large return over HTTP', () => {
     await sql('DELETE FROM submission_row WHERE submission_id = $1 AND row_number > 701', [submission]);
     expect((await follow(location)).json).toMatchObject({ state: 'applying', rows: 2001, done: 700, receipts: [] });
     expect(await web.service.returns.resume(SUTTON, submission, 'worker')).toBe(true);
+  });
+
+  it('is not the only one that a worker may finish: one that was slow and was taken up by it is answered with 202', async () => {
+    const client = await connect(web.database.superuserUrl);
+    await client.query(`SELECT pg_advisory_lock(hashtextextended('homeward import ${SUTTON}', 0))`);
+    const sending = send(rows(1, { provider_ref: 'slow' }));
+    await until('it waits for its turn', async () => (await web.service.returns.listUnapplied(SUTTON)).length === 1);
+    const [id = ''] = await web.service.returns.listUnapplied(SUTTON);
+    const takeUp = `UPDATE submission SET leased_by = gen_random_uuid() WHERE id = $1 AND leased_by IS NOT NULL`;
+    const taken = { isUp: false };
+    const takingUp = sql(takeUp, [id]).then(() => (taken.isUp = true));
+    await until('the other is next', async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE submission SET leased_by%'`;
+      return taken.isUp || (await client.query(waiting)).rowCount === 1;
+    });
+    await client.end();
+    await takingUp;
+    const answer = await sending;
+    expect([answer.status, answer.json]).toEqual([202, expect.objectContaining({ state: 'applying', rows: 1 })]);
+    await sql(`UPDATE submission SET leased_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    expect(await web.service.returns.resume(SUTTON, id, 'worker')).toBe(true);
+    expect((await follow(answer.headers.get('location'))).json).toMatchObject({ state: 'applied', rows: 1, new: 1 });
   });
 
   it('is one above 1 MB too, however few its rows are', async () => {

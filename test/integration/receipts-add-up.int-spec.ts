@@ -33,7 +33,7 @@ const aRow: fc.Arbitrary<Cells> = fc
     { requiredKeys: ['provider_ref'] },
   )
   .map((cells) => aReturnRow(cells));
-const aFile = fc.record({ rows: fc.array(aRow, { maxLength: 12 }), isCsv: fc.boolean() });
+const aFile = fc.record({ rows: fc.array(aRow, { maxLength: 12, size: 'max' }), isCsv: fc.boolean() });
 
 function bytesOf({ rows, isCsv }: { readonly rows: readonly Cells[]; readonly isCsv: boolean }): Uint8Array {
   if (!isCsv) return aProviderReturn(...rows);

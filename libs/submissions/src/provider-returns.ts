@@ -15,7 +15,7 @@ import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
 import type { ParsedReturn } from './return-refused.js';
-import { endLease, renewLease, takeLease } from './submission-lease.js';
+import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
 import type { SubmissionResult } from './submission-result.js';
 import { storeFindings, storeOutcomes } from './submission-store.js';
@@ -57,7 +57,8 @@ export class ProviderReturns {
 
   /**
    * Keeps a return and applies it, unless it is large or the program would not wait: then a worker is woken for it, and
-   * the result says that it was received.
+   * the result says that it was received. It may also say that it is being applied: by a worker that took it up because
+   * this run was silent for too long.
    */
   async accept(received: ReceivedReturn, { isAsync, onKept }: Acceptance): Promise<SubmissionResult> {
     const parsed = parseReturn(received.bytes, received.format);
@@ -73,7 +74,12 @@ export class ProviderReturns {
     });
     if (isLeft) return kept;
     const held = { submissionId, leaseId };
-    await this.apply(systemContext(received.authority, received.actorName), held, undefined, parsed);
+    try {
+      await this.apply(systemContext(received.authority, received.actorName), held, undefined, parsed);
+    } catch (error) {
+      // Another run has it by now, and goes on with it.
+      if (!(error instanceof LeaseLost)) throw error;
+    }
     return this.result(context, submissionId);
   }
 
