@@ -46,6 +46,7 @@ import { DropLookUpKey1764000000086 } from './1764000000086-drop-look-up-key.js'
 import { HoldMembershipsUntilAccepted1764000000095 } from './1764000000095-hold-memberships-until-accepted.js';
 import { EndStepsWithWhatTheyRestOn1764000000096 } from './1764000000096-end-steps-with-what-they-rest-on.js';
 import { FollowInvitationsToMemberships1764000000097 } from './1764000000097-follow-invitations-to-memberships.js';
+import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   HoldMembershipsUntilAccepted1764000000095,
   EndStepsWithWhatTheyRestOn1764000000096,
   FollowInvitationsToMemberships1764000000097,
+  CreateIdempotencyKeys1764000000150,
 ];

@@ -31,6 +31,24 @@ describe('the command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ same: 18, held: 4 });
   });
 
+  it('takes several files in one by one: one that is refused stops none of the others, and the worst decides how it ends', async () => {
+    const broken = join(dataDir.path, 'broken.json');
+    writeFileSync(broken, '{');
+    const files = [sample, '/nowhere/return.csv', broken, sample];
+    const ended = await run('import', ...files, ...sender, '--json');
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.stdout)).toEqual([
+      expect.objectContaining({ file: sample, rows: 22, done: 22, same: 18, held: 4 }),
+      { file: '/nowhere/return.csv', error: expect.stringContaining('cannot be read') },
+      { file: broken, error: expect.stringContaining('not JSON') },
+      expect.objectContaining({ file: sample, rows: 22, done: 22, same: 18, held: 4 }),
+    ]);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(2);
+    const inWords = await run('import', broken, sample, ...sender);
+    expect(inWords).toMatchObject({ code: 1, stdout: expect.stringContaining('22 rows: 0 new') });
+    expect((await run('import', sample, sample, ...sender)).code).toBe(3);
+  });
+
   it('writes the findings to a file in which nothing is a formula', async () => {
     const out = join(dataDir.path, 'findings.csv');
     await run('import', sample, ...sender, '--findings', out);

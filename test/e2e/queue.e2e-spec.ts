@@ -32,7 +32,7 @@ const returnedADayAgo = (ref: string, seconds: number) =>
   });
 
 for (const { name, usesRedis } of backEnds) {
-  describeOn({ usesRedis })(`the deadline queue on ${name}`, () => {
+  describeOn({ usesRedis })(`the queue on ${name}`, () => {
     let redis: TestRedis | null = null;
     let test: TestService;
     let workers: INestApplicationContext[];
@@ -85,11 +85,40 @@ for (const { name, usesRedis } of backEnds) {
       await untilAlerts(30);
     };
 
+    /** A return that is left to a worker. */
+    const accept = (...rows: Parameters<typeof aProviderReturn>) =>
+      test.service.returns.accept(
+        { ...aReceivedReturn(aProviderReturn(...rows)), period: null },
+        { isAsync: true, onKept: () => Promise.resolve() },
+      );
+    const untilApplied = (id: string) =>
+      until('the return is applied', async () => {
+        const [submission] = await sql(`SELECT FROM submission WHERE id = '${id}' AND applied_at IS NOT NULL`);
+        return submission !== undefined;
+      });
+
+    it('wakes a worker at once for a return that is left to it', async () => {
+      await startWorker(NEVER_SWEEP);
+      const kept = await accept(returnedADayAgo('Q1', 60));
+      expect(kept).toMatchObject({ state: 'received', rows: 1, done: 0 });
+      await untilApplied(kept.submission);
+      expect(await sql('SELECT outcome FROM submission_row')).toEqual([{ outcome: 'new' }]);
+    });
+
+    it('loses no return when its job is lost', async () => {
+      const kept = await accept(returnedADayAgo('Q1', 60));
+      await loseEveryJob(redis, test);
+      await startWorker(NEVER_SWEEP);
+      await untilApplied(kept.submission);
+    });
+
     it('carries ids only', async () => {
       await receive(returnedADayAgo('Q1', 60));
+      await accept(returnedADayAgo('Q2', 60));
       const told = usesRedis ? await everythingInRedis(redis) : await everythingInPostgres(test.database.superuserUrl);
       expect(told).toContain('episodeId');
-      expect(told).not.toMatch(/Testo|Willow|C1001|2011-05-04|Q1/);
+      expect(told).toContain('submissionId');
+      expect(told).not.toMatch(/Testo|Willow|C1001|2011-05-04|Q1|Q2/);
     });
 
     it('loses no alert and doubles none when every job is lost in mid-run', async () => {

@@ -116,8 +116,12 @@ describe('the whole service', () => {
     expect(await ask('SELECT count(*)::integer AS n FROM missing_episode')).toBe(ROWS);
 
     const again = await send(key);
-    expect(again.status).toBe(201);
-    expect(await again.json()).toMatchObject({ rows: ROWS, new: 0, same: ROWS });
+    expect(again.status).toBe(202);
+    await until('the submission is applied', async () => (await ask(applied)) === 2);
+    const told = await fetch(`${service.url}${again.headers.get('location') ?? ''}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(await told.json()).toMatchObject({ state: 'applied', rows: ROWS, done: ROWS, new: 0, same: ROWS });
   });
 
   it('starts the web process again when it was killed', async () => {

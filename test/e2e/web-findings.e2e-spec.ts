@@ -84,7 +84,7 @@ describe('a finding that rests on what another provider told', () => {
     const headers = { authorization: `Bearer ${await web.issueKey('HARBOUR')}` };
     const again = JSON.parse((await web.ask(path, { headers })).body) as Sent;
     expect(codesOf(again)).toEqual(['PR-303']);
-    const council = await web.service.returns.find(systemContext(SUTTON, 'test'), sent.submission);
+    const council = await web.service.returns.find(systemContext(SUTTON, 'test'), sent.submission, 'council');
     if (!council) throw new Error('The submission is not there.');
     expect(codesOf(council)).toEqual(['PR-303', 'PR-401']);
   });

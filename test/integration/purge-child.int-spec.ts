@@ -42,7 +42,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   async function takeStock() {
     const [rows, changed] = [
       otherRows(marked.tables, marked.childId),
-      ['submission', 'submission_file', 'submission_row', 'finding'],
+      ['submission', 'submission_file', 'submission_row', 'finding', 'replayed_answer'],
     ];
     const conditions = Object.entries(rows).filter(
       ([name]) => ![...changed, 'audit_event', 'report_snapshot', 'deletion_decision'].includes(name),
@@ -95,6 +95,29 @@ describe.each(testServers())('deleting a child on $name', (server) => {
       );
   }
 
+  /** The answers that are kept for whoever repeats the request: of the file that speaks of the child, and of another. */
+  async function keepAnswers(): Promise<void> {
+    for (const [submission, body] of [
+      [marked.files.shared, MARK],
+      [await otherFile(), 'Kept as it is'],
+    ] as const) {
+      const key = 'INSERT INTO idempotency_key SELECT authority, provider_id, $2, content_sha256, now(), id';
+      await superuser.query(`${key} FROM submission WHERE id = $1`, [submission, submission]);
+      await superuser.query(
+        `INSERT INTO replayed_answer SELECT authority, provider_id, client_key, submission_id, 201, '/', $2
+         FROM idempotency_key WHERE submission_id = $1`,
+        [submission, body],
+      );
+    }
+  }
+  const otherFile = async () => {
+    const [other] = await rowsOf(
+      'SELECT submission_id FROM submission_file WHERE NOT submission_id = ANY ($1) LIMIT 1',
+      [[marked.files.shared, marked.files.held]],
+    );
+    return String(other?.['submission_id']);
+  };
+
   beforeAll(async () => {
     test = await createTestService({ server, months: 1, authorities: 2 });
     superuser = await connect(test.database.superuserUrl);
@@ -109,6 +132,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   it('is proved on a child of whom every table holds something', async () => {
     expect(await markRest(superuser, marked)).toEqual([]);
     await holdForms();
+    await keepAnswers();
     expect(await findEverywhere(superuser, needles)).toEqual(
       expect.arrayContaining([
         ...[
@@ -129,7 +153,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
           'legal_hold.reason',
           'missing_episode.start_placement_outward_code',
         ],
-        ...['child_opening.reason', 'held_form.fields'],
+        ...['child_opening.reason', 'held_form.fields', 'replayed_answer.body'],
         ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
         ...['episode_classification.council_classification', 'third_party_information.information'],
       ]),
@@ -164,6 +188,11 @@ describe.each(testServers())('deleting a child on $name', (server) => {
 
   it('drops the forms held for people that are about the child, to which no foreign key leads, and no others', async () => {
     expect(await rowsOf('SELECT path FROM held_form')).toEqual([{ path: otherForm }]);
+  });
+
+  it('drops the answer kept about a file that speaks of the child, and no other; the key stays, so that nothing is done twice', async () => {
+    expect(await rowsOf('SELECT body FROM replayed_answer')).toEqual([{ body: 'Kept as it is' }]);
+    expect(await rowsOf('SELECT FROM idempotency_key')).toHaveLength(2);
   });
 
   it('drops why the record was opened and who was told of it', async () => {

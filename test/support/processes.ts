@@ -39,6 +39,33 @@ export function homeward(
   });
 }
 
+/** A built program that runs until it ends or is killed. */
+export interface RunningProgram {
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<void>;
+  /** Kills it at once, as the kernel does when memory runs out: it cannot put anything in order. */
+  kill(): Promise<void>;
+}
+
+/** Starts the built command line or worker on a database of the test's own. */
+export function startProgram(
+  program: 'cli' | 'worker',
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): RunningProgram {
+  const script = join(repository, 'dist', 'apps', program, 'src', 'main.js');
+  const env = { ...withoutSettings(), ...settings };
+  const child = spawn(process.execPath, [script, ...args], { cwd: repository, env, stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    ended,
+    kill() {
+      child.kill('SIGKILL');
+      return ended;
+    },
+  };
+}
+
 function withoutSettings(): NodeJS.ProcessEnv {
   const names = [
     'DATABASE_URL',

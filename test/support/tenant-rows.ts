@@ -4,12 +4,15 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
-/** What only the service itself reads: legal holds, and decisions to delete. */
-export const withheldFromPeople: ReadonlySet<string> = new Set(['deletion_decision', 'legal_hold']);
+/** What only the service itself reads: legal holds, decisions to delete, and answers that are given again. */
+const withheldFromAll = ['deletion_decision', 'legal_hold', 'replayed_answer'] as const;
+
+/** The same, and what machines of providers alone need. */
+export const withheldFromPeople: ReadonlySet<string> = new Set([...withheldFromAll, 'idempotency_key'].sort());
 
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
-  ...withheldFromPeople,
+  ...withheldFromAll,
   'audit_seal',
   'authority_retention',
   'daily_task',

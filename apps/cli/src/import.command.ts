@@ -7,6 +7,7 @@ import { ReturnRefused, returnFormats } from '#submissions';
 import type { ReceivedReturn, SubmissionResult } from '#submissions';
 import { actorName, answer, readInstant, refuseFuture, say, withService } from './command-context.js';
 import { CommandFailure, exitCodes, usage } from './failure.js';
+import { progressBar } from './progress-bar.js';
 
 interface ImportArguments {
   authority: string;
@@ -43,28 +44,52 @@ async function runImport(files: string[], options: ImportArguments): Promise<voi
   const at = readInstant('at', options.at);
   await withService(async (service) => {
     await refuseFuture(service, at);
-    const results: SubmissionResult[] = [];
-    for (const file of files) {
-      const received = {
-        authority: options.authority,
-        providerCode: options.provider,
-        period: options.period ?? null,
-        format,
-        bytes: await readReturn(file),
-        at,
-        actorName: actorName(options.as),
-        personId: null,
-        requestId: null,
-      };
-      results.push(await takeIn(service, file, received, options.dryRun));
-    }
-    if (options.findings !== undefined) await writeFindings(options.findings, results);
-    const [first] = results;
-    answer(files.length === 1 ? first : results, options.json, () =>
-      results.map((result, index) => inWords(files[index] ?? '', result, options.dryRun)).join('\n'),
-    );
-    if (results.some(({ held }) => held > 0)) process.exitCode = exitCodes.held;
+    const outcomes: Outcome[] = [];
+    for (const file of files) outcomes.push(await takeInFile(service, file, { ...options, format, at }));
+    const taken = outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome]));
+    const refused = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome] : []));
+    const [alone] = refused;
+    if (alone && files.length === 1) throw new CommandFailure(alone.error);
+    if (options.findings !== undefined) await writeFindings(options.findings, taken);
+    refused.forEach(({ error }) => say(error));
+    if (taken.length > 0 || options.json)
+      answer(files.length === 1 ? taken[0] : outcomes, options.json, () =>
+        taken.map((result) => inWords(result, options.dryRun)).join('\n'),
+      );
+    if (refused.length > 0) process.exitCode = exitCodes.failed;
+    else if (taken.some(({ held }) => held > 0)) process.exitCode = exitCodes.held;
   });
+}
+
+/** What became of one of the files: taken in, or refused whole with a sentence that says why. */
+type TakenFile = { readonly file: string } & SubmissionResult;
+type Outcome = TakenFile | { readonly file: string; readonly error: string };
+
+interface Taking extends Omit<ImportArguments, 'format' | 'at'> {
+  readonly format: ReceivedReturn['format'];
+  readonly at: ReceivedReturn['at'];
+}
+
+/** Takes one file in, or says why not: the others go on. */
+async function takeInFile(service: Service, file: string, options: Taking): Promise<Outcome> {
+  try {
+    const received = {
+      authority: options.authority,
+      providerCode: options.provider,
+      period: options.period ?? null,
+      format: options.format,
+      bytes: await readReturn(file),
+      at: options.at,
+      actorName: actorName(options.as),
+      personId: null,
+      requestId: null,
+    };
+    return { file, ...(await takeIn(service, received, options.dryRun)) };
+  } catch (error) {
+    if (error instanceof ReturnRefused) return { file, error: `${file}: ${error.message}` };
+    if (error instanceof CommandFailure) return { file, error: error.message };
+    throw error;
+  }
 }
 
 function readFormat(text: string | undefined): ReceivedReturn['format'] {
@@ -87,21 +112,13 @@ async function readReturn(file: string): Promise<Uint8Array> {
   }
 }
 
-async function takeIn(
-  service: Service,
-  file: string,
-  received: ReceivedReturn,
-  isRehearsal: boolean,
-): Promise<SubmissionResult> {
+async function takeIn(service: Service, received: ReceivedReturn, isRehearsal: boolean): Promise<SubmissionResult> {
+  if (isRehearsal) return service.returns.rehearse(received);
+  const bar = progressBar(process.stderr);
   try {
-    if (isRehearsal) return await service.returns.rehearse(received);
-    return await service.returns.receive(
-      received,
-      (done, of) =>
-        process.stderr.isTTY && process.stderr.write(`\r${file}: ${done} of ${of} rows${done === of ? '\n' : ''}`),
-    );
-  } catch (error) {
-    throw error instanceof ReturnRefused ? new CommandFailure(`${file}: ${error.message}`) : error;
+    return await service.returns.receive(received, (done, of) => bar.show(done, of));
+  } finally {
+    bar.hide();
   }
 }
 
@@ -117,7 +134,7 @@ async function writeFindings(path: string, results: readonly SubmissionResult[])
   say(`Findings written to ${path}.`);
 }
 
-function inWords(file: string, result: SubmissionResult, isRehearsal: boolean): string {
+function inWords({ file, ...result }: TakenFile, isRehearsal: boolean): string {
   const counts = (['new', 'changed', 'same', 'held', 'refused'] as const)
     .map((outcome) => `${result[outcome]} ${outcome}`)
     .join(', ');

@@ -1,4 +1,4 @@
-import { endAccessThatRanOut, openAccessReviews, suspendUnconfirmed } from '#access';
+import { clearIdempotencyKeys, endAccessThatRanOut, openAccessReviews, suspendUnconfirmed } from '#access';
 import { isDemonstration } from '#persistence';
 import { newId } from '#platform';
 import type { DailyTask } from './daily.js';
@@ -6,6 +6,7 @@ import type { DailyTask } from './daily.js';
 /** What the worker does once a day for each authority, in this order. */
 export const dailyTasks: readonly DailyTask[] = [
   { name: 'end-access', run: ({ tx }) => endAccessThatRanOut(tx) },
+  { name: 'clear-idempotency-keys', run: ({ tx }) => clearIdempotencyKeys(tx) },
   {
     // Invented people keep their access: a demonstration that runs for a month would lock everybody out of it.
     name: 'suspend-unconfirmed',

@@ -4,6 +4,7 @@ import { sealEverything } from '#access';
 import { CHECK_DEADLINE, checkEpisode } from '#casework';
 import { faultForLog } from '#platform';
 import type { Service } from '#service';
+import { APPLY_SUBMISSION } from '#submissions';
 import { startJobWorker } from './job-worker.js';
 import type { ArrivedJob, JobWorker } from './job-worker.js';
 import { Repeated } from './repeated.js';
@@ -15,7 +16,7 @@ export const SWEEP_EVERY_MS = Symbol('SWEEP_EVERY_MS');
 const SEAL_EVERY_MS = 60_000;
 const TELL_EVERY_MS = 3_600_000;
 
-/** Wakes when a deadline's next step comes, sweeps for whatever a lost job left, and does what comes round by the clock. */
+/** Wakes when a deadline's next step comes or a return is left to it, sweeps for whatever a lost job left, and does what comes round by the clock. */
 @Injectable()
 export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('worker');
@@ -50,10 +51,15 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   /** A job carries ids only; the facts are read anew, so a job that comes twice or too late does no harm. */
   private async take({ name, data }: ArrivedJob): Promise<void> {
-    const { authority, episodeId } = data;
-    if (name !== CHECK_DEADLINE || authority === undefined || episodeId === undefined) return;
-    const swept = await checkEpisode(this.service.casework, authority, episodeId, 'worker');
-    this.logger.log({ event: 'checked', episodeId, ...swept });
+    const { authority, episodeId, submissionId } = data;
+    if (authority === undefined) return;
+    if (name === CHECK_DEADLINE && episodeId !== undefined) {
+      const swept = await checkEpisode(this.service.casework, authority, episodeId, 'worker');
+      this.logger.log({ event: 'checked', episodeId, ...swept });
+    } else if (name === APPLY_SUBMISSION && submissionId !== undefined) {
+      const isApplied = await this.service.returns.resume(authority, submissionId, 'worker');
+      if (isApplied) this.logger.log({ event: 'applied', submissionId });
+    }
   }
 
   private async sweep(): Promise<void> {

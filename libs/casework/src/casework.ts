@@ -1,10 +1,9 @@
 import type { Transaction, TransactionContext } from '#persistence';
 import { inTransaction } from '#persistence';
-import type { JobQueue } from '#platform';
+import type { Job, JobQueue } from '#platform';
 import { newId } from '#platform';
 import { applyToCases } from './apply-to-cases.js';
 import type { Applied, CaseBatch } from './apply-to-cases.js';
-import type { WakeUp } from './wake-ups.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -12,6 +11,8 @@ type Database = Parameters<typeof inTransaction>[0];
 export interface CaseworkTransaction {
   readonly tx: Transaction;
   readonly apply: (batch: CaseBatch) => Promise<Applied>;
+  /** Wakes a worker once the transaction is committed. */
+  readonly wake: (job: Job) => void;
 }
 
 /** Opens the writing transactions of the service, and wakes the queue when one has been committed. */
@@ -26,7 +27,7 @@ export class Casework {
     context: TransactionContext,
     work: (casework: CaseworkTransaction) => Promise<Value>,
   ): Promise<Value> {
-    const wakeUps: WakeUp[] = [];
+    const wakeUps: Job[] = [];
     const value = await inTransaction(this.database, context, (tx) =>
       work({
         tx,
@@ -35,14 +36,15 @@ export class Casework {
           wakeUps.push(...applied.wakeUps);
           return applied;
         },
+        wake: (job) => wakeUps.push(job),
       }),
     );
     await this.wake(wakeUps);
     return value;
   }
 
-  /** A queue that cannot be reached delays an alert by at most one sweep and never loses it, so it fails nothing. */
-  private async wake(wakeUps: readonly WakeUp[]): Promise<void> {
+  /** A queue that cannot be reached delays work by at most one sweep and never loses it, so it fails nothing. */
+  private async wake(wakeUps: readonly Job[]): Promise<void> {
     try {
       await this.queue.add(wakeUps);
     } catch (error) {

@@ -1,3 +1,4 @@
+export { APPLY_SUBMISSION } from './apply-job.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { markReturn } from './mark-return.js';
 export { parseReturn } from './parse-return.js';
@@ -5,4 +6,4 @@ export { ProviderReturns } from './provider-returns.js';
 export { ReturnRefused, returnFormats } from './return-refused.js';
 export { buildReturnTemplate } from './return-template.js';
 export type { ReturnFormat } from './return-refused.js';
-export type { SubmissionResult } from './submission-store.js';
+export type { SubmissionResult } from './submission-result.js';

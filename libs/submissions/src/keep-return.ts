@@ -45,7 +45,7 @@ export async function openContext(
 /** Checks who sends what to whom, and keeps the file: once that is committed, the return is acknowledged. */
 export async function keepReturn(
   tx: Transaction,
-  { submissionId, leaseId }: { readonly submissionId: string; readonly leaseId: string },
+  { submissionId, leaseId }: { readonly submissionId: string; readonly leaseId: string | null },
   received: ReceivedReturn,
   parsed: ParsedReturn,
   lists: ReferenceLists,

@@ -3,25 +3,38 @@ import type { Casework } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import { inTransaction, systemContext } from '#persistence';
-import type { ReferenceLists, TransactionContext } from '#persistence';
+import type { ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
 import type { ImportRun } from './apply-and-keep-receipts.js';
 import { applyChunk } from './apply-chunk.js';
+import { applyJob } from './apply-job.js';
 import { checkReturn } from './check-return.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
 import type { ParsedReturn, ParsedRow } from './return-refused.js';
-import { endLease, renewLease, takeLease } from './submission-lease.js';
-import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
-import type { SubmissionResult, Told } from './submission-store.js';
+import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
+import { readResult } from './submission-result.js';
+import type { SubmissionResult, Told } from './submission-result.js';
+import { storeFindings, storeOutcomes } from './submission-store.js';
 
 /** How many rows one transaction takes. */
 const CHUNK = 500;
+/** What has more rows or bytes than this takes seconds, for which no program has to wait. */
+const LARGE_ROWS = 2_000;
+const LARGE_BYTES = 1024 * 1024;
 
 type Progress = (done: number, of: number) => void;
 type Database = Parameters<typeof inTransaction>[0];
+
+/** How a program would have its return taken in. */
+export interface Acceptance {
+  /** It would rather not wait, however small the return is. */
+  readonly isAsync: boolean;
+  /** What else is kept in the transaction that acknowledges the return; when it throws, the return is not kept either. */
+  readonly onKept: (tx: Transaction, kept: SubmissionResult) => Promise<void>;
+}
 
 /** Takes provider returns in: keeps the file, then applies its rows in chunks that can be taken up again after a crash. */
 export class ProviderReturns {
@@ -39,6 +52,34 @@ export class ProviderReturns {
     await this.casework.write(context, (casework) => keepReturn(casework.tx, kept, received, parsed, this.lists));
     await this.apply(systemContext(received.authority, received.actorName), kept, onProgress, parsed);
     return this.result(context, kept.submissionId, 'sender');
+  }
+
+  /**
+   * Keeps a return and applies it, unless it is large or the program would not wait: then a worker is woken for it, and
+   * the result says that it was received. It may also say that it is being applied: by a worker that took it up because
+   * this run was silent for too long.
+   */
+  async accept(received: ReceivedReturn, { isAsync, onKept }: Acceptance): Promise<SubmissionResult> {
+    const parsed = await parseReturn(received.bytes, received.format);
+    const context = await openContext(this.database, received);
+    const isLeft = isAsync || parsed.rows.length > LARGE_ROWS || received.bytes.length > LARGE_BYTES;
+    const [submissionId, leaseId] = [newId(), newId()];
+    const kept = await this.casework.write(context, async ({ tx, wake }) => {
+      await keepReturn(tx, { submissionId, leaseId: isLeft ? null : leaseId }, received, parsed, this.lists);
+      const result = await readResult(tx, submissionId, 'sender');
+      await onKept(tx, result);
+      if (isLeft) wake(applyJob(received.authority, submissionId));
+      return result;
+    });
+    if (isLeft) return kept;
+    const held = { submissionId, leaseId };
+    try {
+      await this.apply(systemContext(received.authority, received.actorName), held, undefined, parsed);
+    } catch (error) {
+      // Another run has it by now, and goes on with it.
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+    return this.result(context, submissionId, 'sender');
   }
 
   /** Says what a return would do, and does none of it. */
@@ -62,6 +103,7 @@ export class ProviderReturns {
           const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
           await storeOutcomes(casework.tx, submissionId, outcomes);
         }
+        await endLease(casework.tx, submissionId);
         rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
         throw rehearsal;
       })
@@ -119,11 +161,7 @@ export class ProviderReturns {
   }
 
   /** What became of a submission; null when there is none that the asker may see. */
-  find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
-    return this.read(context, submissionId, context.actor === 'provider' ? 'sender' : 'council');
-  }
-
-  private read(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult | null> {
+  find(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult | null> {
     return inTransaction(this.database, context, async (tx) => {
       const known = await tx.query('SELECT FROM submission WHERE authority = $1 AND id = $2', [
         context.authority,
@@ -136,7 +174,7 @@ export class ProviderReturns {
   }
 
   private async result(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult> {
-    const result = await this.read(context, submissionId, told);
+    const result = await this.find(context, submissionId, told);
     if (!result) throw new Error('A submission that was just kept is not there.');
     return result;
   }

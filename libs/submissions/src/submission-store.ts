@@ -54,8 +54,8 @@ export interface NewSubmission {
   readonly format: ReturnFormat;
   readonly rowCount: number;
   readonly bytes: Uint8Array;
-  /** The run that will apply it holds it from the first moment, so that no sweep takes it up meanwhile. */
-  readonly leaseId: string;
+  /** The run that will apply it holds it from the first moment, so that no sweep takes it up meanwhile; null: any may. */
+  readonly leaseId: string | null;
   /** The moment by which the rows are judged: that of receipt, unless the command line says another. */
   readonly judgedAt: Instant;
 }
@@ -64,7 +64,7 @@ export interface NewSubmission {
 export async function storeSubmission(tx: Transaction, submission: NewSubmission): Promise<void> {
   await tx.query(
     `INSERT INTO submission (authority, id, provider_id, period, format, received_at, received_by, judged_at, byte_count, content_sha256, row_count, leased_by, leased_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}))`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::uuid, CASE WHEN $12::uuid IS NOT NULL THEN clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}) END)`,
     [
       tx.context.authority,
       submission.id,
@@ -139,60 +139,4 @@ export async function storeFindings(
       };
     }),
   );
-}
-
-/** What became of a submission, as everybody is told it. */
-export interface SubmissionResult {
-  readonly submission: string;
-  readonly rows: number;
-  readonly new: number;
-  readonly same: number;
-  readonly changed: number;
-  readonly held: number;
-  readonly refused: number;
-  readonly receipts: readonly { readonly ref: string | null; readonly outcome: string }[];
-  readonly findings: readonly Finding[];
-}
-
-/** Who is told: the sender learns nothing that rests on what others told. */
-export type Told = 'sender' | 'council';
-
-/** Reads the result off the stored receipts, so that it is the same however often a run was taken up again. */
-export async function readResult(tx: Transaction, submissionId: string, told: Told): Promise<SubmissionResult> {
-  const receipts = await tx.query<{ ref: string | null; outcome: string }>(
-    'SELECT ref, outcome FROM submission_row WHERE authority = $1 AND submission_id = $2 ORDER BY row_number',
-    [tx.context.authority, submissionId],
-  );
-  const findings = await readFindings(tx, submissionId);
-  const count = (outcome: string) => receipts.filter((receipt) => receipt.outcome === outcome).length;
-  return {
-    submission: submissionId,
-    rows: receipts.length,
-    new: count('new'),
-    same: count('same'),
-    changed: count('changed'),
-    held: count('held'),
-    refused: count('refused'),
-    receipts,
-    findings: told === 'council' ? findings : findings.filter(({ code }) => !isForCouncil(code)),
-  };
-}
-
-type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
-
-/** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
-async function readFindings(tx: Transaction, submissionId: string): Promise<readonly Finding[]> {
-  const findings = await tx.query<StoredFinding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record
-     FROM finding f
-     LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
-       AND r.row_number = f.row_number AND f.column_name IS NOT NULL
-     WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
-    [tx.context.authority, submissionId],
-  );
-  return findings.map(({ record, ...finding }) => {
-    const cells = Object.entries(record ?? {});
-    const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-    return cell.trim() === '' ? finding : { ...finding, value: shorten(cell) };
-  });
 }

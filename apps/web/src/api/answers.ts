@@ -38,8 +38,17 @@ export class SubmissionAnswer {
   @ApiProperty({ format: 'uuid' })
   submission: string;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ enum: ['received', 'applying', 'applied'] })
+  state: string;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Received. Once the state is `applied`, new, same, changed, held and refused add up to it.',
+  })
   rows: number;
+
+  @ApiProperty({ type: 'integer', description: 'How many rows have their receipt.' })
+  done: number;
 
   @ApiProperty({ type: 'integer' })
   new: number;
@@ -56,10 +65,10 @@ export class SubmissionAnswer {
   @ApiProperty({ type: 'integer' })
   refused: number;
 
-  @ApiProperty({ type: [ReceiptAnswer] })
+  @ApiProperty({ type: [ReceiptAnswer], description: 'One for each row, once the state is `applied`.' })
   receipts: readonly ReceiptAnswer[];
 
-  @ApiProperty({ type: [FindingAnswer] })
+  @ApiProperty({ type: [FindingAnswer], description: 'Once the state is `applied`.' })
   findings: readonly FindingAnswer[];
 }
 

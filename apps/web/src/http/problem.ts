@@ -17,6 +17,8 @@ const problemKinds = {
   disagreement: { status: 422, title: 'The return does not agree with its address' },
   'not-available': { status: 422, title: 'This version cannot give that' },
   'not-possible': { status: 422, title: 'The report cannot be built so' },
+  'key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
+  'in-progress': { status: 409, title: 'The same request is being worked on' },
   'not-done': { status: 409, title: 'This was not done' },
   unavailable: { status: 503, title: 'The service is not available now' },
   internal: { status: 500, title: 'The service failed' },

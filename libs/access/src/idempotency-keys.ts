@@ -1,0 +1,93 @@
+import type { NewId, ProviderId } from '#domain/kernel';
+import { asService } from '#persistence';
+import type { Transaction } from '#persistence';
+import { appendAudit } from './audit-trail.js';
+
+/** So long a key is known: a program that repeats a write later makes a second one. */
+const KEPT_DAYS = 7;
+const isKept = `used_at > transaction_timestamp() - make_interval(days => ${KEPT_DAYS})`;
+
+/** One use of an Idempotency-Key: whose it is, and for which request. */
+export interface KeyUse {
+  readonly providerId: ProviderId;
+  readonly key: string;
+  /** SHA-256 over everything by which a request is told from another. */
+  readonly requestHash: Uint8Array;
+}
+
+/** An answer as it was given, to be given again. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly location: string;
+  readonly body: string;
+}
+
+/** What a key was used for before. */
+export interface EarlierUse {
+  readonly isSameRequest: boolean;
+  readonly submissionId: string;
+  /** Null when the write was acknowledged and its answer is not kept: not yet, or no longer. */
+  readonly answer: KeptAnswer | null;
+}
+
+/** Another request with the same key was faster. */
+export class KeyInUse extends Error {
+  override readonly name = 'KeyInUse';
+}
+
+/**
+ * What a key of the acting provider was used for; null when it is new. Whether it is theirs, and whether they may still
+ * ask for the authority, their own context decides; the answer is the service's to give, and giving it is on record.
+ */
+export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId): Promise<EarlierUse | null> {
+  const key = [tx.context.authority, use.providerId, use.key];
+  const [row] = await tx.query<{ submission_id: string; is_same: boolean }>(
+    `SELECT submission_id, request_sha256 = $4 AS is_same FROM idempotency_key
+     WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND ${isKept}`,
+    [...key, use.requestHash],
+  );
+  if (!row) return null;
+  const submissionId = row.submission_id;
+  if (!row.is_same) return { isSameRequest: false, submissionId, answer: null };
+  const [answer = null] = await asService(tx, () =>
+    tx.query<KeptAnswer>(
+      'SELECT http_status AS status, location, body FROM replayed_answer WHERE authority = $1 AND provider_id = $2 AND client_key = $3',
+      key,
+    ),
+  );
+  if (answer)
+    await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
+  return { isSameRequest: true, submissionId, answer };
+}
+
+/** Takes a key for a write, in the transaction of that write. Fails with `KeyInUse` where another request has taken it. */
+export async function takeKey(tx: Transaction, use: KeyUse, submissionId: string): Promise<void> {
+  const key = [tx.context.authority, use.providerId, use.key];
+  await tx.query(
+    `DELETE FROM idempotency_key WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND NOT ${isKept}`,
+    key,
+  );
+  const taken = await tx.query(
+    `INSERT INTO idempotency_key (authority, provider_id, client_key, request_sha256, used_at, submission_id)
+     VALUES ($1, $2, $3, $4, transaction_timestamp(), $5) ON CONFLICT DO NOTHING RETURNING client_key`,
+    [...key, use.requestHash, submissionId],
+  );
+  if (taken.length === 0) throw new KeyInUse('The key was taken by another request.');
+}
+
+/** Keeps the answer to a write as long as its key and the file that it speaks of. */
+export async function keepAnswer(tx: Transaction, use: KeyUse, answer: KeptAnswer): Promise<void> {
+  await tx.query(
+    `INSERT INTO replayed_answer (authority, provider_id, client_key, submission_id, http_status, location, body)
+     SELECT k.authority, k.provider_id, k.client_key, k.submission_id, $4, $5, $6
+     FROM idempotency_key k
+     JOIN submission_file f ON f.authority = k.authority AND f.submission_id = k.submission_id
+     WHERE k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3 ON CONFLICT DO NOTHING`,
+    [tx.context.authority, use.providerId, use.key, answer.status, answer.location, answer.body],
+  );
+}
+
+/** Deletes the keys of an authority whose time is over, and their answers with them. */
+export async function clearIdempotencyKeys(tx: Transaction): Promise<void> {
+  await tx.query(`DELETE FROM idempotency_key WHERE authority = $1 AND NOT ${isKept}`, [tx.context.authority]);
+}

@@ -1,0 +1,89 @@
+import { columnKey, isForCouncil, shorten } from '#domain/submissions';
+import type { Finding } from '#domain/submissions';
+import type { Transaction } from '#persistence';
+
+/** How far a submission has come: acknowledged, taken up, or done. */
+type SubmissionState = 'received' | 'applying' | 'applied';
+
+/** What became of a submission, as everybody is told it. */
+export interface SubmissionResult {
+  readonly submission: string;
+  readonly state: SubmissionState;
+  /** How many rows were received: what is new, same, changed, held and refused adds up to it once the state is `applied`. */
+  readonly rows: number;
+  /** How many of them have their receipt. */
+  readonly done: number;
+  readonly new: number;
+  readonly same: number;
+  readonly changed: number;
+  readonly held: number;
+  readonly refused: number;
+  /** One for each row, in their order; none before the state is `applied`. */
+  readonly receipts: readonly { readonly ref: string | null; readonly outcome: string }[];
+  /** None before the state is `applied`. */
+  readonly findings: readonly Finding[];
+}
+
+/** Who is told: the sender learns nothing that rests on what others told. */
+export type Told = 'sender' | 'council';
+
+interface ProgressRow {
+  readonly rows: number;
+  readonly is_applied: boolean;
+  readonly is_leased: boolean;
+  readonly counts: Readonly<Partial<Record<string, number>>>;
+}
+
+/** Reads the result off the stored receipts, so that it is the same however often a run was taken up again. */
+export async function readResult(tx: Transaction, submissionId: string, told: Told): Promise<SubmissionResult> {
+  const key = [tx.context.authority, submissionId];
+  const [progress] = await tx.query<ProgressRow>(
+    `SELECT s.row_count AS rows, s.applied_at IS NOT NULL AS is_applied,
+       coalesce(s.leased_until > clock_timestamp(), false) AS is_leased,
+       (SELECT coalesce(json_object_agg(c.outcome, c.n), '{}') FROM (
+         SELECT r.outcome, count(*)::integer AS n FROM submission_row r
+         WHERE r.authority = s.authority AND r.submission_id = s.id GROUP BY r.outcome) c) AS counts
+     FROM submission s WHERE s.authority = $1 AND s.id = $2`,
+    key,
+  );
+  if (!progress) throw new Error('There is no such submission.');
+  const count = (outcome: string) => progress.counts[outcome] ?? 0;
+  const outcomes = { new: count('new'), same: count('same'), changed: count('changed'), held: count('held') };
+  const refused = count('refused');
+  const done = outcomes.new + outcomes.same + outcomes.changed + outcomes.held + refused;
+  const state = progress.is_applied ? 'applied' : progress.is_leased || done > 0 ? 'applying' : 'received';
+  const lists = state === 'applied' ? await readLists(tx, key, told) : { receipts: [], findings: [] };
+  return { submission: submissionId, state, rows: progress.rows, done, ...outcomes, refused, ...lists };
+}
+
+async function readLists(
+  tx: Transaction,
+  key: readonly string[],
+  told: Told,
+): Promise<Pick<SubmissionResult, 'receipts' | 'findings'>> {
+  const receipts = await tx.query<SubmissionResult['receipts'][number]>(
+    'SELECT ref, outcome FROM submission_row WHERE authority = $1 AND submission_id = $2 ORDER BY row_number',
+    key,
+  );
+  const findings = await readFindings(tx, key);
+  return { receipts, findings: findings.filter(({ code }) => told === 'council' || !isForCouncil(code)) };
+}
+
+type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
+
+/** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
+async function readFindings(tx: Transaction, key: readonly string[]): Promise<readonly Finding[]> {
+  const findings = await tx.query<StoredFinding>(
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record
+     FROM finding f
+     LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
+       AND r.row_number = f.row_number AND f.column_name IS NOT NULL
+     WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
+    key,
+  );
+  return findings.map(({ record, ...finding }) => {
+    const cells = Object.entries(record ?? {});
+    const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
+    return cell.trim() === '' ? finding : { ...finding, value: shorten(cell) };
+  });
+}
