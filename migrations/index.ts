@@ -33,6 +33,7 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  CreateProviderReturnDeadlines1764000000140,
 ];

@@ -12,6 +12,7 @@ import { addImportCommand } from './import.command.js';
 import { addKeyCommand } from './key.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addReportCommand } from './report.command.js';
+import { addReturnsCommand } from './returns.command.js';
 import { addSeedCommand } from './seed.command.js';
 import { addStartCommand } from './start.command.js';
 import { addSubjectAccessCommand } from './subject-access.command.js';
@@ -28,6 +29,7 @@ function createProgram(): Command {
   addWorklistCommand(program);
   addDeadlinesCommand(program);
   addReportCommand(program);
+  addReturnsCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
   addAuditCommand(program);

@@ -29,6 +29,7 @@ import { ThirdPartyController } from './pages/children/third-party.controller.js
 import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
+import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
@@ -86,6 +87,7 @@ export class WebModule {
         BreakGlassController,
         ReviewsController,
         MaceReportController,
+        ExpectedReturnsController,
         AuthorityController,
         PermissionsController,
         ViewsController,

@@ -5,6 +5,7 @@ import type { PreparedStatement, Transaction } from '#persistence';
 export type AuditAction =
   | 'CasesChange'
   | 'DeadlinesSweep'
+  | 'ReturnsChase'
   | 'WorklistRead'
   | 'AlertsRead'
   | 'EpisodeRead'

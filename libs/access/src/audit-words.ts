@@ -14,6 +14,7 @@ interface ActionWords {
 export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   CasesChange: { words: 'Changed a record', kind: 'about-children' },
   DeadlinesSweep: { words: 'Checked deadlines', kind: 'by-service' },
+  ReturnsChase: { words: 'Chased provider returns that had not come', kind: 'by-service' },
   WorklistRead: { words: 'Read the worklist', kind: 'about-children' },
   AlertsRead: { words: 'Read alerts', kind: 'about-children' },
   SubmissionReceive: { words: 'Sent a provider return', kind: 'other' },

@@ -33,6 +33,8 @@ export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
 export { recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
+export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
+export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';

@@ -2,7 +2,15 @@ import { childGroup, outwardCodeOf } from '#domain/children';
 import type { TravelRules } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
-import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
+import {
+  absentColumns,
+  checkHeaders,
+  checkRequiredColumns,
+  checkRow,
+  columnKey,
+  isSound,
+  readRow,
+} from '#domain/submissions';
 import type { Finding, RawRow, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { Temporal, dayOf } from '#domain/time';
@@ -18,6 +26,8 @@ export interface CheckContext {
   readonly lists: ReferenceLists;
   readonly contracts: readonly Contract[];
   readonly settings: readonly AuthoritySetting[];
+  /** What the contract asks for in a return of this period, beyond what the format needs. */
+  readonly requiredColumns: readonly string[];
 }
 
 /** A row after every check that needs nothing but the file and the rules. */
@@ -40,7 +50,10 @@ export interface CheckedReturn {
 
 /** Runs every check over a parsed return: first the file as a whole, then each row; no fault hides another. */
 export function checkReturn(parsed: ParsedReturn, context: CheckContext): CheckedReturn {
-  const fileFindings = parsed.rows.length === 0 ? [] : checkHeaders(parsed.headers);
+  const fileFindings =
+    parsed.rows.length === 0
+      ? []
+      : [...checkHeaders(parsed.headers), ...checkRequiredColumns(parsed.headers, context.requiredColumns)];
   const absent = absentColumns(parsed.headers);
   const outlines = readOutlines(parsed, context);
   const repeated = repeatedRefs(outlines);

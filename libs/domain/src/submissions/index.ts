@@ -5,6 +5,7 @@ export { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 export type { ColumnName, ReturnValues } from './columns.js';
 export type { Finding } from './finding.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
+export { checkRequiredColumns } from './required-columns.js';
 export type { RawRow, ReadRow } from './provider-return.js';
 export type { ReturnLists } from './read-cell.js';
 export type { RowContext } from './row-rule.js';
