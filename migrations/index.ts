@@ -34,6 +34,7 @@ import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
+import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
   CreateProviderReturnDeadlines1764000000140,
+  CreateFactorAliases1764000000141,
 ];

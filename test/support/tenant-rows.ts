@@ -11,6 +11,8 @@ export const withheldFromPeople: ReadonlySet<string> = new Set(['deletion_decisi
 export const withheldFromProviders: ReadonlySet<string> = new Set([
   ...withheldFromPeople,
   'audit_seal',
+  'factor_alias',
+  'unmatched_word',
   'authority_retention',
   'daily_task',
   'child_opening',
@@ -122,7 +124,7 @@ async function insertInvented(
   }
   for (const key of table.foreignKeys) {
     const target = tables.find(({ name }) => name === key.target);
-    if (!target || key.columns.includes('provider_id') || target.name === 'authority') continue;
+    if (!target || target.name === 'authority_provider' || target.name === 'authority') continue;
     if (isLeftOut(table, key)) continue;
     Object.assign(row, await parentOf(client, tables, target, key, authority, provider));
   }

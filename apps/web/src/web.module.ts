@@ -52,6 +52,7 @@ import { HoldsController } from './pages/retention/holds.controller.js';
 import { KeepingRecords } from './pages/retention/keeping-records.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { UnmatchedWordsController } from './pages/unmatched-words/unmatched-words.controller.js';
 import { ViewsController } from './pages/views/views.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SubjectAccessController } from './pages/subject-access/subject-access.controller.js';
@@ -88,6 +89,7 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         ExpectedReturnsController,
+        UnmatchedWordsController,
         AuthorityController,
         PermissionsController,
         ViewsController,

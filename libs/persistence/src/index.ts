@@ -17,6 +17,10 @@ export {
 } from './commissioning.repository.js';
 export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
 export { createDataSource } from './data-source.js';
+export { endFactorAlias, insertFactorAlias, listFactorAliases } from './factor-alias.repository.js';
+export type { KeptAlias } from './factor-alias.repository.js';
+export { listWaitingWords, putIntoQueue, settleWords, withdrawWords } from './unmatched-word.repository.js';
+export type { QueuedWords, WaitingWords } from './unmatched-word.repository.js';
 export { describeDatabaseFault } from './database-fault.js';
 export {
   AuthorityProviderEntity,

@@ -1,5 +1,6 @@
 import { childGroup, outwardCodeOf } from '#domain/children';
 import type { TravelRules } from '#domain/children';
+import type { FactorAlias } from '#domain/factors';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import {
@@ -28,6 +29,8 @@ export interface CheckContext {
   readonly settings: readonly AuthoritySetting[];
   /** What the contract asks for in a return of this period, beyond what the format needs. */
   readonly requiredColumns: readonly string[];
+  /** What words of providers mean; those in force are in the taxonomy of `lists` already. */
+  readonly aliases: readonly FactorAlias[];
 }
 
 /** A row after every check that needs nothing but the file and the rules. */

@@ -1,4 +1,5 @@
 import { appendAudit } from '#access';
+import { taxonomyWithAliases } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
 import { isAgreementInForce, returnRuleOfMonth } from '#domain/providers';
 import type { Contract } from '#domain/providers';
@@ -8,6 +9,7 @@ import {
   findProvider,
   listAgreements,
   listContracts,
+  listFactorAliases,
   listReturnRules,
   listSettings,
   systemContext,
@@ -135,11 +137,14 @@ export async function checkContext(
   lists: ReferenceLists,
 ): Promise<CheckContext> {
   const contracts = await listContracts(tx);
+  const aliases = await listFactorAliases(tx);
+  const taxonomy = taxonomyWithAliases(lists.taxonomy, aliases, providerId, dayInLondon(judgedAt));
   return {
     authority: tx.context.authority,
     providerId,
     now: judgedAt,
-    lists,
+    lists: { ...lists, taxonomy },
+    aliases,
     contracts,
     settings: await listSettings(tx),
     requiredColumns: await requiredColumns(tx, contracts, providerId, period),

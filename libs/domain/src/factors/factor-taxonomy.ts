@@ -55,7 +55,8 @@ export function isActiveOn(factor: Factor, day: Day): boolean {
   );
 }
 
-function wordKey(word: string): string {
+/** Words as they are compared: without case, punctuation and spacing. */
+export function wordKey(word: string): string {
   return word
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

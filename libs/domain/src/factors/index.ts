@@ -1,3 +1,5 @@
+export { aliasInForce, taxonomyWithAliases } from './factor-alias.js';
+export type { FactorAlias } from './factor-alias.js';
 export { factorCategories, factorSections, factorViews } from './factor.js';
 export type {
   Factor,
@@ -14,5 +16,6 @@ export {
   factorTaxonomy,
   isActiveOn,
   sameDayAlertCodes,
+  wordKey,
 } from './factor-taxonomy.js';
 export type { FactorTaxonomy } from './factor-taxonomy.js';

@@ -1,3 +1,5 @@
+export { addFactor } from './add-factor.js';
+export type { FactorFound } from './add-factor.js';
 export {
   childsAnswer,
   firstValidOffer,

@@ -9,3 +9,5 @@ export { checkRequiredColumns } from './required-columns.js';
 export type { RawRow, ReadRow } from './provider-return.js';
 export type { ReturnLists } from './read-cell.js';
 export type { RowContext } from './row-rule.js';
+export { factorWords } from './unmatched-words.js';
+export type { FactorWords } from './unmatched-words.js';

@@ -18,6 +18,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'return.send': 'Send provider returns',
   'return.read': 'Read what became of provider returns',
   'return.expected.read': 'See which provider returns are expected, and which have not come',
+  'factor_alias.manage': 'Say which words of providers mean which factor',
   'report.operational.read': 'Read the operational report',
   'report.mace.read': 'Read the report to the MACE sub-group',
   'report.board.read': 'Read the report to the board and the public',
