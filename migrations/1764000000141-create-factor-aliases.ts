@@ -18,7 +18,7 @@ export class CreateFactorAliases1764000000141 implements MigrationInterface {
         ${section},
         words_key text NOT NULL CHECK (length(words_key) BETWEEN 1 AND 100),
         code text,
-        reason text,
+        reason text NOT NULL,
         valid_from date NOT NULL,
         valid_to date CHECK (valid_to >= valid_from),
         created_at timestamptz NOT NULL,
@@ -27,7 +27,7 @@ export class CreateFactorAliases1764000000141 implements MigrationInterface {
         modified_by text NOT NULL,
         PRIMARY KEY (authority, id),
         FOREIGN KEY (authority, provider_id) REFERENCES authority_provider (authority, provider_id),
-        CHECK (code IS NOT NULL OR reason IS NOT NULL)
+        CHECK (code IS NOT NULL OR reason <> '')
       )`);
     await runner.query(`CREATE INDEX factor_alias_provider_id ON factor_alias (authority, provider_id)`);
     await runner.query(`

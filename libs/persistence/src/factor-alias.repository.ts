@@ -5,7 +5,8 @@ import type { Transaction } from './transaction.js';
 
 /** An alias as it is kept, with who decided it and why words were left aside. */
 export interface KeptAlias extends FactorAlias {
-  readonly reason: string | null;
+  /** Why the words name no factor; blank where they name one. */
+  readonly reason: string;
   readonly decidedBy: string;
 }
 
@@ -15,7 +16,7 @@ interface AliasRow {
   readonly section: FactorCategory;
   readonly words_key: string;
   readonly code: string | null;
-  readonly reason: string | null;
+  readonly reason: string;
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly created_by: string;
@@ -37,7 +38,7 @@ export async function listFactorAliases(tx: Transaction): Promise<readonly KeptA
 }
 
 /** Keeps a new alias; gives false where one of the same words is in force already. */
-export async function insertFactorAlias(tx: Transaction, alias: FactorAlias, reason: string | null): Promise<boolean> {
+export async function insertFactorAlias(tx: Transaction, alias: FactorAlias, reason: string): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO factor_alias (authority, id, provider_id, section, words_key, code, reason, valid_from,
                                created_at, created_by, modified_at, modified_by)

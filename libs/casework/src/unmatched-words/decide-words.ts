@@ -59,9 +59,9 @@ export function decideWords(
       code: factor?.code ?? null,
     };
     const kept = { ...alias, validFrom: today, validTo: null };
-    if (!(await insertFactorAlias(tx, kept, reason?.value ?? null))) return 'decided-already';
+    if (!(await insertFactorAlias(tx, kept, reason?.value ?? ''))) return 'decided-already';
     await recordDecision(tx, alias.id, `made: ${alias.code ?? 'no factor'}`);
-    if (isForThePast) await applyToPast(transaction, { ...kept, reason: null, decidedBy: tx.context.actorName });
+    if (isForThePast) await applyToPast(transaction, { ...kept, reason: '', decidedBy: tx.context.actorName });
     return null;
   });
 }

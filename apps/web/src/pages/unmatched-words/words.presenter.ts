@@ -51,7 +51,7 @@ function presentAlias(
 }
 
 function meaningOf({ code, reason }: Pick<AliasInForce, 'code' | 'reason'>, taxonomy: FactorTaxonomy): string {
-  return code === null ? `no factor: ${reason ?? ''}` : `${code} ${taxonomy.findByCode(code)?.label ?? ''}`;
+  return code === null ? `no factor: ${reason}` : `${code} ${taxonomy.findByCode(code)?.label ?? ''}`;
 }
 
 function nameOf(providers: readonly ProviderName[], id: string): string {
