@@ -13,7 +13,12 @@ const sql = <Row>(text: string, values: unknown[] = []) =>
   withClient(test.database.superuserUrl, async (client) => (await client.query(text, values)).rows as Row[]);
 const sweep = (at: string) => sweepDeadlines(test.service.casework, SUTTON, parseInstant(at), 'test');
 const alerts = () =>
-  sql(`SELECT p.code, a.period, a.step, a.is_late FROM provider_return_alert a JOIN provider p ON p.id = a.provider_id
+  sql<{
+    code: string;
+    period: string;
+    step: string;
+    is_late: boolean;
+  }>(`SELECT p.code, a.period, a.step, a.is_late FROM provider_return_alert a JOIN provider p ON p.id = a.provider_id
        ORDER BY a.period, p.code, a.step`);
 const nil = new TextEncoder().encode('provider_ref,date_of_birth,care_status,episode_type,missing_at\n');
 const council: TransactionContext = {
@@ -75,9 +80,7 @@ describe.each(testServers())('the chase of provider returns on $name', (server) 
   it('marks, and does not raise, what is more than 28 days past when it is first seen', async () => {
     await ruleOf('HARBOUR', '2025-08-01');
     expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 2, raised: 2 });
-    expect(
-      (await alerts()).map((alert) => [Reflect.get(Object(alert), 'period'), Reflect.get(Object(alert), 'step')]),
-    ).toEqual([
+    expect((await alerts()).map(({ period, step }) => [period, step])).toEqual([
       ['2025-09', 'missing_5_working_days'],
       ['2025-10', 'missing'],
     ]);

@@ -19,9 +19,12 @@ import { addSubjectAccessCommand } from './subject-access.command.js';
 import { addWorklistCommand } from './worklist.command.js';
 
 function createProgram(): Command {
-  const program = new Command('homeward').description(
-    'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
-  );
+  // Options after a subcommand are its own, also where the command above it knows one of the same name.
+  const program = new Command('homeward')
+    .enablePositionalOptions()
+    .description(
+      'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
+    );
   addStartCommand(program);
   addMigrateCommand(program);
   addSeedCommand(program);

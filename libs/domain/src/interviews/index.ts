@@ -1,5 +1,4 @@
 export { addFactor } from './add-factor.js';
-export type { FactorFound } from './add-factor.js';
 export {
   childsAnswer,
   firstValidOffer,

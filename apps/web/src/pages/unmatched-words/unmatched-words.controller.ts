@@ -17,7 +17,6 @@ import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { authorityChoice } from '../forms/authority-choice.js';
 import { confirmPage } from '../forms/confirm-page.js';
-import { Form } from '../forms/form.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 import { WordsForm, WordsParams, faultOf, readWordsForm } from './words.form.js';
 import type { TypedWords } from './words.form.js';
@@ -71,24 +70,14 @@ export class UnmatchedWordsController {
   }
 
   @Post('aliases/:id/end')
-  async end(
-    @Query() _: OrganisationQuery,
-    @ActingNow() acting: Acting,
-    @Param() { id }: WordsParams,
-    @Body() __: Form,
-  ): Promise<Redirection> {
+  async end(@ActingNow() acting: Acting, @Param() { id }: WordsParams): Promise<Redirection> {
     const context = acting.to('factor_alias.manage');
     if (!(await endAlias(this.service.casework, context, id))) throw notThere();
     return seeOther(back(context.authority));
   }
 
   @Post('aliases/:id/apply')
-  async apply(
-    @Query() _: OrganisationQuery,
-    @ActingNow() acting: Acting,
-    @Param() { id }: WordsParams,
-    @Body() __: Form,
-  ): Promise<Redirection> {
+  async apply(@ActingNow() acting: Acting, @Param() { id }: WordsParams): Promise<Redirection> {
     const context = acting.to('factor_alias.manage');
     if ((await applyAlias(this.service.casework, context, id)) === null) throw notThere();
     return seeOther(back(context.authority));
