@@ -54,7 +54,7 @@ describe('the page of unmatched words', () => {
     expect(led(await send(analyst, link, { ...words, past: 'no' }))).toEqual([303, LIST]);
     const decided = rowOn((await analyst.open('/unmatched-words')).body.split('<h2')[1] ?? '', 'rows at home');
     expect(decided).toContain('PU01 Family conflict');
-    expect(decided).toContain('Apply to what waits (2)');
+    expect(decided).toContain('Apply to 2 waiting');
     const [apply = '', end = ''] = linksOn(decided, /aliases/);
     expect(led(await send(analyst, apply, {}))).toEqual([303, LIST]);
     const after = (await analyst.open('/unmatched-words')).body;

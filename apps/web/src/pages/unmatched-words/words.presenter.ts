@@ -90,7 +90,7 @@ export function presentWordsForm(
     ),
     reason: {
       ...{ id: 'reason', name: 'reason', label: 'Why do they name no factor? (only then)', value: typed.reason ?? '' },
-      ...{ hint: 'The reason stays in the log for good: name no child in it.', rows: 3 },
+      ...{ hint: 'The reason is kept for good: name no child in it.', rows: 3 },
     },
   };
 }
