@@ -47,6 +47,8 @@ import { HoldMembershipsUntilAccepted1764000000095 } from './1764000000095-hold-
 import { EndStepsWithWhatTheyRestOn1764000000096 } from './1764000000096-end-steps-with-what-they-rest-on.js';
 import { FollowInvitationsToMemberships1764000000097 } from './1764000000097-follow-invitations-to-memberships.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
+import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -99,4 +101,6 @@ export const migrations = [
   EndStepsWithWhatTheyRestOn1764000000096,
   FollowInvitationsToMemberships1764000000097,
   CreateIdempotencyKeys1764000000150,
+  CreateProviderReturnDeadlines1764000000140,
+  CreateFactorAliases1764000000141,
 ];

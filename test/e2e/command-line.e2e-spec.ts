@@ -57,6 +57,21 @@ describe('the command line', () => {
     expect(lines.filter((line) => /^[=+@-]/.test(line))).toEqual([]);
   });
 
+  it('says which returns are expected, once a contract asks for them', async () => {
+    const asked = ['returns', '--authority', 'E09000029', '--month', '2025-11', '--at', '2025-12-01T00:00:00Z'];
+    expect((await run(...asked)).stdout).toBe('No return is expected.\n');
+    const rule = ['returns', 'rule', '--authority', 'E09000029', '--provider', 'HARBOUR', '--due', '5'];
+    expect((await run(...rule, '--from', '2025-11-01', '--columns', 'no such')).code).toBe(2);
+    expect(await run(...rule, '--from', '2025-11-01', '--columns', 'mileage')).toMatchObject({ code: 0 });
+    expect((await run(...rule, '--from', '2025-11-01')).code).toBe(1);
+    const { code, stdout } = await run(...asked, '--json');
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { items: [{ provider: 'HARBOUR', month: '2025-11', dueOn: '2025-12-05', state: 'not_yet_due' }] },
+    ]);
+    expect((await run('returns')).code).toBe(2);
+  });
+
   it('seals the audit, verifies it, and ends with 1 for a head that is not in it', async () => {
     expect((await run('audit', 'seal', '--json')).code).toBe(0);
     const whole = await run('verify', 'audit', '--authority', 'E09000029', '--json');

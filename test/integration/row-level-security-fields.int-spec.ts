@@ -13,7 +13,7 @@ import { withheldFromPeople } from '../support/tenant-rows.js';
 /** The tables of which no row is seen without a group of facts. Every other table is seen without any. */
 const needing: Readonly<Record<FieldGroup, readonly string[]>> = {
   identity: ['child_identity'],
-  form: ['case_text', 'factor_observation', 'vulnerability_observation'],
+  form: ['case_text', 'factor_observation', 'unmatched_word', 'vulnerability_observation'],
   third_party: ['third_party_information'],
   fees: ['contract_fee', 'contract_price', 'provider_claim'],
   returns: ['finding', 'submission', 'submission_file', 'submission_row'],

@@ -84,6 +84,7 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'deployment_seal',
   'episode_classification',
   'finding',
+  'provider_return_alert',
   'report_snapshot',
   'submission_file',
 ]);

@@ -135,7 +135,7 @@ function inventedRow(
   for (const key of table.foreignKeys) {
     const target = tables.find(({ name }) => name === key.target);
     const isTie = key.columns.some((name) => table.columns.some((column) => column.name === name && column.isNullable));
-    if (!target || target.name === 'authority' || key.columns.includes('provider_id')) continue;
+    if (!target || target.name === 'authority' || target.name === 'authority_provider') continue;
     const isGlobal = globalTables.has(target.name);
     if (isGlobal && isTie) continue;
     const parent = around.get(target.name) ?? (isGlobal ? global.get(target.name) : needed(target, around));

@@ -32,6 +32,8 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/people/:id': { kind: 'personal' },
   '/retention/holds/:id': { kind: 'record', table: 'legal_hold' },
   '/retention/children/:id': { kind: 'child' },
+  '/unmatched-words/:id': { kind: 'record', table: 'unmatched_word', where: `outcome = 'waiting'` },
+  '/unmatched-words/aliases/:id': { kind: 'record', table: 'factor_alias', where: 'valid_to IS NULL' },
   '/api/v1/episodes/:id': { kind: 'episode' },
   '/api/v1/provider-returns/:id': { kind: 'submission' },
   '/api/v1/reports/mace/:month': { kind: 'value', value: '2025-10' },

@@ -12,15 +12,19 @@ import { addImportCommand } from './import.command.js';
 import { addKeyCommand } from './key.command.js';
 import { addMigrateCommand } from './migrate.command.js';
 import { addReportCommand } from './report.command.js';
+import { addReturnsCommand } from './returns.command.js';
 import { addSeedCommand } from './seed.command.js';
 import { addStartCommand } from './start.command.js';
 import { addSubjectAccessCommand } from './subject-access.command.js';
 import { addWorklistCommand } from './worklist.command.js';
 
 function createProgram(): Command {
-  const program = new Command('homeward').description(
-    'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
-  );
+  // Options after a subcommand are its own, also where the command above it knows one of the same name.
+  const program = new Command('homeward')
+    .enablePositionalOptions()
+    .description(
+      'Was every missing child offered an interview, in time, by someone independent, and did it change anything?',
+    );
   addStartCommand(program);
   addMigrateCommand(program);
   addSeedCommand(program);
@@ -28,6 +32,7 @@ function createProgram(): Command {
   addWorklistCommand(program);
   addDeadlinesCommand(program);
   addReportCommand(program);
+  addReturnsCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
   addAuditCommand(program);

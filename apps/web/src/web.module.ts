@@ -31,6 +31,7 @@ import { HomeController } from './pages/home.controller.js';
 import { InvitationPages } from './pages/invitation/invitation-pages.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
+import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
@@ -54,6 +55,7 @@ import { HoldsController } from './pages/retention/holds.controller.js';
 import { KeepingRecords } from './pages/retention/keeping-records.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
+import { UnmatchedWordsController } from './pages/unmatched-words/unmatched-words.controller.js';
 import { ViewsController } from './pages/views/views.controller.js';
 import { WorklistController } from './pages/worklist/worklist.controller.js';
 import { SubjectAccessController } from './pages/subject-access/subject-access.controller.js';
@@ -90,6 +92,8 @@ export class WebModule {
         BreakGlassController,
         ReviewsController,
         MaceReportController,
+        ExpectedReturnsController,
+        UnmatchedWordsController,
         AuthorityController,
         FindingsController,
         PermissionsController,

@@ -5,6 +5,10 @@ import type { PreparedStatement, Transaction } from '#persistence';
 export type AuditAction =
   | 'CasesChange'
   | 'DeadlinesSweep'
+  | 'ReturnsChase'
+  | 'UnmatchedWordsRead'
+  | 'FactorAliasChange'
+  | 'FactorWordsCode'
   | 'WorklistRead'
   | 'AlertsRead'
   | 'EpisodeRead'

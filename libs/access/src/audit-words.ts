@@ -14,6 +14,10 @@ interface ActionWords {
 export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   CasesChange: { words: 'Changed a record', kind: 'about-children' },
   DeadlinesSweep: { words: 'Checked deadlines', kind: 'by-service' },
+  ReturnsChase: { words: 'Chased provider returns that had not come', kind: 'by-service' },
+  UnmatchedWordsRead: { words: 'Read words of forms that no factor is known for', kind: 'about-children' },
+  FactorAliasChange: { words: 'Changed which words mean a factor', kind: 'other' },
+  FactorWordsCode: { words: 'Put a factor where a form had words', kind: 'about-children' },
   WorklistRead: { words: 'Read the worklist', kind: 'about-children' },
   AlertsRead: { words: 'Read alerts', kind: 'about-children' },
   SubmissionReceive: { words: 'Sent a provider return', kind: 'other' },

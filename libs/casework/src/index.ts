@@ -5,6 +5,13 @@ export type { CaseworkTransaction } from './casework.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export * from './children/index.js';
+export {
+  expectedReturnDocument,
+  readExpectedReturns,
+  readOpenChases,
+  setReturnRule,
+} from './expected-returns/index.js';
+export type { ExpectedReturns, NamedExpectedReturn } from './expected-returns/index.js';
 export { lockImports } from './keeping-context.js';
 export { isHoldInForce, liftHold, placeHold } from './legal-holds.js';
 export type { LegalHold } from './legal-holds.js';
@@ -18,3 +25,4 @@ export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';
+export * from './unmatched-words/index.js';

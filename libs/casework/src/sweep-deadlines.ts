@@ -3,6 +3,7 @@ import type { Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
 import type { Casework } from './casework.js';
+import { chaseReturns } from './expected-returns/index.js';
 
 /** How many cases one transaction of a sweep takes. */
 const BATCH = 500;
@@ -14,8 +15,8 @@ export interface Swept {
 }
 
 /**
- * Raises every check of an authority that is due by `at`, once; safe to repeat and to run on several workers at once.
- * It needs no queue: whatever a lost job left is found here.
+ * Raises every check of an authority that is due by `at`, once, and chases the provider returns that have not come; safe
+ * to repeat and to run on several workers at once. It needs no queue: whatever a lost job left is found here.
  */
 export async function sweepDeadlines(
   casework: Casework,
@@ -38,10 +39,12 @@ export async function sweepDeadlines(
       });
       return { found: applied.checked, steps: due.steps, raised: applied.raised };
     });
-    if (swept.found === 0) return { checked, raised };
+    if (swept.found === 0) break;
     checked += swept.steps;
     raised += swept.raised;
   }
+  const chased = await casework.write(context, ({ tx }) => chaseReturns(tx, at));
+  return { checked: checked + chased.checked, raised: raised + chased.raised };
 }
 
 /** Looks at one case when its step has come: what a queued job does. */

@@ -6,6 +6,7 @@ import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { ProviderReturns } from '#submissions';
+import { askForReturns } from './ask-for-returns.js';
 import { allocateChildren } from './allocate-children.js';
 import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
@@ -51,6 +52,7 @@ export async function seedDemonstration(
   for (const authority of authorities) {
     await casework.write(contextOf(authority.code), async ({ tx }) => {
       await setUpCommissioning(tx, authority);
+      if (options.months > 0) await askForReturns(tx, options.at);
       await appendAudit(tx, { action: 'CommissioningChange', itemCount: 1, childIds: [] }, newId);
     });
   }

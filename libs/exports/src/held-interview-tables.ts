@@ -78,4 +78,24 @@ export const interviewTables: readonly HeldTable[] = [
     lead: 'Risks that were asked about.',
     columns: { code: ['Vulnerability', 'factor'], is_present: ['Present', 'yes_no'] },
   },
+  {
+    ...{ table: 'unmatched_word', title: 'Words without a code', by: 'reference' },
+    order: 'e.missing_at, t.section, t.words_key',
+    lead: 'Words of interview forms for which no factor was known when they came. They may speak of other people.',
+    columns: {
+      provider_id: ['Written by', 'provider'],
+      ref: ['Reference', 'text'],
+      section: ['Section', 'code'],
+      words: ['Words', 'text', 'third'],
+      view: ['In whose view', 'code'],
+      is_present: ['Present', 'yes_no'],
+      queued_at: ['Came', 'instant'],
+      outcome: ['What became of them', 'code'],
+      decided_at: ['Decided', 'instant'],
+    },
+    omitted: {
+      words_key: 'the same words as they are compared',
+      factor_alias_id: 'an opaque id',
+    },
+  },
 ];

@@ -25,6 +25,12 @@ const ways: Readonly<
     child: 'e.child_id',
     episode: 'e.id',
   },
+  reference: {
+    join: `JOIN source_reference r ON r.authority = t.authority AND r.provider_id = t.provider_id AND r.ref = t.ref
+             JOIN missing_episode e ON e.authority = r.authority AND e.id = r.episode_id`,
+    child: 'e.child_id',
+    episode: 'e.id',
+  },
   alert: {
     join: `JOIN alert a ON a.authority = t.authority AND a.id = t.alert_id
              JOIN missing_episode e ON e.authority = a.authority AND e.id = a.episode_id`,

@@ -17,6 +17,10 @@ export {
 } from './commissioning.repository.js';
 export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
 export { createDataSource } from './data-source.js';
+export { endFactorAlias, insertFactorAlias, listFactorAliases } from './factor-alias.repository.js';
+export type { KeptAlias } from './factor-alias.repository.js';
+export { listWaitingWords, putIntoQueue, settleWords, withdrawWords } from './unmatched-word.repository.js';
+export type { QueuedWords, WaitingWords } from './unmatched-word.repository.js';
 export { describeDatabaseFault } from './database-fault.js';
 export {
   AuthorityProviderEntity,
@@ -35,6 +39,8 @@ export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { loadReferenceLists } from './reference.repository.js';
 export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
+export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
+export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';

@@ -1,5 +1,7 @@
-import { lockImports } from '#casework';
+import { lockImports, queueUnmatchedWords } from '#casework';
 import type { CaseworkTransaction } from '#casework';
+import { factorWordsOf } from '#domain/submissions';
+import { dayInLondon } from '#domain/time';
 import { insertRows, sourceReferenceTable } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext, CheckedRow } from './check-return.js';
@@ -38,7 +40,15 @@ export async function applyChunk(
     },
   });
   await insertRows(tx, sourceReferenceTable, referenceRows(outcomes, references, context), 'replace');
+  await queueUnmatchedWords(tx, { ...context, day: dayInLondon(context.now) }, wordsOf(outcomes, context));
   return outcomes;
+}
+
+/** What the rows that were applied say of factors; what is out of date changes nothing, here as elsewhere. */
+function wordsOf(outcomes: readonly RowOutcome[], { lists }: CheckContext) {
+  return outcomes.flatMap(({ row, applied }) =>
+    applied ? [{ ref: applied.provider_ref, ...factorWordsOf(row.cells, lists.factorWords) }] : [],
+  );
 }
 
 /** The references that are new or came with a later version. */

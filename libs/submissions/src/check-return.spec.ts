@@ -13,6 +13,8 @@ const context = {
   lists: { ...theLists(), findOutwardCode, findAuthorityCentre, authorityName: () => 'Sutton', listCodes: () => [] },
   contracts: [],
   settings: [],
+  requiredColumns: [],
+  aliases: [],
 };
 
 describe('checkReturn', () => {

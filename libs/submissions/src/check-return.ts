@@ -1,10 +1,12 @@
 import { childGroup, outwardCodeOf } from '#domain/children';
 import type { TravelRules } from '#domain/children';
+import type { FactorAlias } from '#domain/factors';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import {
   absentColumns,
   checkHeaders,
+  checkRequiredColumns,
   checkRow,
   checkRowsTogether,
   columnKey,
@@ -39,6 +41,10 @@ export interface CheckContext {
   readonly lists: ReferenceLists;
   readonly contracts: readonly Contract[];
   readonly settings: readonly AuthoritySetting[];
+  /** What the contract asks for in a return of this period, beyond what the format needs. */
+  readonly requiredColumns: readonly string[];
+  /** What words of providers mean; those in force are in the taxonomy of `lists` already. */
+  readonly aliases: readonly FactorAlias[];
 }
 
 /** A row after every check that needs nothing but the file and the rules. */
@@ -63,7 +69,14 @@ export interface CheckedReturn {
 
 /** Runs every check over a parsed return: first the file as a whole, then each row; no fault hides another. */
 export function checkReturn(parsed: ParsedReturn, context: CheckContext): CheckedReturn {
-  const fileFindings = parsed.rows.length === 0 ? [] : [...checkHeaders(parsed.headers), ...parsed.findings];
+  const fileFindings =
+    parsed.rows.length === 0
+      ? []
+      : [
+          ...checkHeaders(parsed.headers),
+          ...checkRequiredColumns(parsed.headers, context.requiredColumns),
+          ...parsed.findings,
+        ];
   const absent = absentColumns(parsed.headers);
   const outlines = readOutlines(parsed, context);
   const together = checkRowsTogether(outlines);

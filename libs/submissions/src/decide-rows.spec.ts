@@ -63,6 +63,8 @@ function contextOf(providerId: string): CheckContext {
     authority: 'E09000029',
     providerId,
     now: anInstant('2025-11-03T09:00:00Z'),
+    requiredColumns: [],
+    aliases: [],
     lists: { ...lists, findOutwardCode, findAuthorityCentre, authorityName: (code) => code, listCodes: () => [] },
     contracts: ['you', 'another'].map((sender) => aContract({ providerId: sender, countedEpisodes: ['M'] })),
     settings: [{ validFrom: parseDay('2018-04-01'), setPointOutwardCode: 'SM1', travelLimitMiles: 20 }],
@@ -92,7 +94,7 @@ const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => cod
 describe('every check', () => {
   it('has an example, but for what only a fault of the service raises', () => {
     expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
-      ...['PR-050', 'PR-052', 'PR-053'],
+      ...['PR-004', 'PR-050', 'PR-052', 'PR-053'],
       'PR-900',
     ]);
   });

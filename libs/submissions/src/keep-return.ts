@@ -1,9 +1,19 @@
 import { appendAudit } from '#access';
+import { wordsWithAliases } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
-import { isAgreementInForce } from '#domain/providers';
-import { dayInLondon } from '#domain/time';
+import { isAgreementInForce, returnRuleOfMonth } from '#domain/providers';
+import type { Contract } from '#domain/providers';
+import { dayInLondon, parseReportingMonth } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { findProvider, listAgreements, listContracts, listSettings, systemContext } from '#persistence';
+import {
+  findProvider,
+  listAgreements,
+  listContracts,
+  listFactorAliases,
+  listReturnRules,
+  listSettings,
+  systemContext,
+} from '#persistence';
 import type { ProviderName, ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext } from './check-return.js';
@@ -76,7 +86,7 @@ export async function keepReturn(
     { action: 'SubmissionReceive', itemId: submissionId, itemCount: parsed.rows.length, childIds: [] },
     newId,
   );
-  return checkContext(tx, provider.id, judgedAt, lists);
+  return checkContext(tx, { providerId: provider.id, period, judgedAt }, lists);
 }
 
 function refuseDisagreement(received: ReceivedReturn, parsed: ParsedReturn, lists: ReferenceLists): void {
@@ -119,16 +129,37 @@ async function senderOf(tx: Transaction, received: ReceivedReturn, lists: Refere
 /** What the checks of a return need to know, as it stands in the open transaction. */
 export async function checkContext(
   tx: Transaction,
-  providerId: string,
-  now: Instant,
+  {
+    providerId,
+    period,
+    judgedAt,
+  }: { readonly providerId: string; readonly period: string | null; readonly judgedAt: Instant },
   lists: ReferenceLists,
 ): Promise<CheckContext> {
+  const contracts = await listContracts(tx);
+  const aliases = await listFactorAliases(tx);
+  const day = dayInLondon(judgedAt);
+  const factorWords = wordsWithAliases(lists.taxonomy, lists.factorWords, { aliases, providerId, day });
   return {
     authority: tx.context.authority,
     providerId,
-    now,
-    lists,
-    contracts: await listContracts(tx),
+    now: judgedAt,
+    lists: { ...lists, factorWords },
+    aliases,
+    contracts,
     settings: await listSettings(tx),
+    requiredColumns: await requiredColumns(tx, contracts, providerId, period),
   };
+}
+
+/** What the rule of the period asks for; a return that names no period is none of a month, and nothing is asked of it. */
+async function requiredColumns(
+  tx: Transaction,
+  contracts: readonly Contract[],
+  providerId: string,
+  period: string | null,
+): Promise<readonly string[]> {
+  const month = period === null ? null : parseReportingMonth(period);
+  if (month === null) return [];
+  return returnRuleOfMonth({ contracts, rules: await listReturnRules(tx) }, providerId, month)?.requiredColumns ?? [];
 }

@@ -130,7 +130,11 @@ export class ProviderReturns {
     if (!lease) return false;
     const parsed = atHand ?? (await parseReturn(lease.content, lease.format));
     const checking = await inTransaction(this.database, context, (tx) =>
-      checkContext(tx, lease.provider_id, instantOf(lease.judged_at), this.lists),
+      checkContext(
+        tx,
+        { providerId: lease.provider_id, period: lease.period, judgedAt: instantOf(lease.judged_at) },
+        this.lists,
+      ),
     );
     const checked = checkReturn(parsed, checking);
     const done = new Set(lease.done);

@@ -12,6 +12,7 @@ export class LeaseLost extends Error {
 /** The right to apply a submission, with what is needed for it. */
 export interface Lease {
   readonly provider_id: string;
+  readonly period: string | null;
   readonly format: ReturnFormat;
   readonly judged_at: Date;
   readonly content: Buffer;
@@ -27,7 +28,7 @@ export async function takeLease(tx: Transaction, submissionId: string, leaseId: 
   );
   if (taken.length === 0) return null;
   const [lease] = await tx.query<Lease>(
-    `SELECT s.provider_id, s.format, s.judged_at, f.content,
+    `SELECT s.provider_id, s.period, s.format, s.judged_at, f.content,
        coalesce((SELECT array_agg(r.row_number) FROM submission_row r WHERE r.authority = s.authority AND r.submission_id = s.id), '{}') AS done
      FROM submission s JOIN submission_file f ON f.authority = s.authority AND f.submission_id = s.id
      WHERE s.authority = $1 AND s.id = $2`,

@@ -1,6 +1,5 @@
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
-import { columnKey, isForCouncil, shorten } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';

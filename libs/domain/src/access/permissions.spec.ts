@@ -71,6 +71,8 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'break_glass.review': ['none: commissioner, data_protection_officer'],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
+  'factor_alias.manage': ['none: commissioner, performance_analyst'],
   'report.operational.read': ['none aggregates: commissioner, team_manager, performance_analyst'],
   'report.mace.read': [
     'none aggregates: commissioner, team_manager, performance_analyst, mace_member, data_protection_officer, inspector',

@@ -1,3 +1,5 @@
+export { chaseProviderReturns } from './chase-provider-returns.js';
+export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
 export { deadlineRules } from './deadline-rules.js';
 export type { DeadlineKind } from './deadline-rules.js';
 export type { Deadline } from './deadline.js';

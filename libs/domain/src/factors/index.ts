@@ -1,5 +1,7 @@
 export { aliasesOf, wordKeyOf } from './aliases-of.js';
 export type { FactorWords } from './aliases-of.js';
+export { aliasInForce, wordsWithAliases } from './factor-alias.js';
+export type { FactorAlias } from './factor-alias.js';
 export { factorCategories, factorSections, factorViews } from './factor.js';
 export type {
   Factor,

@@ -1,3 +1,4 @@
+export { addFactor } from './add-factor.js';
 export {
   childsAnswer,
   firstValidOffer,

@@ -12,6 +12,7 @@ export { shorten } from './finding.js';
 export type { Finding, Note } from './finding.js';
 export { describeChecks, renderFindingsDocument } from './findings-document.js';
 export type { DescribedCheck } from './findings-document.js';
+export { checkRequiredColumns } from './required-columns.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
 export type { RawRow, ReadRow, UnmatchedCell } from './provider-return.js';
 export type { ReturnLists } from './read-cell.js';
@@ -27,3 +28,5 @@ export { laterVersionOnRecord } from './rules/pr-304-later-version-on-record.js'
 export { dateOfBirthDiffers } from './rules/pr-403-date-of-birth-differs.js';
 export { severalChildrenFit } from './rules/pr-404-several-children-fit.js';
 export { notApplied } from './rules/pr-900-not-applied.js';
+export { factorWordsOf } from './unmatched-words.js';
+export type { WordsOfRow } from './unmatched-words.js';

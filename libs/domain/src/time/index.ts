@@ -19,3 +19,5 @@ export type { DateTimeFault, MomentFault } from './read-moment.js';
 export { isWithin, parseReportingMonth, periodOfMonths, reportingMonthOf } from './reporting-month.js';
 export type { Period, ReportingMonth } from './reporting-month.js';
 export { showDay, showInstant, showMinutes, showMoment, showTime, showWeekday } from './show.js';
+export { isWorkingDay, plusWorkingDays, workingDayOfMonth } from './working-days.js';
+export type { BankHolidays } from './working-days.js';

@@ -19,6 +19,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'break_glass.review': 'Review emergency openings',
   'return.send': 'Send provider returns',
   'return.read': 'Read what became of provider returns',
+  'return.expected.read': 'See which provider returns are expected, and which have not come',
+  'factor_alias.manage': 'Say which words of providers mean which factor',
   'report.operational.read': 'Read the operational report',
   'report.mace.read': 'Read the report to the MACE sub-group',
   'report.board.read': 'Read the report to the board and the public',

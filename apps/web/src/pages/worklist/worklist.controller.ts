@@ -1,5 +1,5 @@
 import { Get, Inject, Query } from '@nestjs/common';
-import { readWorklist } from '#casework';
+import { readOpenChases, readWorklist } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -7,6 +7,7 @@ import type { Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
+import { presentChases } from './chases.presenter.js';
 import { presentWorklist } from './worklist.presenter.js';
 import { WorklistQuery } from './worklist.query.js';
 
@@ -24,6 +25,8 @@ export class WorklistController {
       this.service.lists.authorityName(context.authority),
       query.show === 'settled',
     );
-    return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view };
+    const mayChase = acting.find('return.expected.read');
+    const chases = mayChase ? presentChases(await readOpenChases(this.service.database, mayChase)) : [];
+    return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: { ...view, chases } };
   }
 }

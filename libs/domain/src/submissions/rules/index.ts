@@ -3,6 +3,7 @@ import type { FactRule, FileRule, RecordRule, RowRule } from '../row-rule.js';
 import { unknownColumn } from './pr-001-unknown-column.js';
 import { doubledColumn } from './pr-002-doubled-column.js';
 import { absentColumn } from './pr-003-absent-column.js';
+import { columnOfTheContractAbsent } from './pr-004-column-of-the-contract-absent.js';
 import { neededCellBlank } from './pr-010-needed-cell-blank.js';
 import { textTooLong } from './pr-011-text-too-long.js';
 import { findingsLeftOut } from './pr-012-findings-left-out.js';
@@ -246,6 +247,7 @@ export const checks: readonly CheckWords[] = [
   unknownColumn,
   doubledColumn,
   absentColumn,
+  columnOfTheContractAbsent,
   neededCellBlank,
   textTooLong,
   findingsLeftOut,
