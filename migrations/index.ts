@@ -33,6 +33,10 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { CreateMissingNotifications1764000000120 } from './1764000000120-create-missing-notifications.js';
+import { CreateReturnCorrections1764000000121 } from './1764000000121-create-return-corrections.js';
+import { PurgeNotificationsOfAChild1764000000122 } from './1764000000122-purge-notifications-of-a-child.js';
+import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-references-of-cases.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -71,4 +75,8 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  CreateMissingNotifications1764000000120,
+  CreateReturnCorrections1764000000121,
+  PurgeNotificationsOfAChild1764000000122,
+  IndexReferencesOfCases1764000000123,
 ];

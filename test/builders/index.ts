@@ -6,5 +6,6 @@ export { aChild, aReadRow, aRowContext, anAmendContext, soundValues, theLists, t
 export type { Cells } from './a-row.js';
 export { aFactor, aTaxonomy } from './a-taxonomy.js';
 export { anInterview, anOffer } from './an-interview.js';
+export { aNotification } from './a-notification.js';
 export { aMoment, anInstant } from './moments.js';
 export { theSampleCases } from './the-sample.js';

@@ -17,3 +17,4 @@ export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';
+export * from './notifications/index.js';

@@ -26,12 +26,18 @@ export {
 } from './entities/commissioning.entity.js';
 export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organisation.entity.js';
 export { migrate } from './migrate.js';
-export { listCasesOfChildren, listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
+export {
+  listCasesOfChildren,
+  listCasesOfEpisodes,
+  listCasesOfPeriod,
+  listCasesToWatch,
+} from './missing-case.repository.js';
 export { readCaseText, readChildIdentity } from './read-case-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
 export { recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
+export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
