@@ -5,15 +5,17 @@ const seesField = (name: string) => `'${name}' = ANY (string_to_array(current_se
 const hangsOn = (table: string, parent: string, column: string) =>
   `EXISTS (SELECT FROM ${parent} p WHERE p.authority = ${table}.authority AND p.id = ${table}.${column})`;
 
+const wholeAuthority = `current_setting('app.reach', true) = 'authority'`;
+
 /**
  * Which rows people of the council see. What speaks of a child follows the child; of a child that is not on record only
- * those see it whose view is the whole authority. A provider sees nothing of what the council was notified.
+ * those see it whose view is the whole authority. The files are the service's alone. A provider sees nothing of it.
  */
 const councilSees = {
-  notification_list: seesField('returns'),
-  notification_list_file: hangsOn('notification_list_file', 'notification_list', 'list_id'),
-  missing_notification: `((child_id IS NULL AND current_setting('app.reach', true) = 'authority') OR ${hangsOn('missing_notification', 'child', 'child_id')})`,
-  notification_list_row: `${hangsOn('notification_list_row', 'notification_list', 'list_id')} AND (notification_id IS NULL OR ${hangsOn('notification_list_row', 'missing_notification', 'notification_id')})`,
+  notification_list: seesField('identity'),
+  notification_list_file: 'false',
+  missing_notification: `((child_id IS NULL AND ${wholeAuthority}) OR ${hangsOn('missing_notification', 'child', 'child_id')})`,
+  notification_list_row: `${seesField('identity')} AND ((notification_id IS NULL AND ${wholeAuthority}) OR ${hangsOn('notification_list_row', 'missing_notification', 'notification_id')})`,
   notification_identity: `${seesField('identity')} AND ${hangsOn('notification_identity', 'missing_notification', 'notification_id')}`,
   notification_link: hangsOn('notification_link', 'missing_notification', 'notification_id'),
 } as const;
@@ -163,16 +165,13 @@ export class CreateMissingNotifications1764000000120 implements MigrationInterfa
         id uuid NOT NULL,
         notification_id uuid NOT NULL,
         change text NOT NULL CHECK (change IN ('link', 'unlink', 'undo')),
-        undoes_id uuid,
         before jsonb NOT NULL,
         changed_at timestamptz NOT NULL,
         changed_by text NOT NULL,
         PRIMARY KEY (authority, id),
-        FOREIGN KEY (authority, notification_id) REFERENCES missing_notification (authority, id),
-        FOREIGN KEY (authority, undoes_id) REFERENCES notification_link (authority, id)
+        FOREIGN KEY (authority, notification_id) REFERENCES missing_notification (authority, id)
       )`);
     await runner.query(`
       CREATE INDEX notification_link_notification_id ON notification_link (authority, notification_id, changed_at)`);
-    await runner.query(`CREATE INDEX notification_link_undoes_id ON notification_link (authority, undoes_id)`);
   }
 }

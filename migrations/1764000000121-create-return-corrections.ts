@@ -12,17 +12,17 @@ export class CreateReturnCorrections1764000000121 implements MigrationInterface 
         id uuid NOT NULL,
         episode_id uuid NOT NULL,
         old_returned_at timestamptz,
-        old_time_known boolean,
+        old_returned_time_known boolean,
         new_returned_at timestamptz,
-        new_time_known boolean,
+        new_returned_time_known boolean,
         reason text NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
         person_id uuid REFERENCES person (id),
         corrected_at timestamptz NOT NULL,
         corrected_by text NOT NULL,
         PRIMARY KEY (authority, id),
         FOREIGN KEY (authority, episode_id) REFERENCES missing_episode (authority, id),
-        CHECK ((old_returned_at IS NULL) = (old_time_known IS NULL)),
-        CHECK ((new_returned_at IS NULL) = (new_time_known IS NULL))
+        CHECK ((old_returned_at IS NULL) = (old_returned_time_known IS NULL)),
+        CHECK ((new_returned_at IS NULL) = (new_returned_time_known IS NULL))
       )`);
     await runner.query(`
       CREATE INDEX return_correction_episode_id ON return_correction (authority, episode_id, corrected_at)`);

@@ -85,7 +85,11 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'deployment_seal',
   'episode_classification',
   'finding',
+  'notification_link',
+  'notification_list_file',
+  'notification_list_row',
   'report_snapshot',
+  'return_correction',
   'submission_file',
 ]);
 

@@ -4,8 +4,12 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
-/** What only the service itself reads: legal holds, and decisions to delete. */
-export const withheldFromPeople: ReadonlySet<string> = new Set(['deletion_decision', 'legal_hold']);
+/** What only the service itself reads: legal holds, decisions to delete, and the files of lists. */
+export const withheldFromPeople: ReadonlySet<string> = new Set([
+  'deletion_decision',
+  'legal_hold',
+  'notification_list_file',
+]);
 
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
@@ -21,7 +25,13 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_admission',
   'child_allocation',
   'child_care_status',
+  'missing_notification',
+  'notification_identity',
+  'notification_link',
+  'notification_list',
+  'notification_list_row',
   'report_snapshot',
+  'return_correction',
   'third_party_information',
 ]);
 

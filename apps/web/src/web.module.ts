@@ -27,9 +27,13 @@ import { ChildPages } from './pages/children/child-pages.js';
 import { LookUpController } from './pages/children/look-up.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
+import { RecordController } from './pages/episodes/record.controller.js';
+import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
+import { NotificationsController } from './pages/notifications/notifications.controller.js';
+import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
@@ -84,6 +88,10 @@ export class WebModule {
         RestrictionController,
         AllocationController,
         ThirdPartyController,
+        RecordController,
+        ReturnController,
+        ReconciliationController,
+        NotificationsController,
         BreakGlassController,
         ReviewsController,
         MaceReportController,

@@ -40,5 +40,6 @@ export type { ReferenceLists } from './reference.repository.js';
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
+export { travelRulesOn } from './travel-rules.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
 export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';

@@ -1,12 +1,12 @@
 import { childGroup, outwardCodeOf } from '#domain/children';
-import type { TravelRules } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
 import type { Finding, RawRow, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
-import { Temporal, dayOf } from '#domain/time';
+import { dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
+import { travelRulesOn } from '#persistence';
 import type { AuthoritySetting, ReferenceLists } from '#persistence';
 import type { ParsedReturn } from './return-refused.js';
 
@@ -110,22 +110,6 @@ function groupOf(values: ReturnValues, context: CheckContext) {
     placementOutwardCode: values.placement_postcode ? outwardCodeOf(values.placement_postcode) : null,
   };
   return childGroup(residence, travelRulesOn(dayOf(values.missing_at), context));
-}
-
-/** The travel rules of the authority on a day; before its first setting the first one serves. */
-export function travelRulesOn(day: Day, context: Pick<CheckContext, 'authority' | 'settings' | 'lists'>): TravelRules {
-  const setting =
-    context.settings.find(({ validFrom }) => Temporal.PlainDate.compare(validFrom, day) <= 0) ??
-    context.settings.at(-1);
-  const setPoint = setting && context.lists.findOutwardCode(setting.setPointOutwardCode);
-  if (!setPoint) throw new Error(`Authority ${context.authority} has no set point on the map.`);
-  return {
-    authority: context.authority,
-    setPoint,
-    travelLimitMiles: setting.travelLimitMiles,
-    findOutwardCode: context.lists.findOutwardCode,
-    findAuthorityCentre: context.lists.findAuthorityCentre,
-  };
 }
 
 /** The same reference twice in one file is an error on the second row, unless their versions differ. */

@@ -4,8 +4,8 @@ import type { EpisodeId } from '#domain/kernel';
 import { amendCase, checkAmended } from '#domain/submissions';
 import type { Finding, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
+import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
-import { travelRulesOn } from './check-return.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
 import type { ChildRegister, IdentifiedChild } from './children-of-rows.js';
 import type { KnownReference } from './known-references.js';
@@ -25,6 +25,8 @@ export interface OnRecord {
   readonly known: ReadonlyMap<EpisodeId, CaseRecord>;
   readonly references: ReadonlyMap<string, KnownReference>;
   readonly children: ChildRegister;
+  /** Episodes of which the council itself has put the return right. */
+  readonly councilReturns: ReadonlySet<EpisodeId>;
 }
 
 /** The state of a chunk while its rows are decided one after the other. */
@@ -77,7 +79,8 @@ function amend(
   context: CheckContext,
 ): RowOutcome {
   const before = state.current.get(state.episodeIds.get(values.provider_ref) ?? '') ?? null;
-  const after = amendCase(before, values, {
+  const overruled = overruledReturn(row, before, state.councilReturns);
+  const after = amendCase(before, overruled === null ? values : withoutReturn(values), {
     providerId: context.providerId,
     child: identified.child,
     travelRules: travelRulesOn(dayOf(values.missing_at), context),
@@ -95,7 +98,26 @@ function amend(
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
   const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
-  return { row, outcome, episodeId, findings: row.findings, applied: values };
+  const findings = overruled === null ? row.findings : [...row.findings, overruled];
+  return { row, outcome, episodeId, findings, applied: values };
+}
+
+/** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */
+function overruledReturn(
+  row: CheckedRow,
+  before: CaseRecord | null,
+  councilReturns: ReadonlySet<EpisodeId>,
+): Finding | null {
+  const said = row.sound?.returned_at;
+  if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return null;
+  if (isEqual(said, before.episode.returnedAt)) return null;
+  const message =
+    'returned_at is left as the council has corrected it; ask the council if that is wrong, or send its time.';
+  return finding(row, 'PR-350', 'warning', 'returned_at', message);
+}
+
+function withoutReturn({ returned_at: _left, ...values }: SoundValues): SoundValues {
+  return values;
 }
 
 function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {

@@ -5,4 +5,4 @@ export type { ReturnFormat } from './return-refused.js';
 export type { SubmissionResult } from './submission-store.js';
 export { NotificationLists } from './notification-lists.js';
 export type { ReceivedList } from './notification-lists.js';
-export type { NotificationListResult } from './notification-list-store.js';
+export type { NotificationListResult, RecentList } from './notification-list-store.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NotificationSource } from '#domain/notifications';
 import type { Finding } from '#domain/submissions';
+import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
@@ -128,4 +129,49 @@ export async function readListResult(tx: Transaction, listId: string): Promise<N
     receipts: rows.map(({ row, ref, outcome: is }) => ({ row, ref, outcome: is })),
     findings: [...list.findings, ...rows.flatMap(({ findings }) => findings)],
   };
+}
+
+/** A list as one line among others. */
+export interface RecentList {
+  readonly id: string;
+  readonly source: NotificationSource;
+  readonly receivedAt: Instant;
+  readonly rows: number;
+  readonly held: number;
+  /** False where the run was broken off. */
+  readonly isApplied: boolean;
+}
+
+/** The lists that came last, the latest first. */
+export async function readRecentLists(tx: Transaction): Promise<readonly RecentList[]> {
+  const rows = await tx.query<{
+    id: string;
+    source: NotificationSource;
+    received_at: Date;
+    row_count: number;
+    held: number;
+    is_applied: boolean;
+  }>(
+    `SELECT l.id, l.source, l.received_at, l.row_count, l.applied_at IS NOT NULL AS is_applied,
+       (SELECT count(*)::integer FROM notification_list_row r
+        WHERE r.authority = l.authority AND r.list_id = l.id AND r.outcome = 'held') AS held
+     FROM notification_list l WHERE l.authority = $1 ORDER BY l.received_at DESC, l.id LIMIT 20`,
+    [tx.context.authority],
+  );
+  return rows.map((row) => ({
+    ...{ id: row.id, source: row.source, receivedAt: instantOf(row.received_at), rows: row.row_count },
+    ...{ held: row.held, isApplied: row.is_applied },
+  }));
+}
+
+/** The children of whom a list speaks, as far as they are visible; null where the list is not. */
+export async function findListChildren(tx: Transaction, listId: string): Promise<readonly string[] | null> {
+  const [row] = await tx.query<{ children: readonly string[] | null }>(
+    `SELECT (SELECT array_agg(DISTINCT n.child_id) FROM notification_list_row r
+             JOIN missing_notification n ON n.authority = r.authority AND n.id = r.notification_id
+             WHERE r.authority = l.authority AND r.list_id = l.id AND n.child_id IS NOT NULL) AS children
+     FROM notification_list l WHERE l.authority = $1 AND l.id = $2`,
+    [tx.context.authority, listId],
+  );
+  return row ? (row.children ?? []) : null;
 }

@@ -1,4 +1,5 @@
 import { appendAudit } from '#access';
+import { isUuid } from '#casework';
 import type { Casework } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
 import { checkListHeaders, readNotification } from '#domain/notifications';
@@ -10,8 +11,15 @@ import type { ReferenceLists, Transaction, TransactionContext } from '#persisten
 import { newId } from '#platform';
 import { applyNotifications } from './apply-notifications.js';
 import type { CheckedNotification } from './apply-notifications.js';
-import { markApplied, readListResult, storeList, storeListRows } from './notification-list-store.js';
-import type { NotificationListResult } from './notification-list-store.js';
+import {
+  findListChildren,
+  markApplied,
+  readListResult,
+  readRecentLists,
+  storeList,
+  storeListRows,
+} from './notification-list-store.js';
+import type { NotificationListResult, RecentList } from './notification-list-store.js';
 import { parseCsv } from './parse-csv.js';
 import { MAX_BYTES, MAX_ROWS, ReturnRefused } from './return-refused.js';
 
@@ -62,6 +70,22 @@ export class NotificationLists {
       await this.casework.write(context, ({ tx }) => applyChunk(tx, { listId, source: received.source }, chunk));
     await this.casework.write(context, ({ tx }) => markApplied(tx, listId));
     return inTransaction(this.database, context, (tx) => readListResult(tx, listId));
+  }
+
+  /** What became of a list, in the view of whoever asks, on record; null where there is none. */
+  find(context: TransactionContext, listId: string): Promise<NotificationListResult | null> {
+    return inTransaction(this.database, context, async (tx) => {
+      const found = isUuid(listId) ? await findListChildren(tx, listId) : null;
+      const audit = { action: 'NotificationListRead', itemCount: found ? 1 : 0, childIds: found ?? [] } as const;
+      const itemId = isUuid(listId) ? { itemId: listId } : {};
+      await appendAudit(tx, { ...audit, ...itemId, outcome: found ? 'done' : 'refused' }, newId);
+      return found && readListResult(tx, listId);
+    });
+  }
+
+  /** The lists that came last. */
+  recent(context: TransactionContext): Promise<readonly RecentList[]> {
+    return inTransaction(this.database, context, readRecentLists);
   }
 
   /** Says what a list would do, and does none of it. */

@@ -10,6 +10,8 @@ import { compareMoments, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { listCasesOfChildren, readCaseText } from '#persistence';
 import type { CaseTextRow, Transaction } from '#persistence';
+import { listReturnCorrections } from '../correct-return.js';
+import type { ReturnCorrection } from '../correct-return.js';
 
 /** What somebody else said of an episode, and who wrote it down. */
 export interface ThirdPartyNote {
@@ -37,6 +39,8 @@ export interface ChildEpisode {
   readonly form: EpisodeForm | null;
   readonly thirdParty: readonly ThirdPartyNote[] | null;
   readonly claim: ProviderClaim | null;
+  /** How the council has put its return right, the earliest first. */
+  readonly corrections: readonly ReturnCorrection[];
 }
 
 /** The episodes of a child that the person may see, in the order of time, with the facts that the person is given. */
@@ -51,6 +55,7 @@ export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<r
   const forms = fields.includes('form') ? await loadForms(tx, cases, providers) : null;
   const notes = fields.includes('third_party') ? await loadThirdParty(tx, childId, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
+  const corrections = await listReturnCorrections(tx, ids);
   return cases.map((each) => {
     const { id, providerId } = each.episode;
     return {
@@ -61,6 +66,7 @@ export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<r
       form: forms?.get(id) ?? null,
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
       claim: claims?.get(id) ?? null,
+      corrections: corrections.get(id) ?? [],
     };
   });
 }

@@ -23,6 +23,7 @@ const doneWords = {
   admitted: 'The person is admitted to this record.',
   removed: 'The person is no longer admitted to this record.',
   allocated: 'The lead worker and team are recorded.',
+  return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
 } as const;
 export type Done = keyof typeof doneWords;
@@ -47,7 +48,11 @@ export function presentChild(record: ChildRecord, { council, now, taxonomy, may,
       : '',
     links: linksOf(childId, may),
     episodes: episodes.map((each) =>
-      presentEpisode(each, { taxonomy, addThirdParty: may('child.third_party.add') ? childId : null }),
+      presentEpisode(each, {
+        taxonomy,
+        addThirdParty: may('child.third_party.add') ? childId : null,
+        correctReturn: may('episode.correct') ? childId : null,
+      }),
     ),
     history: record.emergencies.map((each) => historyLine(each)),
   };
