@@ -104,6 +104,8 @@ export class PurgeNotificationsOfAChild1764000000122 implements MigrationInterfa
           USING unnest(notifications) AS u (id) WHERE strpos(lower(f.path), u.id::text) > 0;
         DELETE FROM public.notification_identity i
           WHERE i.authority = OLD.authority AND i.notification_id = ANY (notifications);
+        UPDATE public.notification_link l SET before = '{}'
+          WHERE l.authority = OLD.authority AND l.notification_id = ANY (notifications);
         UPDATE public.return_correction c SET reason = '${REMOVED}'
           FROM public.missing_episode e
           WHERE e.authority = OLD.authority AND e.child_id = OLD.child_id

@@ -173,7 +173,10 @@ async function parentOf(
 }
 
 /** A value that the column and the checks of its table take. */
-export function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTable): unknown {
+export function inventedValue(
+  { name, type }: CatalogueColumn,
+  { checks, indexes, primaryKey }: CatalogueTable,
+): unknown {
   const listed = checks.map((check) => new RegExp(`\\(${name} = ANY \\(ARRAY\\['(\\w+)'`).exec(check)?.[1]);
   const choice = listed.find((value) => value !== undefined);
   if (choice !== undefined) return choice;
@@ -186,5 +189,9 @@ export function inventedValue({ name, type }: CatalogueColumn, { checks }: Catal
   if (type === 'text[]') return [];
   if (type === 'uuid[]') return [randomUUID()];
   if (type === 'bytea') return `\\x${'01'.repeat(32)}`;
-  return type === 'text' ? 'invented' : 1;
+  const isUnique = indexes.some(
+    (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
+  );
+  if (type === 'text') return isUnique ? `invented ${randomUUID()}` : 'invented';
+  return 1;
 }
