@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { escapeLiteral } from 'pg';
 import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
@@ -193,5 +193,5 @@ export function inventedValue(
     (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
   );
   if (type === 'text') return isUnique ? `invented ${randomUUID()}` : 'invented';
-  return 1;
+  return primaryKey.includes(name) ? randomInt(1, 2 ** 31 - 1) : 1;
 }

@@ -27,7 +27,7 @@ export interface HeldTable {
   readonly title: string;
   readonly lead: string;
   /** What a row hangs on. */
-  readonly by: 'self' | 'child' | 'episode' | 'own_episode' | 'interview' | 'alert';
+  readonly by: 'self' | 'child' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'notification';
   readonly order: string;
   readonly columns: Readonly<Record<string, Shown>>;
   /** Columns that the pack leaves out, each with the reason. */
