@@ -193,5 +193,5 @@ export function inventedValue(
     (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
   );
   if (type === 'text') return isUnique ? `invented ${randomUUID()}` : 'invented';
-  return primaryKey.includes(name) ? randomInt(1, 2 ** 31 - 1) : 1;
+  return name === 'row_number' ? randomInt(1, 1_000_000) : 1;
 }

@@ -116,8 +116,9 @@ function overruledReturn(
   return finding(row, 'PR-350', 'warning', 'returned_at', message);
 }
 
-function withoutReturn({ returned_at: _left, ...values }: SoundValues): SoundValues {
-  return values;
+function withoutReturn(values: SoundValues): SoundValues {
+  const { returned_at: left, ...rest } = values;
+  return left === undefined ? values : rest;
 }
 
 function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {

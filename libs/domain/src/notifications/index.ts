@@ -3,12 +3,11 @@ export { checkRecording, groupOf, mayRefer, recordEpisode } from './decide-recor
 export type { EpisodeWish, RecordingFault } from './decide-recording.js';
 export { matchNotification } from './match-notification.js';
 export type { EpisodeCandidate } from './match-notification.js';
-export { notLinked, notificationDoubts, notificationSources } from './missing-notification.js';
+export { notLinked, notificationSources } from './missing-notification.js';
 export type {
   LinkedBy,
   MissingNotification,
   NotificationDoubt,
-  NotificationId,
   NotificationLink,
   NotificationSource,
   NotifiedPerson,
@@ -16,6 +15,4 @@ export type {
 export { checkListHeaders, readNotification } from './read-list.js';
 export type { ReadNotification, SoundNotification } from './read-list.js';
 export { reconcileMonth } from './reconcile-month.js';
-export type { Difference, NotifiedAbsence, Reconciliation, RecordedEpisode, SideCount } from './reconcile-month.js';
-export { isSameAbsence } from './same-absence.js';
-export type { Absence } from './same-absence.js';
+export type { Difference, NotifiedAbsence, Reconciliation, RecordedEpisode } from './reconcile-month.js';

@@ -16,7 +16,7 @@ import { seeOther } from '../../http/see-other.js';
 import { SERVICE } from '../../service.token.js';
 import { titleWith } from '../forms/form-fault.js';
 import type { FormFault } from '../forms/form-fault.js';
-import { RecordForm, RecordedParams, steps } from './record.form.js';
+import { RecordForm, RecordedParams, fieldsOf, steps } from './record.form.js';
 import type { RecordFields, Step } from './record.form.js';
 import { presentStep, stepTitles } from './record.presenter.js';
 import { readChildPage, readEpisodePage, readReferralPage, recordFaults } from './record-wish.js';
@@ -63,7 +63,8 @@ export class RecordController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const context = acting.to('episode.record');
-    const { _csrf, key, step, goto, ...fields } = form;
+    const { key, step, goto } = form;
+    const fields = fieldsOf(form);
     const read = this.read(fields, context);
     if (goto !== undefined) return this.show(context, { key, step: goto, fields, faults: [] }, read, request, reply);
     // A page before this one may have been left with a fault: the first of them comes first.

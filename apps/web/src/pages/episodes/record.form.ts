@@ -111,3 +111,9 @@ export function typedMoment(fields: RecordFields, name: MomentName): TypedMoment
     hour: fields[`${name}Hour`] ?? '',
   };
 }
+
+/** What was typed on the pages, without what the form carries besides. */
+export function fieldsOf(form: RecordForm): RecordFields {
+  const names = steps.flatMap((step): readonly RecordField[] => fieldsOfStep[step]);
+  return Object.fromEntries(names.map((name) => [name, form[name] ?? '']));
+}
