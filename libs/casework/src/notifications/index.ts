@@ -1,5 +1,5 @@
 export { matchAll } from './link-notifications.js';
-export { findChildOfWish, listReferralChoices, recordEpisode } from './record-episode.js';
+export { listReferralChoices, recordEpisode } from './record-episode.js';
 export type { ChildWish, RecordRefusal, Recorded, ReferralChoice } from './record-episode.js';
 export { readReconciliation, reconciliationDocument } from './read-reconciliation.js';
 export type { NamedDifference, NamedReconciliation, ReconciliationLists } from './read-reconciliation.js';

@@ -201,17 +201,3 @@ export function listReferralChoices(
       }));
   });
 }
-
-/** Whether something is on record of a child whom the person may see: told before the form goes on. */
-export function findChildOfWish(
-  database: Database,
-  context: TransactionContext,
-  wish: ChildWish,
-): Promise<'known' | 'new' | 'doubtful'> {
-  return inTransaction(database, context, async (tx) => {
-    const { known, child } = await identify(tx, wish);
-    const childIds = known ? [known.childId] : [];
-    await appendAudit(tx, { action: 'ChildSearch', itemCount: childIds.length, childIds }, newId);
-    return child === null ? 'doubtful' : known ? 'known' : 'new';
-  });
-}
