@@ -75,7 +75,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'episode.correct': ['authority identity: commissioner', 'team identity: team_manager', 'own identity: social_worker'],
   'notification.import': ['authority identity: commissioner'],
-  'notification.link': ['authority identity: commissioner', 'team identity: team_manager'],
+  'notification.link': ['authority identity: commissioner'],
   'reconciliation.read': [
     'authority identity: commissioner',
     'team identity: team_manager',

@@ -148,7 +148,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     social_worker: to('own', 'identity'),
   },
   'notification.import': { commissioner: to('authority', 'identity') },
-  'notification.link': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
+  'notification.link': { commissioner: to('authority', 'identity') },
   'reconciliation.read': {
     commissioner: to('authority', 'identity'),
     team_manager: to('team', 'identity'),

@@ -42,7 +42,9 @@ export class ReconciliationController {
     const now = reportingMonthOf(instantOf(new Date()));
     const month = (query.month === undefined ? null : parseReportingMonth(query.month)) ?? now;
     const read = await readReconciliation(this.service.database, context, month);
-    const view = presentReconciliation(read, this.service.lists.authorityName(context.authority), month, now);
+    const mayLink = acting.find('notification.link') !== null;
+    const council = this.service.lists.authorityName(context.authority);
+    const view = presentReconciliation(read, council, month, now, mayLink);
     const page = {
       template: 'reconciliation/reconciliation',
       title: 'Reconciliation',

@@ -41,6 +41,7 @@ export function presentReconciliation(
   council: string,
   month: ReportingMonth,
   now: ReportingMonth,
+  mayLink: boolean,
 ) {
   const { notified, referred, returned, known } = read.counts;
   const next = month.add({ months: 1 });
@@ -57,7 +58,7 @@ export function presentReconciliation(
     hasLists: read.lists !== null,
     todo: sections.map(({ id, title }) => ({ id, title, count: countOf(read, id) })),
     sections: sections.map(({ id, title, todo }) => {
-      const rows = (read.lists?.[id] ?? []).map(rowOf);
+      const rows = (read.lists?.[id] ?? []).map((each) => rowOf(each, mayLink));
       return { id, title, todo, rows, count: rows.length };
     }),
     previous: {
@@ -79,7 +80,7 @@ function restrictedWords(count: number): string {
     : `${count} more episodes stand in restricted records that you are not admitted to.`;
 }
 
-function rowOf({ childId, child, missingAt, returnedAt, episode, notifications }: NamedDifference) {
+function rowOf({ childId, child, missingAt, returnedAt, episode, notifications }: NamedDifference, mayLink: boolean) {
   return {
     child: child ?? 'not known',
     href: childId === null || childId === '' ? '' : `/children/${childId}${episode ? `#episode-${episode.id}` : ''}`,
@@ -92,7 +93,7 @@ function rowOf({ childId, child, missingAt, returnedAt, episode, notifications }
         ? 'not on record'
         : [codeWords[episode.code], episode.councilClassification].filter((part) => part !== null).join(', '),
     notifications: notifications.map((each) => ({
-      href: `/reconciliation/notifications/${each.id}`,
+      href: mayLink ? `/reconciliation/notifications/${each.id}` : '',
       text: `${sourceWords[each.source]} ${each.reference}`,
     })),
   };
