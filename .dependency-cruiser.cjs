@@ -19,10 +19,11 @@ const domainOrder = [
 const lib = (name) => `^libs/${name}/`;
 const libMayUse = {
   platform: [],
+  workbooks: [],
   persistence: ['platform'],
   access: ['platform', 'persistence'],
   casework: ['platform', 'persistence', 'access'],
-  submissions: ['platform', 'persistence', 'access', 'casework'],
+  submissions: ['platform', 'workbooks', 'persistence', 'access', 'casework'],
   reports: ['platform', 'persistence', 'access'],
   exports: ['platform', 'persistence', 'access'],
   demonstration: ['platform', 'persistence', 'access', 'casework', 'submissions'],
@@ -107,6 +108,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '^(libs/platform|apps/worker)/' },
       to: { path: 'node_modules/(bullmq|ioredis)/' },
+    },
+    {
+      name: 'workbooks-know-nothing-of-homeward',
+      comment: 'the format alone: what its cells mean is the business of whoever reads them',
+      severity: 'error',
+      from: { path: '^libs/workbooks/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/workbooks/' },
+    },
+    {
+      name: 'hucre-only-in-workbooks',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/', pathNot: '^libs/workbooks/' },
+      to: { path: 'node_modules/hucre/' },
     },
     {
       name: 'production-never-imports-tests',

@@ -33,6 +33,16 @@ import { CreateAccessReviews1764000000054 } from './1764000000054-create-access-
 import { AddDiedOnToChildIdentity1764000000060 } from './1764000000060-add-died-on-to-child-identity.js';
 import { CreateRetention1764000000061 } from './1764000000061-create-retention.js';
 import { CreatePurgeOfAChild1764000000062 } from './1764000000062-create-purge-of-a-child.js';
+import { CreateChildMerge1764000000070 } from './1764000000070-create-child-merge.js';
+import { GuardMergedChildren1764000000071 } from './1764000000071-guard-merged-children.js';
+import { HoldFilesOfMergedRecords1764000000072 } from './1764000000072-hold-files-of-merged-records.js';
+import { TieAccountsToTheirProofs1764000000080 } from './1764000000080-tie-accounts-to-their-proofs.js';
+import { TieHeldFormsAndInvitations1764000000081 } from './1764000000081-tie-held-forms-and-invitations.js';
+import { WriteWhatIsAgreedAsTheService1764000000082 } from './1764000000082-write-what-is-agreed-as-the-service.js';
+import { CreateProviderClaimsAndPrices1764000000083 } from './1764000000083-create-provider-claims-and-prices.js';
+import { MoveFeesBehindTheirGroup1764000000084 } from './1764000000084-move-fees-behind-their-group.js';
+import { DropFeesFromOpenTables1764000000085 } from './1764000000085-drop-fees-from-open-tables.js';
+import { DropLookUpKey1764000000086 } from './1764000000086-drop-look-up-key.js';
 import { CreateMissingNotifications1764000000120 } from './1764000000120-create-missing-notifications.js';
 import { CreateReturnCorrections1764000000121 } from './1764000000121-create-return-corrections.js';
 import { PurgeNotificationsOfAChild1764000000122 } from './1764000000122-purge-notifications-of-a-child.js';
@@ -75,6 +85,16 @@ export const migrations = [
   AddDiedOnToChildIdentity1764000000060,
   CreateRetention1764000000061,
   CreatePurgeOfAChild1764000000062,
+  CreateChildMerge1764000000070,
+  GuardMergedChildren1764000000071,
+  HoldFilesOfMergedRecords1764000000072,
+  TieAccountsToTheirProofs1764000000080,
+  TieHeldFormsAndInvitations1764000000081,
+  WriteWhatIsAgreedAsTheService1764000000082,
+  CreateProviderClaimsAndPrices1764000000083,
+  MoveFeesBehindTheirGroup1764000000084,
+  DropFeesFromOpenTables1764000000085,
+  DropLookUpKey1764000000086,
   CreateMissingNotifications1764000000120,
   CreateReturnCorrections1764000000121,
   PurgeNotificationsOfAChild1764000000122,

@@ -2,12 +2,13 @@
 // All of it: npm run bench. Some of it: npm run bench -- import sweep
 import { cpus, totalmem } from 'node:os';
 import { benchImport } from './bench/import.mjs';
+import { benchRead } from './bench/read.mjs';
 import { benchRecord } from './bench/record.mjs';
 import { startServer } from './bench/server.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchSweep } from './bench/sweep.mjs';
 
-const benchmarks = { import: benchImport, sweep: benchSweep, record: benchRecord, start: benchStart };
+const benchmarks = { read: benchRead, import: benchImport, sweep: benchSweep, record: benchRecord, start: benchStart };
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(join(tmpdir(), 'homeward-check-'));
@@ -22,15 +22,6 @@ async function npmRun(name) {
   const child = run(command, [...args, 'run', '--silent', name], { HOMEWARD_TEST_SUMMARY: summary });
   const [code, signal] = await once(child, 'exit');
   if (code !== 0) throw new Error(`npm run ${name} ended with ${code ?? signal}`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return String(port);
 }
 
 async function isReady(port) {
@@ -56,7 +47,7 @@ async function startBuilt() {
   const port = await freePort();
   const service = run(process.execPath, [join('dist', 'apps', 'cli', 'src', 'main.js'), 'start'], {
     HOMEWARD_DATA_DIR: join(scratch, 'data'),
-    PORT: port,
+    PORT: String(port),
   });
   const ended = once(service, 'exit');
   try {

@@ -1,5 +1,6 @@
 // Takes the guards of children's records away one at a time, and makes sure that a test notices each: policies, the rule
-// about who may see a child, permissions, routes, filters, hooks. Ends with 1 when one is not missed.
+// about who may see a child, permissions, routes, filters, hooks. Ends with 1 when one is not missed. All of it happens in
+// copies of the sources and in databases of its own, so that stopping it half-way leaves nothing changed.
 //   node scripts/mutate-guards.mjs            every mutant (npm run check:long)
 //   node scripts/mutate-guards.mjs --sample   six of them, always the same (npm run check)
 //   node scripts/mutate-guards.mjs --only=TEXT those whose kind or name has the text; --list names them and runs none
@@ -9,7 +10,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databaseMutants } from './mutants/database-mutants.mjs';
 import { sourceMutants } from './mutants/source-mutants.mjs';
-import { copyTree, failureOf, tryMutant } from './mutants/try-mutant.mjs';
+import { sayProgress, sayResult } from './mutants/words.mjs';
+import { copyTree, resultOf, tryMutant } from './mutants/try-mutant.mjs';
 import { startTestServers } from './test-servers.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -28,7 +30,7 @@ const sampledKinds = [
 const scratch = mkdtempSync(join(tmpdir(), 'homeward-mutants-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopping.abort(new Error('Stopped.')));
 const { servers, stop } = await startTestServers();
 const started = Date.now();
 let code = 1;
@@ -48,13 +50,16 @@ try {
       server,
       signal: stopping.signal,
     }));
+    if (mutants.length === 0) throw new Error('No guard has this in its kind or name; --list names them.');
     for (const { tree } of places) copyTree(root, tree);
     if (!isSample) await expectGreen(mutants, places);
     code = await tryAll(mutants, places);
   }
 } catch (error) {
-  console.error(error);
+  console.error(error.message);
 } finally {
+  // Whoever is still at work stops before the servers do.
+  stopping.abort();
   await stop();
 }
 process.exit(code);
@@ -69,31 +74,22 @@ function sampleOf(mutants) {
 
 /** A test that fails without a mutant would notice nothing. */
 async function expectGreen(mutants, places) {
-  const specs = [...new Set(mutants.flatMap((mutant) => mutant.specs))];
+  const specs = [...new Set(mutants.flatMap((mutant) => mutant.specs))].sort();
+  console.log(`First the ${specs.length} files of tests that should notice are run with every guard in its place.`);
   await inParallel(specs, places, async (spec, place) => {
-    const failed = await failureOf(spec, place);
-    if (failed !== null) throw new Error(`${spec} fails without any mutant: ${failed}`);
+    const { outcome, test } = await resultOf(spec, place);
+    if (outcome !== 'passed') throw new Error(`${spec} is not green with every guard in its place: ${outcome} ${test}`);
   });
 }
 
 async function tryAll(mutants, places) {
-  const survivors = [];
-  let done = 0;
+  const tried = [];
   await inParallel(mutants, places, async (mutant, place) => {
-    const killer = await tryMutant(mutant, place);
-    done += 1;
-    const outcome = killer === null ? 'SURVIVED' : `${killer.spec}: ${killer.test}`;
-    console.log(
-      `${String(done).padStart(String(mutants.length).length)}/${mutants.length} ${mutant.kind}: ${mutant.what} → ${outcome}`,
-    );
-    if (killer === null) survivors.push(mutant);
+    tried.push({ ...mutant, ...(await tryMutant(mutant, place)) });
+    sayProgress(tried.at(-1), tried.length, mutants.length);
   });
-  const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(
-    `${mutants.length} mutants, ${mutants.length - survivors.length} noticed, ${survivors.length} survived, ${seconds} s`,
-  );
-  for (const { kind, what } of survivors) console.log(`SURVIVED ${kind}: ${what}`);
-  return mutants.length > 0 && survivors.length === 0 ? 0 : 1;
+  sayResult(tried, Math.round((Date.now() - started) / 1000));
+  return tried.every(({ outcome }) => outcome === 'noticed') ? 0 : 1;
 }
 
 /** Each place works on one thing at a time. */

@@ -14,6 +14,7 @@ const tables = [
   { name: 'episode_classification', at: 'recorded_at' },
   { name: 'case_text', at: 'created_at' },
   { name: 'interview_requirement', at: 'created_at' },
+  { name: 'provider_claim', at: 'created_at' },
   { name: 'interview_offer', at: 'created_at' },
   { name: 'interview', at: 'created_at' },
   { name: 'interview_cover' },

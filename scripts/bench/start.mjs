@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandOf, memoryOf, processesBelow } from './memory.mjs';
 import { newFolder } from './server.mjs';
 import { mebibytes, median, ratio, seconds } from './words.mjs';
+import { freePort } from '../free-port.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const web = join(root, 'dist', 'apps', 'web', 'src', 'main.js');
@@ -64,15 +64,6 @@ async function startOnce(command, dataDir) {
     child.kill('SIGTERM');
     await ended;
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function becomesReady(port, child) {

@@ -34,7 +34,8 @@ function filesBelow(root, folder) {
       relative(root, join(root, folder, name))
         .split(sep)
         .join('/'),
-    );
+    )
+    .sort();
 }
 
 function change(kind, source, start, end, replacement, what, specs) {
@@ -130,6 +131,7 @@ function specsAbout(root, { path }) {
   const camel = name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
   const about = ['integration', 'e2e'].flatMap((folder) =>
     readdirSync(join(root, 'test', folder))
+      .sort()
       .map((file) => `test/${folder}/${file}`)
       .filter((file) => file.endsWith('-spec.ts'))
       .filter((file) =>
@@ -150,7 +152,8 @@ function filtersRemoved(source, specs) {
 
 /** What every request passes on its way: the protection of forms, headers, limits. */
 function hooksRemoved(source) {
-  const specs = ['test/e2e/web.e2e-spec.ts', 'test/e2e/web-api.e2e-spec.ts', MATRIX];
+  const about = ['web', 'web-api', 'metrics', 'rate-limits', 'headers', 'hostile-input', 'body-after-key'];
+  const specs = [...about.map((name) => `test/e2e/${name}.e2e-spec.ts`), MATRIX];
   const hook = /^ {2}(?:await )?(?:secure|protect|forbid|complete|limit|guard|refuse|authenticate)\w*\([^;]*;$/gm;
   return [...source.text.matchAll(hook)].map(({ 0: found, index }) =>
     change('hook removed', source, index, index + found.length, '', found.trim(), specs),

@@ -5,7 +5,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, syml
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const WITHIN_MS = 300_000;
+const WITHIN_MS = 600_000;
+/** What test/support/postgres.ts says where the database refuses the change. */
+const UNMADE = 'The guard cannot be taken away';
 const jest = fileURLToPath(import.meta.resolve('jest/bin/jest'));
 const left = ['node_modules', 'dist', '.git', '.data', 'coverage'];
 
@@ -16,24 +18,31 @@ export function copyTree(root, place) {
   for (const name of ['node_modules', 'dist']) symlinkSync(realpathSync(join(root, name)), join(place, name));
 }
 
-/** The file whose tests noticed, with the first of them; null when none did. */
+/**
+ * What became of a mutant: `noticed` by the first test that fails, `survived` where none does, `unanswered` where a file
+ * of tests did not come to its end, or `unmade` where the change itself cannot be run, which proves nothing.
+ */
 export async function tryMutant(mutant, place) {
   const { tree } = place;
   const original = mutant.path && readFileSync(join(tree, mutant.path), 'utf8');
   if (mutant.path) writeFileSync(join(tree, mutant.path), mutant.text);
   try {
+    let unanswered = null;
     for (const spec of mutant.specs.filter((path) => existsSync(join(tree, path)))) {
-      const failed = await failureOf(spec, { ...place, sql: mutant.sql });
-      if (failed !== null) return { spec: basename(spec), test: failed };
+      const { outcome, test } = await resultOf(spec, { ...place, sql: mutant.sql });
+      if (outcome === 'failed') return { outcome: 'noticed', by: `${basename(spec)}: ${test}` };
+      if (outcome === 'unmade') return { outcome, by: `${basename(spec)}: ${test}` };
+      if (outcome === 'unanswered') unanswered = { outcome, by: basename(spec) };
     }
-    return null;
+    return unanswered ?? { outcome: 'survived', by: '' };
   } finally {
     if (mutant.path) writeFileSync(join(tree, mutant.path), original);
   }
 }
 
-/** The first test of a file that fails; null when all pass. */
-export async function failureOf(spec, { tree, server, signal, sql }) {
+/** How the tests of a file ended: `passed`, `failed` with the first that did, `unanswered` or `unmade`. */
+export async function resultOf(spec, { tree, server, signal, sql }) {
+  signal.throwIfAborted();
   const output = join(tree, `.mutant-result-${process.pid}.json`);
   rmSync(output, { force: true });
   const args = ['--runInBand', '--silent', '--bail', '--json', `--outputFile=${output}`, '--runTestsByPath', spec];
@@ -51,6 +60,7 @@ export async function failureOf(spec, { tree, server, signal, sql }) {
       cwd: tree,
       stdio: 'ignore',
       timeout: WITHIN_MS,
+      killSignal: 'SIGKILL',
       env: {
         ...process.env,
         HOMEWARD_TEST_SERVERS: JSON.stringify([server]),
@@ -59,16 +69,24 @@ export async function failureOf(spec, { tree, server, signal, sql }) {
     },
   );
   const stop = () => child.kill('SIGKILL');
-  signal?.addEventListener('abort', stop);
+  signal.addEventListener('abort', stop);
   await once(child, 'exit');
-  signal?.removeEventListener('abort', stop);
-  if (signal?.aborted) throw new Error('stopped');
-  if (!existsSync(output)) throw new Error(`jest gave no result on ${spec}`);
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  if (!existsSync(output)) return { outcome: 'unanswered', test: '' };
   const result = JSON.parse(readFileSync(output, 'utf8'));
   rmSync(output, { force: true });
-  if (result.success) return null;
-  const [first] = result.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed'),
-  );
-  return first?.title ?? 'its set-up fails';
+  return judge(result);
+}
+
+function judge({ success, numRuntimeErrorTestSuites, testResults }) {
+  if (success) return { outcome: 'passed', test: '' };
+  const said = testResults.map(({ message }) => message).join('\n');
+  if (said.includes(UNMADE)) return { outcome: 'unmade', test: UNMADE };
+  // A file that cannot even be loaded: the change is no sound program.
+  if (numRuntimeErrorTestSuites > 0) return { outcome: 'unmade', test: said.trim().split('\n')[0] };
+  const failed = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .find(({ status }) => status === 'failed');
+  return { outcome: 'failed', test: failed?.title ?? 'its set-up fails' };
 }

@@ -1,5 +1,6 @@
 import { outwardCodeOf } from '#domain/children';
 import type { ChildIdentity, TravelRules } from '#domain/children';
+import { aliasesOf } from '#domain/factors';
 import { readRow } from '#domain/submissions';
 import type { AmendContext, ReadRow, ReturnLists, RowContext, SoundValues } from '#domain/submissions';
 import { parseDay } from '#domain/time';
@@ -19,11 +20,14 @@ const outwardCodes: Readonly<Record<string, readonly [number, number]>> = {
 
 /** A few councils, placement codes and ethnicity codes, and the taxonomy of the other builders. */
 export function theLists(): ReturnLists {
+  const taxonomy = aTaxonomy();
   return {
-    taxonomy: aTaxonomy(),
+    taxonomy,
+    factorWords: aliasesOf(taxonomy, []),
+    findOutwardCode: (code) => theTravelRules().findOutwardCode(code),
     findAuthority: (written) =>
       authorities[written.toLowerCase()] ?? Object.values(authorities).find((code) => code === written) ?? null,
-    isKnownCode: (codeSet, code) => ({ PLACE: ['K2', 'U6'], ETHNIC: ['WBRI', 'BAFR'] })[codeSet].includes(code),
+    isKnownCode: (codeSet, code) => ({ PLACE: ['K2', 'U6'], ETHNIC: ['WBRI', 'WOTH', 'BAFR'] })[codeSet].includes(code),
   };
 }
 
@@ -43,7 +47,8 @@ export function theTravelRules(words: Partial<TravelRules> = {}): TravelRules {
   };
 }
 
-const neededCells: Cells = {
+/** The cells that every row needs. */
+export const neededCells: Cells = {
   provider_ref: 'H001',
   child_id: 'S1001',
   date_of_birth: '14/03/2010',
@@ -72,6 +77,7 @@ export function aRowContext(words: Partial<RowContext> = {}): RowContext {
     now: anInstant('2025-11-03T09:00:00Z'),
     contractOn: () => aContract(),
     group: 'home',
+    isCovered: () => false,
     ...words,
   };
 }

@@ -21,6 +21,7 @@ const labels: Readonly<Record<string, string>> = {
   HA99: 'Not asked or not known',
   VU05: 'Known or suspected child sexual exploitation',
   VU08: 'Mental or emotional health need',
+  VU09: 'Self-harm or suicidal thoughts',
   VU10: 'Substance misuse',
 };
 

@@ -8,6 +8,7 @@ import type { Cell, MaceReport } from '#domain/reports';
 import { parseInstant, parseReportingMonth } from '#domain/time';
 import { obtainMaceReport } from '#reports';
 import type { SubmissionResult } from '#submissions';
+import { aWorkbook, escapeXml } from '../builders/a-workbook.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
@@ -37,6 +38,7 @@ const records: Record<string, string>[] = parse(csv, {
 });
 const json = Buffer.from(JSON.stringify({ format: 1, period: '2025-10', rows: records }));
 const semicolons = Buffer.from(asCsv(records, ';'), 'latin1');
+const xlsx = asWorkbook(records);
 const shuffled = Buffer.from(asCsv([...records].reverse().map(withColumnsReversed), '\t'));
 
 const context = { ...systemContext(SUTTON, 'test'), actor: 'authority' } as const;
@@ -52,6 +54,37 @@ function asCsv(rows: readonly Record<string, string>[], delimiter: string): stri
   return [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))]
     .map((cells) => cells.map(quoted).join(delimiter))
     .join('\r\n');
+}
+
+/** Dates as numbers of the 1904 system; references as shared strings, every other text inline; rows from the third on. */
+function asWorkbook(rows: readonly Record<string, string>[]): Buffer {
+  const shared: string[] = [];
+  const cell = (text: string, column: number): string => {
+    const serial = column < 2 ? null : serialOf(text);
+    if (serial !== null) return `<c s="${Number.isInteger(serial) ? 1 : 2}"><v>${serial}</v></c>`;
+    if (column < 2) return `<c t="s"><v>${shared.push(`<si><t>${escapeXml(text)}</t></si>`) - 1}</v></c>`;
+    return `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  };
+  const headers = Object.keys(rows[0] ?? {});
+  const sheet = [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))]
+    .map((texts, index) => `<row r="${index + 1}">${texts.map(cell).join('')}</row>`)
+    .join('');
+  return aWorkbook({
+    sheets: { Cover: '<row r="1"><c t="str"><v>October</v></c></row>', Returns: sheet },
+    sharedStrings: shared.join(''),
+    formats: ['dd/mm/yyyy', 'dd/mm/yyyy hh:mm'],
+    is1904: true,
+  });
+}
+
+/** Days since 1 January 1904 of a date that exists. */
+function serialOf(text: string): number | null {
+  const [, day, month, year, hour = 0, minute = 0] = (
+    /^(\d\d)\/(\d\d)\/(\d{4})(?: (\d\d):(\d\d))?$/.exec(text) ?? []
+  ).map(Number);
+  if (day === undefined || month === undefined || year === undefined) return null;
+  const at = Date.UTC(year, month - 1, day, hour || 0, minute || 0);
+  return new Date(at).getUTCDate() === day ? (at - Date.UTC(1904, 0, 1)) / 86_400_000 : null;
 }
 
 describe.each(testServers())('the sample return on $name', (server) => {
@@ -108,6 +141,9 @@ describe.each(testServers())('the sample return on $name', (server) => {
     ['JSON', json],
     ['Windows-1252 with semicolons', semicolons],
     ['another order of rows and columns, with tabs', shuffled],
+    ['a workbook', xlsx],
+    ['a workbook made by openpyxl', readFileSync(join(samples, 'return-block-2025-10-openpyxl.xlsx'))],
+    ['a workbook made by LibreOffice', readFileSync(join(samples, 'return-block-2025-10-libreoffice.xlsx'))],
   ])('says "same" and changes nothing when it comes again as %s', async (_name, bytes) => {
     const before = await stateOf(test.database);
     const again = await test.service.returns.receive(aReceivedReturn(bytes));
@@ -126,6 +162,7 @@ describe('the sample return in another format', () => {
   it.each([
     ['JSON', json],
     ['tabs, in another order', shuffled],
+    ['a workbook', xlsx],
   ])('gives the same state and findings as %s', async (_name, bytes) => {
     const [asCsvFile, other] = [await createTestService(), await createTestService()];
     try {

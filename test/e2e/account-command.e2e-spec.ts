@@ -36,6 +36,11 @@ describe('homeward account invite', () => {
     ['a provider’s role without provider', ['--role', 'provider_manager'], 2, /needs --provider/],
     ['a council’s role with provider', ['--role', 'commissioner', '--provider', 'HARBOUR'], 2, /goes without/],
     ['an inspector without end', ['--role', 'inspector'], 2, /needs --until/],
+    ['an inspector whose end has passed', ['--role', 'inspector', '--until', '2020-01-01'], 2, /must end after today/],
+    ['an inspection without end in sight', ['--role', 'inspector', '--until', '2099-01-01'], 2, /within 31 days/],
+    ['an end for others', ['--role', 'commissioner', '--until', '2099-01-01'], 2, /for inspectors only/],
+    ['a social worker without team', ['--role', 'social_worker'], 2, /needs --team/],
+    ['a team for others', ['--role', 'commissioner', '--team', 'North'], 2, /goes without --team/],
     ['a day that is none', ['--role', 'commissioner', '--until', '2026-02-30'], 2, /is not a day/],
     ['an unknown provider', ['--role', 'provider_manager', '--provider', 'NOBODY'], 1, /No provider NOBODY/],
   ];

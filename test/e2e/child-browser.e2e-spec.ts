@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
-import { faultsOf, hasBrowser, launchBrowser } from '../support/browser.js';
+import {
+  FAULTLESS,
+  describeInBrowser,
+  faultsOf,
+  follow,
+  inEachWidth,
+  launchBrowser,
+  signInOn,
+} from '../support/browser.js';
 import { addKnownChildren, ownCells } from '../support/children.js';
 import type { KnownChildren } from '../support/children.js';
 import { withClient } from '../support/postgres.js';
@@ -9,7 +17,6 @@ import { aReceivedReturn } from '../support/service.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
-const NONE = { violations: [], overflow: 0 };
 const reason = 'A call from the school';
 let web: TestWeb;
 let browser: Browser;
@@ -40,128 +47,128 @@ async function addChildWithEightEpisodes(): Promise<string> {
   });
 }
 
-(hasBrowser ? describe : describe.skip)('the pages about a child in a browser', () => {
-  jest.setTimeout(60_000);
+describeInBrowser('the pages about a child in a browser', () => {
   beforeAll(async () => {
     web = await createTestWeb();
     known = await addKnownChildren(web);
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await web.close();
   });
 
-  async function signIn(context: BrowserContext, name: string): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${web.url}/sign-in`);
-    await page.getByRole('button', { name }).click();
-    await page.waitForURL((url) => url.pathname !== '/sign-in');
-    return page;
-  }
-
-  describe.each([360, 1280])('%i pixels wide', (width) => {
-    let context: BrowserContext;
-    let page: Page;
-    let faults: string[];
-
-    beforeAll(async () => {
-      context = await browser.newContext({ viewport: { width, height: 900 } });
-      page = await signIn(context, 'Demonstration commissioner, Sutton');
-      faults = [];
-      page.on('requestfailed', (request) => {
-        if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(request.url());
+  inEachWidth(
+    () => browser,
+    (window, width) => {
+      it('look a child up and show the record, with its form open', async () => {
+        const { page } = window();
+        await signInOn(page, web.url, 'commissioner, Sutton');
+        await follow(page, page.getByRole('link', { name: 'Children' }));
+        await follow(page, page.getByRole('button', { name: 'Look up' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Council child ID').fill('OWN');
+        await follow(page, page.getByRole('button', { name: 'Look up' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: /OWN-Sample/ }));
+        await page.getByText('Interview form').click();
+        expect(await page.getByText(ownCells.child_voice).isVisible()).toBe(true);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
       });
-      page.on('pageerror', (error) => faults.push(error.message));
-    });
-    afterAll(() => context.close());
 
-    it('look a child up and show the record, with its form open', async () => {
-      await page.getByRole('link', { name: 'Children' }).click();
-      await page.getByRole('button', { name: 'Look up' }).click();
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page.getByLabel('Council child ID').fill('OWN');
-      await page.getByRole('button', { name: 'Look up' }).click();
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page.getByRole('link', { name: /OWN-Sample/ }).click();
-      await page.getByText('Interview form').click();
-      expect(await page.getByText(ownCells.child_voice).isVisible()).toBe(true);
-      expect(await faultsOf(page)).toEqual(NONE);
-    });
-
-    it.each(['evidence', 'restriction', 'allocation', 'break-glass'])('show its page %s', async (path) => {
-      await page.goto(`${web.url}/children/${known.own}/${path}`);
-      expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-      expect(await faultsOf(page)).toEqual(NONE);
-    });
-
-    it('lead the eye to what is wrong in a form', async () => {
-      for (const path of ['restriction', 'allocation']) {
+      it.each(['evidence', 'restriction', 'allocation', 'break-glass'])('show its page %s', async (path) => {
+        const { page } = window();
         await page.goto(`${web.url}/children/${known.own}/${path}`);
-        await page.getByRole('main').getByRole('button').click();
-        expect(await page.getByRole('heading', { name: 'There is a problem' }).isVisible()).toBe(true);
-        expect(await faultsOf(page)).toEqual(NONE);
-      }
-    });
+        expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+      });
 
-    it('add what a third party said', async () => {
-      await page.goto(`${web.url}/children/${known.own}`);
-      await page.getByRole('link', { name: /Add what a third party said/ }).click();
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page.getByRole('button', { name: 'Send' }).click();
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page.getByLabel('What was said, and by whom').fill('Seen with friends (invented)');
-      await page.getByRole('button', { name: 'Send' }).click();
-      expect(await page.getByText('Seen with friends (invented)').first().isVisible()).toBe(true);
-      expect(await faultsOf(page)).toEqual(NONE);
-    });
+      it('merge two records and undo it', async () => {
+        const { page } = window();
+        await page.goto(`${web.url}/children/${known.own}/merge`);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Council child ID').fill('SOUTH');
+        await follow(page, page.getByRole('button', { name: 'Look up' }));
+        await follow(page, page.getByRole('link', { name: /Compare with/ }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why this is the same child').fill(reason);
+        await follow(page, page.getByRole('button', { name: 'Merge the two records' }));
+        await page.getByText('This record holds two records of one child').waitFor();
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: 'Undo the merge' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why they are not the same child').fill(reason);
+        await follow(page, page.getByRole('button', { name: 'Undo the merge' }));
+        await page.getByText('The merge is undone.').waitFor();
+      });
 
-    it('open a restricted record in an emergency, and leave the review to another', async () => {
-      await page.goto(`${web.url}/break-glass`);
-      await page.getByLabel('Child', { exact: true }).fill('RESTRICTED');
-      await page.getByLabel('Reason').fill(reason);
-      await page.getByRole('button', { name: 'Open the record' }).click();
-      expect(
-        await page
-          .getByText(/^Warning.*not yet reviewed/)
-          .first()
-          .isVisible(),
-      ).toBe(true);
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page.getByRole('link', { name: 'Emergency openings' }).click();
-      expect(await faultsOf(page)).toEqual(NONE);
-      await page
-        .getByRole('link', { name: /^Review the opening/ })
-        .first()
-        .click();
-      expect(await page.getByText('somebody else has to review it').isVisible()).toBe(true);
-      expect(await faultsOf(page)).toEqual(NONE);
+      it('lead the eye to what is wrong in a form', async () => {
+        const { page } = window();
+        for (const path of ['restriction', 'allocation']) {
+          await page.goto(`${web.url}/children/${known.own}/${path}`);
+          await follow(page, page.getByRole('main').getByRole('button'));
+          expect(await page.getByRole('heading', { name: 'There is a problem' }).isVisible()).toBe(true);
+          expect(await faultsOf(page)).toEqual(FAULTLESS);
+        }
+      });
 
-      const other = await browser.newContext({ viewport: { width, height: 900 } });
-      const reviewer = await signIn(other, 'Demonstration data protection officer, Sutton');
-      await reviewer.goto(`${web.url}/break-glass/reviews`);
-      await reviewer
-        .getByRole('link', { name: /^Review the opening/ })
-        .first()
-        .click();
-      await reviewer.getByRole('button', { name: 'Save the review' }).click();
-      expect(await faultsOf(reviewer)).toEqual(NONE);
-      await reviewer.getByLabel('Justified', { exact: true }).check();
-      await reviewer.getByLabel('Note').fill('It is on the duty log');
-      await reviewer.getByRole('button', { name: 'Save the review' }).click();
-      expect(await reviewer.getByText('It is on the duty log').first().isVisible()).toBe(true);
-      await other.close();
-    });
+      it('add what a third party said', async () => {
+        const { page } = window();
+        await page.goto(`${web.url}/children/${known.own}`);
+        await follow(page, page.getByRole('link', { name: /Add what a third party said/ }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('button', { name: 'Send' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('What was said, and by whom').fill('Seen with friends (invented)');
+        await follow(page, page.getByRole('button', { name: 'Send' }));
+        expect(await page.getByText('Seen with friends (invented)').first().isVisible()).toBe(true);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+      });
 
-    it('load every file and break no rule of their own security policy', () => {
-      expect(faults).toEqual([]);
-    });
-  });
+      it('open a restricted record in an emergency, and leave the review to another', async () => {
+        const { page } = window();
+        await page.goto(`${web.url}/break-glass`);
+        await page.getByLabel('Child', { exact: true }).fill('RESTRICTED');
+        await page.getByLabel('Reason').fill(reason);
+        await follow(page, page.getByRole('button', { name: 'Open the record' }));
+        expect(
+          await page
+            .getByText(/^Warning.*not yet reviewed/)
+            .first()
+            .isVisible(),
+        ).toBe(true);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: 'Emergency openings' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: /^Review the opening/ }).first());
+        expect(await page.getByText('somebody else has to review it').isVisible()).toBe(true);
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+
+        const other = await browser.newContext({ viewport: { width, height: 900 } });
+        const reviewer = await other.newPage();
+        await signInOn(reviewer, web.url, 'data protection officer, Sutton');
+        await reviewer.goto(`${web.url}/break-glass/reviews`);
+        await follow(reviewer, reviewer.getByRole('link', { name: /^Review the opening/ }).first());
+        await follow(reviewer, reviewer.getByRole('button', { name: 'Save the review' }));
+        expect(await faultsOf(reviewer)).toEqual(FAULTLESS);
+        await reviewer.getByLabel('Justified', { exact: true }).check();
+        await reviewer.getByLabel('Note').fill('It is on the duty log');
+        await follow(reviewer, reviewer.getByRole('button', { name: 'Save the review' }));
+        expect(await reviewer.getByText('It is on the duty log').first().isVisible()).toBe(true);
+        await other.close();
+      });
+
+      it('load every file and break no rule of their own security policy', () => {
+        expect(window().faults).toEqual([]);
+      });
+    },
+  );
 
   it('print the evidence of eight episodes on two sides, marked and without navigation', async () => {
     const eight = await addChildWithEightEpisodes();
     const context = await browser.newContext();
-    const page = await signIn(context, 'Demonstration commissioner, Sutton');
+    const page = await context.newPage();
+    await signInOn(page, web.url, 'commissioner, Sutton');
     await page.goto(`${web.url}/children/${eight}/evidence`);
     expect(await page.locator('.evidence__episode').count()).toBe(8);
     const pdf = await page.pdf({ preferCSSPageSize: true });

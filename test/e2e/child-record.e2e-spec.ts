@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addKnownChildren, lastAudit, ownCells } from '../support/children.js';
 import type { KnownChildren } from '../support/children.js';
+import { led, send, signedIn as signIn } from '../support/pages.js';
 import { withClient } from '../support/postgres.js';
-import { Visitor, createTestWeb } from '../support/web.js';
-import type { Answer, TestWeb } from '../support/web.js';
+import { createTestWeb } from '../support/web.js';
+import type { TestWeb } from '../support/web.js';
 
 const reason = 'A call from the school';
 let web: TestWeb;
@@ -22,15 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-async function signedIn(name: string): Promise<Visitor> {
-  const visitor = new Visitor(web);
-  await visitor.signIn(name);
-  return visitor;
-}
-
-const send = (visitor: Visitor, path: string, fields: Readonly<Record<string, string>>) =>
-  visitor.post(path, { ...fields, _csrf: visitor.token });
-const led = ({ status, headers }: Answer) => [status, headers.get('location')];
+const signedIn = (name: string) => signIn(web, name);
 
 describe('a record', () => {
   const texts = [ownCells.offer_method, ownCells.interviewer, ownCells.child_voice, ownCells.plan_change];

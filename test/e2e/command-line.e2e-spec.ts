@@ -35,7 +35,7 @@ describe('the command line', () => {
     const out = join(dataDir.path, 'findings.csv');
     await run('import', sample, ...sender, '--findings', out);
     const lines = readFileSync(out, 'utf8').split('\n');
-    expect(lines[0]).toBe('\uFEFFcode,severity,row,ref,column,message');
+    expect(lines[0]).toBe('\uFEFFcode,severity,row,ref,column,message,value');
     expect(lines.filter((line) => /^[=+@-]/.test(line))).toEqual([]);
   });
 

@@ -1,33 +1,26 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bootstrapCluster } from '#persistence';
 import { openEmbeddedPostgres } from '#platform';
 import type { Client } from 'pg';
-import { aReturnRow } from '../builders/provider-return.js';
-import { crawl } from '../support/crawl.js';
+import { provokeDatabase, sendReturns, told, walk } from '../support/leak-hunt.js';
+import { withDatabase } from '../support/postgres.js';
 import { homeward, makeDataDir, startService } from '../support/processes.js';
 import type { RunningService } from '../support/processes.js';
-import { hasRedis, startTestRedis } from '../support/redis.js';
+import { describeOn, startTestRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
 import { readSecrets, secretsIn } from '../support/seeded-secrets.js';
 import type { Secret } from '../support/seeded-secrets.js';
 import { SUTTON } from '../support/service.js';
 import { connect } from '../support/two-authorities.js';
-import { Visitor, request } from '../support/web.js';
 
 const sample = join(import.meta.dirname, '..', 'contract', 'samples', 'return-block-2025-10.csv');
-/** Said in the return of a child who is not in the sample, and to be found nowhere but in the tables. */
-const told = {
-  given_name: 'Zebedee',
-  family_name: 'Unheardof-Sample',
-  home_postcode: 'SM1 1ZZ',
-  date_of_birth: '2012-02-29',
-};
+const ofHomeward = (url: string) => withDatabase(url, 'homeward');
 
 for (const usesRedis of [false, true]) {
   const name = usesRedis ? 'Redis' : 'PostgreSQL';
-  (usesRedis && !hasRedis ? describe.skip : describe)(`a whole run with the queue on ${name}`, () => {
+  describeOn({ usesRedis })(`a whole run with the queue on ${name}`, () => {
     let dataDir: ReturnType<typeof makeDataDir>;
     let temporary: string;
     let redis: TestRedis | null = null;
@@ -58,9 +51,9 @@ for (const usesRedis of [false, true]) {
       await run('import', sample, '--authority', SUTTON, '--provider', 'HARBOUR', '--period', '2025-10');
       const key = /hw_\S+/.exec(await run('key', 'issue', '--provider', 'HARBOUR'))?.[0] ?? '';
       await run('deadlines', 'sweep');
-      await sendReturns(key);
-      pages = await walk(key);
-      await provokeDatabase();
+      await sendReturns(service.url, key);
+      pages = await walk(service.url, superuser, key);
+      await provokeDatabase([database.appUrl, database.ownerUrl].map(ofHomeward));
       secrets = await readSecrets(superuser);
       queue = redis ? await redis.dump() : await queueTables();
       await superuser.end();
@@ -72,96 +65,6 @@ for (const usesRedis of [false, true]) {
       await redis?.stop();
       dataDir.remove();
     });
-
-    const ofHomeward = (url: string) => {
-      const address = new URL(url);
-      address.pathname = '/homeward';
-      return address.toString();
-    };
-
-    /** Good and bad, in each format; what cannot be read is told back, and kept out of every log. */
-    async function sendReturns(key: string): Promise<void> {
-      const row = aReturnRow({ ...told, provider_ref: 'ZEBEDEE-1', child_id: 'ZC-4711' });
-      const bodies: readonly (readonly [string, string])[] = [
-        ['application/json', JSON.stringify({ format: 1, period: '2025-10', rows: [row] })],
-        [
-          'application/json',
-          JSON.stringify({
-            format: 1,
-            period: '2025-10',
-            rows: [{ ...row, provider_ref: 'ZEBEDEE-2', date_of_birth: 'Zebedee' }],
-          }),
-        ],
-        ['application/json', `{"given_name": "${told.given_name}", `],
-        ['text/csv', `given_name,family_name\n${told.given_name},"${told.family_name}`],
-        ['text/plain', told.family_name],
-      ];
-      for (const [type, body] of bodies)
-        for (const address of [`period=2025-10`, `period=${told.given_name}`])
-          await request(`${service.url}/api/v1/provider-returns?authority=${SUTTON}&${address}`, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${key}`, 'content-type': type },
-            body,
-          });
-    }
-
-    /** What every person of the demonstration and a machine are shown, and what those get who ask for what is not there. */
-    async function walk(key: string): Promise<string> {
-      const web = { ask: (path: string, options: RequestInit = {}) => request(`${service.url}${path}`, options) };
-      const { rows } = await superuser.query<{ name: string }>('SELECT display_name AS name FROM person ORDER BY 1');
-      const people = rows.map(({ name: person }) => person);
-      expect(people.length).toBeGreaterThan(10);
-      let seen = '';
-      for (const person of people) {
-        const visitor = new Visitor(web);
-        await visitor.signIn(person);
-        const starts = [
-          '/',
-          '/worklist',
-          '/permissions',
-          '/reports/mace',
-          '/api/v1/worklist',
-          `/worklist?show=${told.given_name}`,
-          `/children/${told.family_name}`,
-        ];
-        for (const { answer } of await crawl(visitor, starts)) seen += answer.body;
-        await visitor.post(`/${told.given_name}`, { ...told, _csrf: visitor.token });
-        await visitor.post('/sign-in', { personId: told.family_name, _csrf: visitor.token });
-      }
-      const machine = new Visitor(web, { authorization: `Bearer ${key}` });
-      for (const path of [
-        `/api/v1/provider-returns/${told.given_name}?authority=${SUTTON}`,
-        `/api/v1/worklist?authority=${SUTTON}`,
-      ])
-        await machine.open(path);
-      return seen + (await web.ask('/metrics')).body;
-    }
-
-    /** Statements that fail on a child's data, as the service's login and as the owner's. */
-    async function provokeDatabase(): Promise<void> {
-      for (const url of [database.appUrl, database.ownerUrl]) {
-        const client = await connect(ofHomeward(url));
-        await client.query(`SELECT set_config('app.authority', $1, false), set_config('app.actor', 'system', false)`, [
-          SUTTON,
-        ]);
-        const { rows } = await client.query<{ child_id: string; council_child_id: string; family_name: string }>(
-          'SELECT child_id, council_child_id, family_name FROM child_identity WHERE council_child_id IS NOT NULL AND family_name IS NOT NULL ORDER BY child_id LIMIT 2',
-        );
-        const [one, other] = rows;
-        const failing: readonly (readonly [string, unknown[]])[] = [
-          [
-            'UPDATE child_identity SET council_child_id = $1 WHERE child_id = $2',
-            [one?.council_child_id, other?.child_id],
-          ],
-          ['UPDATE child_identity SET council_child_id = $1 WHERE child_id = $2', ['', one?.child_id]],
-          ['SELECT $1::date', [one?.family_name]],
-          [`SELECT '${one?.family_name ?? ''}'::integer`, []],
-          [`SELECT * FROM child_identity WHERE family_name = '${one?.family_name ?? ''}' AND`, []],
-        ];
-        for (const [sql, parameters] of failing) await expect(client.query(sql, parameters)).rejects.toThrow();
-        await client.end();
-      }
-    }
 
     const filesBelow = (folder: string) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })

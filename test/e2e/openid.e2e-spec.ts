@@ -27,7 +27,6 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account')).status === 200;
 const here = (address: string) => address.slice(PUBLIC_URL.length);
 
 /** Goes to the issuer and signs in there; gives the address that it sends the browser back to. */
@@ -50,7 +49,7 @@ async function linkedPerson(subject: string): Promise<TestPerson> {
   expect((await visitor.open(path)).body).toContain('Sign in with your organisation');
   const answer = await visitor.open(await visitIssuer(visitor, `${path}/openid`));
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
-  expect(await isSignedIn(visitor)).toBe(true);
+  expect(await visitor.isSignedIn()).toBe(true);
   expect((await visitor.open(path)).status).toBe(404);
   return person;
 }
@@ -66,7 +65,7 @@ const lastReason = () =>
 /** Refused in the same words whatever was wrong, without a session, on record. */
 async function expectRefused(visitor: Visitor, answer: Answer, reason: RegExp): Promise<void> {
   expect([answer.status, answer.body.includes('did not work, and nothing was changed')]).toEqual([403, true]);
-  expect(await isSignedIn(visitor)).toBe(false);
+  expect(await visitor.isSignedIn()).toBe(false);
   expect(await lastReason()).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(reason) });
 }
 
@@ -99,7 +98,7 @@ describe('signing in with an issuer', () => {
     expect(answer.status).toBe(403);
     expect(answer.body).toContain('no account here belongs to it');
     expect(answer.body).not.toContain('nobody-here');
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
     expect(await lastReason()).toMatchObject({ outcome: 'refused', reason: 'openid unknown-subject' });
   });
 
@@ -117,7 +116,7 @@ describe('signing in with an issuer', () => {
     await issuer.rotateKey();
     const visitor = new Visitor(web);
     expect((await signIn(visitor)).headers.get('location')).toBe('/');
-    expect(await isSignedIn(visitor)).toBe(true);
+    expect(await visitor.isSignedIn()).toBe(true);
   });
 
   it('leaves neither code nor state in the log', async () => {

@@ -3,6 +3,7 @@ import { linksOn, rowOn, signedIn as signIn } from '../support/pages.js';
 import { withClient } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { NEIGHBOUR, connect } from '../support/two-authorities.js';
+import { until } from '../support/until.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb, Visitor } from '../support/web.js';
 
@@ -23,11 +24,8 @@ async function whileReadingWaits(work: (isWaiting: () => Promise<void>) => Promi
   await holder.query('BEGIN');
   await holder.query('LOCK TABLE missing_episode IN ACCESS EXCLUSIVE MODE');
   try {
-    await work(async () => {
-      const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'missing_episode'::regclass`;
-      for (let tries = 0; tries < 10_000; tries += 1) if ((await holder.query(waiting)).rowCount !== 0) return;
-      throw new Error('No reading came to wait.');
-    });
+    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'missing_episode'::regclass`;
+    await work(() => until('a reading waits', async () => (await holder.query(waiting)).rowCount !== 0));
   } finally {
     await holder.query('ROLLBACK');
     await holder.end();
@@ -60,7 +58,7 @@ describe('somebody who is removed', () => {
     await Promise.all(running);
     const sessions = await withClient(web.database.superuserUrl, (client) =>
       client.query(
-        `SELECT FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'placement_team.e09000029'`,
+        `SELECT FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'placement_team.e09000029' AND ended_at IS NULL`,
       ),
     );
     expect(sessions.rowCount).toBe(0);

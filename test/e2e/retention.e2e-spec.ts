@@ -84,9 +84,9 @@ describe('keeping records', () => {
       careStatus: 'home',
       anchor: 'closure',
       years: 'six',
-      day: '31',
-      month: '2',
-      year: '2026',
+      onDay: '31',
+      onMonth: '2',
+      onYear: '2026',
       reason: '',
     };
     const page = await visitor.post('/retention/rules', { ...fields, _csrf: visitor.token });
@@ -102,7 +102,7 @@ describe('keeping records', () => {
     const visitor = await signedIn();
     await visitor.open(`/retention/children/${due}/hold`);
     const placed = await visitor.post(`/retention/children/${due}/hold`, {
-      ...{ day: '1', month: '9', year: '2026', reason: 'Inquiry 7', _csrf: visitor.token },
+      ...{ onDay: '1', onMonth: '9', onYear: '2026', reason: 'Inquiry 7', _csrf: visitor.token },
     });
     expect([placed.status, placed.headers.get('location')]).toEqual([303, `/retention/children/${due}`]);
     const child = await visitor.open(`/retention/children/${due}`);
@@ -129,7 +129,7 @@ describe('keeping records', () => {
     const address = `/retention/children/${young}/death`;
     await visitor.open(address);
     const post = (day: string, month: string, year: string) =>
-      visitor.post(address, { day, month, year, _csrf: visitor.token });
+      visitor.post(address, { onDay: day, onMonth: month, onYear: year, _csrf: visitor.token });
     expect((await post('1', '6', '2010')).body).toContain('must not be before the birth');
     expect((await post('1', '6', '2199')).body).toContain('must be today or before');
     expect((await post('3', '9', '2020')).status).toBe(303);

@@ -3,37 +3,55 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { bootstrapCluster } from '#persistence';
 import { openEmbeddedPostgres } from '#platform';
 import { aReturnRow } from '../builders/provider-return.js';
-import { withClient } from '../support/postgres.js';
-import { descendantsOf, homeward, makeDataDir, startService } from '../support/processes.js';
+import { withClient, withDatabase } from '../support/postgres.js';
+import { descendantsOf, homeward, isReady, killProcess, makeDataDir, startService } from '../support/processes.js';
 import type { RunningService } from '../support/processes.js';
+import { connect } from '../support/two-authorities.js';
+import { until } from '../support/until.js';
 
 const ROWS = 4000;
 let dataDir: ReturnType<typeof makeDataDir>;
 let service: RunningService;
 
-/** Asks the running service's own database, as a guest. */
-async function ask(sql: string): Promise<number> {
+/** Where the running service's own database is, for a superuser. */
+async function databaseUrl(): Promise<string> {
   const guest = await openEmbeddedPostgres({ dataDir: dataDir.path, mode: 'use', bootstrap: bootstrapCluster });
   try {
-    const url = new URL(guest.superuserUrl);
-    url.pathname = '/homeward';
-    return await withClient(url.toString(), async (client) => (await client.query<{ n: number }>(sql)).rows[0]?.n ?? 0);
+    return withDatabase(guest.superuserUrl, 'homeward');
   } finally {
     await guest.stop();
   }
 }
 
-async function until(sql: string, wanted: (n: number) => boolean): Promise<number> {
-  for (let tries = 0; tries < 900; tries += 1) {
-    const found = await ask(sql);
-    if (wanted(found)) return found;
-    await delay(50);
-  }
-  throw new Error(`It never came to be: ${sql}`);
+async function ask(sql: string): Promise<number> {
+  return withClient(await databaseUrl(), async (client) => (await client.query<{ n: number }>(sql)).rows[0]?.n ?? 0);
+}
+
+/** Lets the first transaction of an import through, and stops the next: it waits for a lock that nobody gives back. */
+async function stopImportHalfWay(url: string, send: () => void): Promise<void> {
+  const [first, second] = [await connect(url), await connect(url)];
+  for (const client of [first, second]) client.on('error', () => undefined);
+  const key = `hashtextextended('homeward import E09000029', 0)`;
+  const lock = (client: Client) => client.query(`SELECT pg_advisory_lock(${key})`);
+  const areWaiting = (wanted: number) =>
+    until(`${wanted} wait for the lock of imports`, async () => {
+      const { rowCount } = await first.query(
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND (classid::bigint << 32 | objid::bigint) = ${key}`,
+      );
+      return rowCount === wanted;
+    });
+  await lock(first);
+  send();
+  await areWaiting(1);
+  const given = lock(second);
+  await areWaiting(2);
+  await first.query('SELECT pg_advisory_unlock_all()');
+  await given;
+  await first.end();
 }
 
 function send(key: string): Promise<Response> {
@@ -80,14 +98,19 @@ describe('the whole service', () => {
   it('has every acknowledged submission once after everything was killed during an import', async () => {
     const { stdout } = await homeward(dataDir.path, ['key', 'issue', '--provider', 'HARBOUR', '--json']);
     const { key } = JSON.parse(stdout) as { key: string };
-    const sending = send(key).catch(() => null);
-    const before = await until('SELECT count(*)::integer AS n FROM submission_row', (n) => n > 0);
+    const sending: Promise<unknown>[] = [];
+    await stopImportHalfWay(await databaseUrl(), () => {
+      sending.push(send(key).catch(() => null));
+    });
+    const before = await ask('SELECT count(*)::integer AS n FROM submission_row');
     await service.kill();
-    await sending;
+    await Promise.all(sending);
+    expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(ROWS);
 
     service = await startService(dataDir.path);
-    await until('SELECT count(*)::integer AS n FROM submission WHERE applied_at IS NOT NULL', (n) => n === 1);
+    const applied = 'SELECT count(*)::integer AS n FROM submission WHERE applied_at IS NOT NULL';
+    await until('the submission is applied', async () => (await ask(applied)) === 1);
     expect(await ask('SELECT count(*)::integer AS n FROM submission')).toBe(1);
     expect(await ask(`SELECT count(*)::integer AS n FROM submission_row WHERE outcome = 'new'`)).toBe(ROWS);
     expect(await ask('SELECT count(*)::integer AS n FROM missing_episode')).toBe(ROWS);
@@ -98,23 +121,13 @@ describe('the whole service', () => {
   });
 
   it('starts the web process again when it was killed', async () => {
-    const web = descendantsOf(service.pid).find((pid) => commandOf(pid).includes('apps/web'));
-    process.kill(web ?? -1, 'SIGKILL');
-    for (let tries = 0; tries < 200; tries += 1) {
-      if (service.said().includes('The web process ended') && (await isReady())) break;
-      await delay(100);
-    }
-    expect(await isReady()).toBe(true);
+    killProcess(service, 'apps/web');
+    await until('the web process is there again', isBackAfter('The web process ended'));
   });
 
   it('opens its database again when that was killed', async () => {
-    const postmaster = descendantsOf(service.pid).find((pid) => commandOf(pid).includes(`${dataDir.path}/db`));
-    process.kill(postmaster ?? -1, 'SIGKILL');
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (service.said().includes('The database ended by itself') && (await isReady())) break;
-      await delay(100);
-    }
-    expect(await isReady()).toBe(true);
+    killProcess(service, `${dataDir.path}/db`);
+    await until('the database is there again', isBackAfter('The database ended by itself'));
     expect(await ask('SELECT count(*)::integer AS n FROM missing_episode')).toBe(ROWS);
   });
 
@@ -126,19 +139,9 @@ describe('the whole service', () => {
   });
 });
 
-function isReady(): Promise<boolean> {
-  return fetch(`${service.url}/health/ready`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
+/** Whether the service has said something, and is ready again. */
+function isBackAfter(words: string): () => Promise<boolean> {
+  return async () => service.said().includes(words) && (await isReady(service.url));
 }
 
 /** A process that has ended and only waits to be collected is not running. */

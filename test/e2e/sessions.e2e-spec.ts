@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SESSION_HOURS, SESSION_IDLE_MINUTES, clearSignInLeftovers } from '#access';
-import { LocalPerson, PASSWORD, TEST_KEY } from '../support/local-person.js';
-import { withClient } from '../support/postgres.js';
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '#access';
+import { LocalPerson, TEST_KEY } from '../support/local-person.js';
+import { signedIn as signIn } from '../support/pages.js';
 import { TestClock } from '../support/test-clock.js';
-import { Visitor, createTestWeb, fieldOn } from '../support/web.js';
+import { Visitor, createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
 const clock = new TestClock();
@@ -14,24 +14,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => web.close());
 
-const isSignedIn = async (visitor: Visitor) => (await visitor.open('/account')).status === 200;
 const valueOf = (cookie: string) => cookie.split(';')[0] ?? '';
-
-async function signedIn(name?: string): Promise<Visitor> {
-  const visitor = new Visitor(web);
-  await visitor.signIn(name);
-  return visitor;
-}
+const signedIn = (name?: string) => signIn(web, name);
 
 describe('a session', () => {
   it('ends when nothing was heard of it for half an hour, and every request counts', async () => {
     const visitor = await signedIn();
     for (let time = 0; time < 3; time += 1) {
       clock.pass({ minutes: SESSION_IDLE_MINUTES, seconds: -1 });
-      expect(await isSignedIn(visitor)).toBe(true);
+      expect(await visitor.isSignedIn()).toBe(true);
     }
     clock.pass({ minutes: SESSION_IDLE_MINUTES });
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
     expect((await visitor.open('/worklist')).headers.get('location')).toBe('/sign-in');
   });
 
@@ -39,12 +33,12 @@ describe('a session', () => {
     const visitor = await signedIn();
     for (let passed = 0; passed < SESSION_HOURS * 60 - 20; passed += 20) {
       clock.pass({ minutes: 20 });
-      expect(await isSignedIn(visitor)).toBe(true);
+      expect(await visitor.isSignedIn()).toBe(true);
     }
     clock.pass({ minutes: 20, seconds: -1 });
-    expect(await isSignedIn(visitor)).toBe(true);
+    expect(await visitor.isSignedIn()).toBe(true);
     clock.pass({ seconds: 1 });
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
   });
 
   it('is kept open by the address that the warning asks, and by nothing once it is over', async () => {
@@ -52,10 +46,10 @@ describe('a session', () => {
     clock.pass({ minutes: 25 });
     expect((await visitor.open('/session/stay')).status).toBe(204);
     clock.pass({ minutes: 25 });
-    expect(await isSignedIn(visitor)).toBe(true);
+    expect(await visitor.isSignedIn()).toBe(true);
     clock.pass({ minutes: SESSION_IDLE_MINUTES });
     expect((await visitor.open('/session/stay')).status).toBe(303);
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
   });
 
   it('has another secret at each sign-in, and the one before is over', async () => {
@@ -65,7 +59,7 @@ describe('a session', () => {
     const second = visitor.cookie('homeward_session');
     expect(valueOf(second)).not.toBe(valueOf(first));
     visitor.takeCookie(first);
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
   });
 
   it('is never the one that somebody planted before signing in', async () => {
@@ -77,7 +71,7 @@ describe('a session', () => {
     expect(valueOf(victim.cookie('homeward_session'))).not.toBe(planted);
     const attacker = new Visitor(web);
     attacker.takeCookie(planted);
-    expect(await isSignedIn(attacker)).toBe(false);
+    expect(await attacker.isSignedIn()).toBe(false);
   });
 
   it('has nothing to do with the secret of the step before it', async () => {
@@ -92,7 +86,7 @@ describe('a session', () => {
     const other = new Visitor(web);
     other.takeCookie(`homeward_session=${step}`);
     other.takeCookie(`homeward_step=${step}`);
-    expect(await isSignedIn(other)).toBe(false);
+    expect(await other.isSignedIn()).toBe(false);
     expect((await other.open('/sign-in/code')).status).toBe(303);
   });
 
@@ -104,8 +98,8 @@ describe('a session', () => {
     ];
     expect((await here.open('/account')).body.match(/govuk-tag">this one/g)).toHaveLength(1);
     await here.send('/account/sign-out-everywhere');
-    expect([await isSignedIn(here), await isSignedIn(elsewhere)]).toEqual([false, false]);
-    expect(await isSignedIn(somebodyElse)).toBe(true);
+    expect([await here.isSignedIn(), await elsewhere.isSignedIn()]).toEqual([false, false]);
+    expect(await somebodyElse.isSignedIn()).toBe(true);
   });
 
   it('stays over when its cookie is kept after signing out', async () => {
@@ -113,128 +107,13 @@ describe('a session', () => {
     const kept = visitor.cookie('homeward_session');
     await visitor.send('/sign-out');
     visitor.takeCookie(kept);
-    expect(await isSignedIn(visitor)).toBe(false);
+    expect(await visitor.isSignedIn()).toBe(false);
   });
 
   it('is bound to this host over https', async () => {
     const visitor = new Visitor(web, { 'x-forwarded-proto': 'https' });
     await visitor.signIn();
     expect(visitor.cookie('__Host-homeward_session')).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
-    expect(await isSignedIn(visitor)).toBe(true);
+    expect(await visitor.isSignedIn()).toBe(true);
   });
 });
-
-describe('a form that comes after its session is over', () => {
-  const typed = {
-    reason: 'Typed at length,\nover two lines: <b>not</b> markup.',
-    password: 'never kept',
-    code: '123456',
-  };
-  const TARGET = '/account/sign-out-everywhere';
-
-  async function sentTooLate(name?: string): Promise<Visitor> {
-    const visitor = await signedIn(name);
-    clock.pass({ minutes: SESSION_IDLE_MINUTES });
-    const answer = await visitor.send(TARGET, typed);
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?kept=yes']);
-    expect((await visitor.open('/sign-in?kept=yes')).body).toContain('What you typed is kept');
-    return visitor;
-  }
-
-  it('is shown to the same person after signing in again, without its secrets', async () => {
-    const visitor = await sentTooLate();
-    await visitor.open('/sign-in');
-    const answer = await visitor.signInAgain();
-    expect(answer.headers.get('location')).toBe('/held-forms');
-    const { body } = await visitor.open('/held-forms');
-    expect(body).toContain('Typed at length,\nover two lines: &lt;b&gt;not&lt;/b&gt; markup.');
-    expect(body).not.toMatch(/never kept|123456/);
-    await visitor.send(`/held-forms/${formOn(body)}/throw-away`);
-  });
-
-  it('is not shown to anybody else, not even in the same browser', async () => {
-    const visitor = await sentTooLate();
-    const answer = await visitor.signInAgain('social worker, Sutton');
-    expect(answer.headers.get('location')).toBe('/');
-    expect((await visitor.open('/held-forms')).body).not.toContain('Typed at length');
-    const owner = await signedIn();
-    const id = formOn((await owner.open('/held-forms')).body);
-    await visitor.open('/held-forms');
-    for (const end of ['send', 'throw-away']) expect((await visitor.send(`/held-forms/${id}/${end}`)).status).toBe(404);
-    await owner.open('/held-forms');
-    expect((await owner.send(`/held-forms/${id}/throw-away`)).status).toBe(303);
-    expect((await owner.open('/held-forms')).body).not.toContain('Typed at length');
-  });
-
-  it('can be sent on to where it was going', async () => {
-    const visitor = await sentTooLate();
-    await visitor.signInAgain();
-    const { body } = await visitor.open('/held-forms');
-    expect(fieldOn(body, 'reason')).toBe('Typed at length,\nover two lines: &lt;b&gt;not&lt;/b&gt; markup.');
-    const sent = await visitor.send(`/held-forms/${formOn(body)}/send`, { reason: typed.reason });
-    expect([sent.status, sent.headers.get('location')]).toEqual([307, TARGET]);
-    expect((await visitor.send(TARGET, { reason: typed.reason })).headers.get('location')).toBe('/sign-in');
-    expect((await visitor.signInAgain()).headers.get('location')).toBe('/');
-    const after = await visitor.open('/held-forms');
-    expect(after.body).toContain('You sent this on');
-    await visitor.send(`/held-forms/${formOn(after.body)}/throw-away`);
-  });
-
-  it('does nothing and gives no access', async () => {
-    const other = await signedIn();
-    const visitor = await sentTooLate();
-    await other.signIn();
-    expect(await isSignedIn(visitor)).toBe(false);
-    expect(await isSignedIn(other)).toBe(true);
-    const { body } = await other.open('/held-forms');
-    await other.send(`/held-forms/${formOn(body)}/throw-away`);
-  });
-
-  it('is not kept without the token of a form, without text, or when the session ended half a day ago', async () => {
-    const visitor = await signedIn();
-    clock.pass({ minutes: SESSION_IDLE_MINUTES });
-    expect((await visitor.post(TARGET, typed)).status).toBe(403);
-    expect((await visitor.send(TARGET, { password: PASSWORD, code: '123456' })).headers.get('location')).toBe(
-      '/sign-in',
-    );
-    clock.pass({ hours: 12 });
-    expect((await visitor.send(TARGET, typed)).headers.get('location')).toBe('/sign-in');
-    await visitor.signIn();
-    expect((await visitor.open('/held-forms')).body).toContain('Nothing of yours is waiting');
-  });
-
-  it('is gone after twelve hours, from the database too', async () => {
-    const visitor = await sentTooLate();
-    clock.pass({ hours: 12, seconds: -1 });
-    await visitor.signIn();
-    expect((await visitor.open('/held-forms')).body).toContain('Typed at length');
-    clock.pass({ seconds: 1 });
-    expect((await visitor.open('/held-forms')).body).not.toContain('Typed at length');
-    await clearSignInLeftovers(web.service.database, clock.now());
-    await withClient(web.database.superuserUrl, async (client) => {
-      expect((await client.query('SELECT FROM held_form')).rowCount).toBe(0);
-      const halfADayAgo = new Date(clock.now().subtract({ hours: 12 }).epochMilliseconds);
-      expect((await client.query('SELECT FROM session WHERE expires_at <= $1', [halfADayAgo])).rowCount).toBe(0);
-      expect((await client.query('SELECT FROM session')).rowCount).toBeGreaterThan(0);
-    });
-  });
-
-  it('is kept five times for one person at most', async () => {
-    const visitor = await signedIn();
-    clock.pass({ minutes: SESSION_IDLE_MINUTES });
-    for (let number = 1; number <= 7; number += 1) await visitor.send(TARGET, { reason: `text ${number} of seven` });
-    await visitor.signInAgain();
-    const { body } = await visitor.open('/held-forms');
-    expect([...body.matchAll(/<dd[^>]*>text (\d) of seven/g)].map(([, number]) => number)).toEqual([
-      '7',
-      '6',
-      '5',
-      '4',
-      '3',
-    ]);
-  });
-});
-
-function formOn(page: string): string {
-  return /action="\/held-forms\/([0-9a-f-]{36})\/send"/.exec(page)?.[1] ?? '';
-}

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aProviderReturn } from '../builders/provider-return.js';
@@ -74,6 +74,60 @@ describe('a subject access pack', () => {
   });
 });
 
+describe('a restricted record that the officer is admitted to', () => {
+  const pages = ['subject-access', 'keeping'] as const;
+  const addressOf = (page: (typeof pages)[number]) =>
+    page === 'keeping' ? `/retention/children/${childId}` : `/children/${childId}/subject-access`;
+
+  it.each(pages)('asks for a reason before its page of %s, and not again within the hour', async (page) => {
+    const visitor = await signedIn();
+    const address = addressOf(page);
+    await ask('UPDATE child SET is_restricted = true WHERE id = $1', [childId]);
+    await ask(
+      `INSERT INTO child_admission (authority, id, child_id, person_id, kind, reason, starts_at, created_at, created_by, modified_at, modified_by)
+       SELECT $1, gen_random_uuid(), $2, id, 'listed', 'test', now(), now(), 'test', now(), 'test'
+       FROM person WHERE sign_in_name = 'data_protection_officer.e09000029'`,
+      [SUTTON, childId],
+    );
+    const events = (action: string) =>
+      ask('SELECT FROM audit_event e JOIN audit_subject s ON s.event_id = e.id WHERE action = $1 AND s.child_id = $2', [
+        action,
+        childId,
+      ]);
+    const action = page === 'keeping' ? 'RetentionRead' : 'SubjectAccessRead';
+    const before = (await events(action)).length;
+    const asked = await visitor.open(address);
+    expect(asked.body).toContain('Why are you opening this record?');
+    expect(asked.body).not.toMatch(/Ashgrove|C-A/);
+    const below = page === 'keeping' ? ['/death', '/deletion', '/hold'] : ['/html', '/json'];
+    for (const part of below) {
+      const led = await visitor.open(`${address}${part}`);
+      expect([part, led.status, led.headers.get('location')]).toEqual([part, 303, address]);
+    }
+    expect(await events(action)).toHaveLength(before);
+    const form = { reason: 'The parent asked for it', page, _csrf: visitor.token };
+    const opened = await visitor.post(`/children/${childId}/opening`, form);
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, address]);
+    expect((await visitor.open(address)).body).toContain('Ashgrove');
+    expect(await events(action)).toHaveLength(before + 1);
+    await ask('DELETE FROM child_opening WHERE child_id = $1', [childId]);
+    await ask('DELETE FROM child_admission WHERE child_id = $1', [childId]);
+    await ask('UPDATE child SET is_restricted = false WHERE id = $1', [childId]);
+  });
+
+  it.each(pages)('is asked for in vain on record, where it is not there, on its page of %s', async (page) => {
+    const visitor = await signedIn();
+    const absent = crypto.randomUUID();
+    for (const id of [absent, 'no-id-at-all']) {
+      const answer = await visitor.open(addressOf(page).replace(childId, id));
+      expect([id, answer.status]).toEqual([id, 404]);
+      expect(answer.body).toContain('Page not found');
+    }
+    const refused = await ask(`SELECT FROM audit_event WHERE outcome = 'refused' AND item_id = $1`, [absent]);
+    expect(refused).toHaveLength(1);
+  });
+});
+
 describe('homeward subject-access', () => {
   const run = (folder: string, ...args: string[]) =>
     homeward(folder, ['subject-access', '--authority', SUTTON, ...args], { DATABASE_URL: web.database.appUrl });
@@ -89,6 +143,18 @@ describe('homeward subject-access', () => {
       const path = join(folder.path, name);
       expect(statSync(path).mode & 0o777).toBe(0o600);
       expect(readFileSync(path, 'utf8')).toContain('The aunt &lt;said&gt; so');
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('closes a file to others that was there before', async () => {
+    const folder = makeDataDir();
+    try {
+      const out = join(folder.path, 'pack.html');
+      writeFileSync(out, 'an older pack', { mode: 0o644 });
+      expect(await run(folder.path, '--child', 'C-A', '--out', out)).toMatchObject({ code: 0 });
+      expect(statSync(out).mode & 0o777).toBe(0o600);
     } finally {
       folder.remove();
     }

@@ -58,7 +58,7 @@ describe('the page of the access review', () => {
     expect(page.body).toMatch(/<li>Demonstration manager, HARBOUR<\/li>/);
     expect(page.body).toMatch(/Last signed in: \w+day \d+ \w+ \d{4}, \d\d:\d\d/);
     const half = await send(manager, (name) => (name.includes('interviewer') ? 'ends' : null));
-    expect(half.status).toBe(400);
+    expect(half.status).toBe(422);
     expect(half.body).toContain('Say whether Demonstration data officer, HARBOUR keeps access');
     expect(half.body).toContain('value="ends" checked');
     expect((await worker.open('/worklist')).status).toBe(200);

@@ -33,7 +33,7 @@ describe('the page of sharing agreements', () => {
     const ended = await post(administrator, end, typedDay('to', 0));
     expect([ended.status, ended.headers.get('location')]).toEqual([303, `/agreements?authority=${SUTTON}`]);
     const [held] = await sql<{ count: string }>(
-      `SELECT count(*) FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'provider_worker.kestrel'`,
+      `SELECT count(*) FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'provider_worker.kestrel' AND ended_at IS NULL`,
     );
     expect(held).toEqual({ count: '0' });
     expect((await interviewer.open('/worklist')).headers.get('location')).toBe('/sign-in');
@@ -59,8 +59,8 @@ describe('the page of sharing agreements', () => {
   it('keeps what was typed, and says beside each field what is wrong', async () => {
     const administrator = await signedIn('administrator, Sutton');
     const blank = await post(administrator, '/agreements/new', { fromDay: '31', fromMonth: '2', fromYear: '2027' });
-    expect(blank.status).toBe(400);
-    for (const link of ['#providerId', '#signed-day', '#from-day']) expect(blank.body).toContain(`href="${link}"`);
+    expect(blank.status).toBe(422);
+    for (const link of ['#providerId', '#signedDay', '#fromDay']) expect(blank.body).toContain(`href="${link}"`);
     expect(blank.body).toContain('value="31"');
     const [provider] = await sql<{ id: string }>(`SELECT id FROM provider WHERE code = 'HARBOUR'`);
     const early = { providerId: provider?.id ?? '', ...typedDay('signed', 1), ...typedDay('from', 1) };

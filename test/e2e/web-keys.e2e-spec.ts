@@ -48,7 +48,7 @@ describe('the page of keys', () => {
     expect((await read(reader)).status).toBe(404);
     expect((await send(reader)).json).toMatchObject({ status: 403, detail: expect.stringContaining('returns:send') });
     const third = await issue(manager, { read: 'returns:read', days: '30' });
-    expect(third.status).toBe(400);
+    expect(third.status).toBe(422);
     expect(third.body).toContain('Take one of them back first');
     expect(secretOn(third.body)).toBe('');
   });
@@ -56,7 +56,7 @@ describe('the page of keys', () => {
   it('keeps what was typed, and says what is wrong with it', async () => {
     const manager = await signedIn('manager, KESTREL');
     const answer = await issue(manager, { days: '366' });
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(422);
     expect(answer.body).toContain('<title>Error: Keys');
     expect(answer.body).toContain('href="#send">Choose at least one thing');
     expect(answer.body).toContain('href="#days">Enter for how many days');

@@ -93,8 +93,8 @@ describe('the page of people', () => {
     const administrator = await signedIn('administrator, Sutton');
     const inspector = { name: 'Third Sample', signInName: 'third@ofsted.example', role: 'inspector' };
     const without = await invite(administrator, inspector);
-    expect(without.status).toBe(400);
-    expect(without.body).toContain('href="#until-day">Enter the day on which the inspector’s access ends');
+    expect(without.status).toBe(422);
+    expect(without.body).toContain('href="#untilDay">Enter the day on which the inspector’s access ends');
     expect(without.body).toContain('value="Third Sample"');
     expect((await invite(administrator, { ...inspector, ...typedDay('until', 32) })).body).toContain('within 31 days');
     expect((await invite(administrator, { ...inspector, ...typedDay('until', 31) })).status).toBe(200);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { admitToChild, liftRestriction, readRestriction, removeFromChild } from '#casework';
 import { newId } from '#platform';
 import { lastAudit } from '../support/children.js';
+import { openedBefore } from '../support/late.js';
 import { withClient } from '../support/postgres.js';
 import { REASON, createChildAccess } from '../support/child-access.js';
 import type { ChildAccess } from '../support/child-access.js';
@@ -132,6 +133,30 @@ describe('the access list', () => {
   it('tells whoever takes themselves off that they have lost sight of it', async () => {
     expect(await remove('team_manager', 'team_manager')).toMatchObject({ value: { value: { keepsSight: false } } });
     expect(await lastAudit(on.test, 1)).toMatchObject([{ action: 'ChildRemove', children: [on.known.restricted] }]);
+  });
+
+  it('is judged as it stands when its turn comes, not as it stood when the transaction began', async () => {
+    await admit('team_manager', 'provider_worker.harbour');
+    const { casework } = on.test.service;
+    const late = openedBefore(casework, () => remove('team_manager', 'data_protection_officer'));
+    const removed = await removeFromChild(
+      late,
+      await on.as('team_manager', 'child.restrict'),
+      on.known.restricted,
+      await on.idOf('team_manager'),
+    );
+    expect(removed).toMatchObject({ value: { kind: 'refused', because: 'nobody-of-council' } });
+  });
+
+  it('is lifted whole, with whoever was admitted while the lifting waited', async () => {
+    const { casework } = on.test.service;
+    const late = openedBefore(casework, () => admit('data_protection_officer', 'social_worker'));
+    const context = await on.as('team_manager', 'child.restrict');
+    expect(await liftRestriction(late, context, on.known.restricted, 'It is over now')).toMatchObject({
+      value: { kind: 'granted' },
+    });
+    await on.restrict('commissioner', on.known.restricted, 'team_manager');
+    expect(await on.kindFor('social_worker', on.known.restricted)).toBe('not-there');
   });
 
   it('is read by those on it, and shows who could be admitted', async () => {

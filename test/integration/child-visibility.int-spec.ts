@@ -4,8 +4,8 @@ import { actions, grantOf, isProviderRole, maySeeChild, reaches, roles } from '#
 import type { Reach } from '#domain/access';
 import { childFilter } from '#persistence';
 import type { Client } from 'pg';
-import { aWorld, childIdOf, factsOf, hasAgreement, viewerOf } from '../support/access-world.js';
-import type { World, WorldViewer } from '../support/access-world.js';
+import { aWorld, childIdOf, factsOf, hasAgreement, kinOf, viewerOf } from '../support/access-world.js';
+import type { Clock, World, WorldViewer } from '../support/access-world.js';
 import { readCatalogue } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { keySql, readRowsAboutChildren, tablesAboutChildren } from '../support/hanging-tables.js';
@@ -42,11 +42,16 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
   async function compare(world: World, viewers: readonly WorldViewer[], counts = tally()) {
     const { clockAt } = await insertWorld(superuser, tables, world);
     const about = await readRowsAboutChildren(superuser, tables);
+    const kinFacts = (number: number, clock: Clock) =>
+      kinOf(world, number).flatMap((place) => {
+        const kin = world.children[place];
+        return kin ? [factsOf(kin, clock)] : [];
+      });
     for (const each of viewers) {
       const seen = await seenByPolicies(each);
       const clock = clockAt(seen.at, seen.today);
       const byRule = world.children.flatMap((child, number) =>
-        maySeeChild(viewerOf(each), factsOf(child, clock)) ? [childIdOf(number)] : [],
+        maySeeChild(viewerOf(each), factsOf(child, clock), kinFacts(number, clock)) ? [childIdOf(number)] : [],
       );
       const isLetIn = each.reach !== 'provider' || hasAgreement(world, each, clock);
       const byPolicies = isLetIn ? byRule : [];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnsafeLoginError } from '#access';
 import { migrate } from '#persistence';
+import { SecretKey } from '#platform';
 import { openService } from '#service';
 import { homeward, makeDataDir } from '../support/processes.js';
 import { createTestDatabase, testServers, withClient } from '../support/postgres.js';
@@ -56,6 +57,20 @@ describe.each(testServers())('a database outside the service, on $name', (server
       await client.query(`REVOKE ALL ON DATABASE ${database.name} FROM ${login}`);
       await client.query(`DROP ROLE ${login}`);
     });
+  });
+
+  it('keeps no key of look-ups in vain: it follows from the key of the deployment, or ends with the process', async () => {
+    const keyOf = async (secretKey: SecretKey | null) => {
+      const service = await openService({
+        ...{ databaseUrl: database.appUrl, redisUrl: undefined, secretKey, onError: () => undefined },
+      });
+      await service.close();
+      return Buffer.from(service.lookUpKey).toString('hex');
+    };
+    const [first, second] = [1, 2].map((byte) => new SecretKey(Buffer.alloc(32, byte).toString('base64')));
+    const keys = [await keyOf(first ?? null), await keyOf(second ?? null), await keyOf(null), await keyOf(null)];
+    expect(new Set(keys).size).toBe(4);
+    expect(await keyOf(first ?? null)).toBe(keys[0]);
   });
 
   it('serves the command line by DATABASE_URL, and leaves the data folder alone', async () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { endAccess, invitePerson, onBehalfOf, removeMember } from '#access';
+import { endAccess, inNameOf, invitePerson, organisationOf, removeMember, signInNameOf } from '#access';
 import type { Organisation } from '#access';
 import { systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { contextOf } from '../support/children.js';
 import { testServers, withClient } from '../support/postgres.js';
 import { SUTTON, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
@@ -26,7 +27,7 @@ async function memberOf(signInName: string): Promise<{ readonly id: string; read
 }
 
 const as = (personId: string): TransactionContext =>
-  onBehalfOf({ ...systemContext(SUTTON, personId), personId, role: 'administrator' });
+  inNameOf({ ...systemContext(SUTTON, personId), personId, role: 'administrator' });
 const write = <Value>(context: TransactionContext, work: Parameters<typeof test.service.casework.write<Value>>[1]) =>
   test.service.casework.write(context, work);
 
@@ -82,14 +83,39 @@ describe.each(testServers())('the people of an organisation on $name', (server) 
     expect(await sql(`SELECT FROM person WHERE sign_in_name = 'c@council.example'`)).toHaveLength(1);
   });
 
+  it('are managed for an organisation, which the record names', async () => {
+    const manager = await contextOf(test, 'provider_manager.harbour', 'people.manage');
+    const given = {
+      name: 'A. Sample',
+      signInName: 'd@harbour.example',
+      role: 'provider_worker',
+      team: null,
+      until: null,
+    } as const;
+    await write(inNameOf(manager), ({ tx }) => invitePerson(tx, organisationOf(manager), given, newId));
+    const recorded = await sql(`SELECT person_id, provider_id, role FROM audit_event WHERE action = 'PersonInvite'`);
+    expect(recorded).toEqual([
+      { person_id: manager.personId, provider_id: manager.providerId, role: 'provider_manager' },
+    ]);
+    expect(manager.providerId).not.toBeNull();
+  });
+
+  it('are known by the name that they sign in with, however the inviter typed it', async () => {
+    const { person } = await memberOf('administrator.e09000029');
+    const typed = ' Zoe\u0308.S\u00c9N@Council.example ';
+    await addAdministrator(person, typed);
+    expect(await sql('SELECT FROM person WHERE sign_in_name = $1', [signInNameOf(typed)])).toHaveLength(1);
+  });
+
   it('lose nothing by the ending of access while they have a membership left', async () => {
     const { person } = await memberOf('administrator.e09000029');
     await sql(`INSERT INTO session VALUES ('\\x01', $1, now(), now() + interval '1 hour', now())`, [person]);
     await write(systemContext(SUTTON, 'test'), ({ tx }) => endAccess(tx, [person]));
-    expect(await sql('SELECT FROM session')).toHaveLength(1);
+    const ended = 'SELECT ended_at IS NOT NULL AS is_ended FROM session';
+    expect(await sql(ended)).toEqual([{ is_ended: false }]);
     await sql(`UPDATE membership SET suspended_at = now() WHERE person_id = $1`, [person]);
     await write(systemContext(SUTTON, 'test'), ({ tx }) => endAccess(tx, [person]));
-    expect(await sql('SELECT FROM session')).toHaveLength(0);
+    expect(await sql(ended)).toEqual([{ is_ended: true }]);
   });
 
   it('are added and changed by no direct right, and by the function only as the service', async () => {

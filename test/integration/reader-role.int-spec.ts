@@ -24,8 +24,8 @@ const readable: Readonly<Record<string, string>> = {
   authority_setting: `authority valid_from set_point_outward_code travel_limit_miles board_name suppression_threshold ${stamps}`,
   bank_holiday: 'held_on title',
   code_set_entry: 'code_set code label',
-  contract: `authority id provider_id kind valid_from valid_to groups counted_modes counted_episodes travel_limit_miles
-    fixed_fee_pence mileage_pence ${stamps}`,
+  contract: `authority id provider_id kind valid_from valid_to groups counted_modes counted_episodes travel_limit_miles ${stamps}`,
+  child_merge: 'authority child_id into_child_id undone_at',
   deadline: `authority id episode_id kind rule_version starts_at due_at settled_at superseded_at next_step next_step_at ${stamps}`,
   factor: 'taxonomy_version code category label definition needs_same_day_alert valid_from valid_to',
   factor_observation: 'authority interview_id section code view is_primary',
@@ -36,7 +36,7 @@ const readable: Readonly<Record<string, string>> = {
   interview_requirement: `authority episode_id referred_at referred_time_known acknowledged_at acknowledged_time_known
     booked_for booked_time_known form_returned_at form_returned_time_known safeguarding_alert_at
     safeguarding_alert_time_known not_completed_reason has_carer_information plan_informed_at plan_informed_time_known
-    has_plan_change fee_claimed_pence mileage arrived_overdue_at ${stamps}`,
+    has_plan_change arrived_overdue_at ${stamps}`,
   local_authority: 'code name dfe_code region_code region_name kind valid_from valid_to is_live latitude longitude',
   missing_episode: `authority id child_id provider_id code police_classification police_risk council_classification
     missing_from missing_at missing_time_known reported_at reported_time_known found_at found_time_known returned_at

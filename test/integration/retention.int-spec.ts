@@ -12,6 +12,7 @@ import {
 import { parseDay } from '#domain/time';
 import type { TransactionContext } from '#persistence';
 import { aProviderReturn } from '../builders/provider-return.js';
+import { openedBefore } from '../support/late.js';
 import { testServers } from '../support/postgres.js';
 import { officerContext, otherRow } from '../support/marked-child.js';
 import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
@@ -43,7 +44,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
     placeHold(test.service.casework, officer, { childId, reason: 'inquiry', validFrom });
   const overview = () => readKeepingOverview(test.service.database, officer);
   const keepingOf = async (childId: string) =>
-    (await readChildKeeping(test.service.database, officer, childId))?.keeping ?? null;
+    keepingIn(await readChildKeeping(test.service.database, officer, childId));
   const liftAll = async () => {
     const { rows } = await superuser.query<{ id: string }>('SELECT id FROM legal_hold WHERE lifted_at IS NULL');
     for (const { id } of rows) expect(await liftHold(test.service.casework, officer, id, 'over')).toBe(true);
@@ -102,6 +103,14 @@ describe.each(testServers())('keeping records on $name', (server) => {
     return null;
   };
 
+  it('places no hold on a child that was deleted between being seen and being held', async () => {
+    const late = openedBefore(test.service.casework, async ({ actor }) => {
+      if (actor === 'system') expect(await purge()).toBeNull();
+    });
+    expect(await placeHold(late, officer, { childId: due, reason: 'inquiry', validFrom })).toBe(false);
+    expect((await overview()).holds).toEqual([]);
+  });
+
   it('lists who is due, and who is not', async () => {
     const { due: listed, stopped, counts } = await overview();
     expect(listed.map(({ name, keeping }) => [name, keeping])).toEqual([
@@ -109,6 +118,61 @@ describe.each(testServers())('keeping records on $name', (server) => {
     ]);
     expect([stopped, counts]).toEqual([[], { due: 1, stopped: 0 }]);
     expect(await keepingOf(young)).toMatchObject({ kind: 'kept', until: parseDay('2035-06-01') });
+  });
+
+  describe('of a child with merged records', () => {
+    const merge = (away: string, into: string) =>
+      superuser.query(
+        `INSERT INTO child_merge (authority, id, child_id, into_child_id, merged_at, merged_by, reason)
+         VALUES ($1, gen_random_uuid(), $2, $3, now(), $4, 'The same name')`,
+        [SUTTON, away, into, officer.personId],
+      );
+    afterEach(() =>
+      superuser.query(
+        `UPDATE child_merge SET undone_at = now(), undone_by = merged_by, undo_reason = 'x' WHERE undone_at IS NULL`,
+      ),
+    );
+
+    it('keeps all until the latest of them, whichever is asked for', async () => {
+      await merge(due, young);
+      for (const id of [due, young])
+        expect(await readChildKeeping(test.service.database, officer, id)).toMatchObject({
+          ...{ childId: young, recordIds: [young, due] },
+          keeping: { kind: 'kept', until: parseDay('2035-06-01') },
+        });
+      expect((await overview()).counts).toEqual({ due: 0, stopped: 0 });
+      expect(await purge()).toBe('not-due');
+    });
+
+    it('holds all by a hold on one, with the files in which they stand, and deletes all together', async () => {
+      await receive(
+        otherRow('TWIN', { date_of_birth: '2000-06-01', missing_at: '2018-05-04T18:00:00Z' }),
+        otherRow('BESIDE', { date_of_birth: '2000-06-01', missing_at: '2018-05-04T18:00:00Z' }),
+      );
+      const [twin, beside] = [await childOf('C-TWIN'), await childOf('C-BESIDE')];
+      await merge(twin, due);
+      expect((await overview()).due.map(({ childId, recordIds }) => [childId, recordIds])).toEqual(
+        expect.arrayContaining([[due, [due, twin]]]),
+      );
+      await hold(due);
+      for (const id of [due, twin]) {
+        expect([id, await keepingOf(id)]).toMatchObject([id, { kind: 'stopped', by: 'legal_hold' }]);
+        expect([id, await purge(id)]).toEqual([id, 'not-due']);
+      }
+      expect(await keepingOf(beside)).toMatchObject({ kind: 'stopped', by: 'legal_hold' });
+      await liftAll();
+      expect(await purge(twin)).toBeNull();
+      const { rows } = await superuser.query<{ deleted: boolean; reason: string }>(
+        `SELECT c.deleted_at IS NOT NULL AS deleted, m.reason FROM child c
+         JOIN child_merge m ON c.id IN (m.child_id, m.into_child_id) WHERE c.id IN ($1, $2) AND m.undone_at IS NULL`,
+        [due, twin],
+      );
+      const removed = 'Removed with the record at the end of its time of keeping.';
+      expect(rows).toEqual([1, 2].map(() => ({ deleted: true, reason: removed })));
+      const left = await superuser.query('SELECT FROM child_identity WHERE child_id IN ($1, $2)', [due, twin]);
+      expect(left.rowCount).toBe(0);
+      expect(await purge(beside)).toBeNull();
+    });
   });
 
   it('is worked out anew when the child becomes looked after', async () => {
@@ -151,7 +215,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
   it('names nobody who is restricted, and says how many there are', async () => {
     await superuser.query('UPDATE child SET is_restricted = true WHERE id = $1', [due]);
     expect(await overview()).toMatchObject({ due: [], restricted: 1, counts: { due: 0 } });
-    expect(await readChildKeeping(test.service.database, officer, due)).toBeNull();
+    expect(await readChildKeeping(test.service.database, officer, due)).toEqual({ kind: 'not-there' });
     expect(await purge()).toBe('no-such-child');
   });
 
@@ -252,3 +316,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
     expect(listed.length).toBe(Math.min(200, counts.due));
   }, 120_000);
 });
+
+function keepingIn(opened: Awaited<ReturnType<typeof readChildKeeping>>) {
+  return opened.kind === 'opened' ? opened.value.keeping : null;
+}

@@ -15,7 +15,7 @@ const needing: Readonly<Record<FieldGroup, readonly string[]>> = {
   identity: ['child_identity', 'notification_identity', 'notification_list', 'notification_list_row'],
   form: ['case_text', 'factor_observation', 'vulnerability_observation'],
   third_party: ['third_party_information'],
-  fees: ['contract_fee'],
+  fees: ['contract_fee', 'contract_price', 'provider_claim'],
   returns: ['finding', 'submission', 'submission_file', 'submission_row'],
   aggregates: ['report_snapshot'],
   audit: ['audit_event', 'audit_seal', 'audit_subject'],

@@ -1,55 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hasColumn } from '../support/catalogue.js';
+import { answerOf, ownerFunctions, signaturesOf } from '../support/owner-functions.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { ALL_FIELDS, attempt, councilContext, inContext, providerContext } from '../support/tenant-context.js';
-import type { RawContext } from '../support/tenant-context.js';
+import {
+  ALL_FIELDS,
+  attempt,
+  councilContext,
+  inContext,
+  providerContext,
+  sightOf,
+  systemsContext,
+} from '../support/tenant-context.js';
+import type { RawContext, Sight } from '../support/tenant-context.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
-
-/** The functions of ours that run with the owner's eyes and that the service may call, and what each of them tells. */
-const told: Readonly<Record<string, string>> = {
-  agreement_in_force: 'yes or no about the authority and the provider of the settings; no child',
-  audit_head: 'the hash of the newest seal of the authority of the settings; nothing of what was sealed',
-  begin_attempt: 'whether a sign-in name, by its hash, or an address is locked; never why',
-  begin_local_account: 'nothing; it gives one person a password and ends what they held',
-  clear_sign_in_leftovers: 'nothing; it deletes what is over',
-  confirm_totp: 'nothing; it gives one person a second factor',
-  count_recovery_codes: 'a number about the account of the person asked for',
-  drop_held_form: 'the id that the caller has, where the form is of the person asked for',
-  end_access: 'nothing; it ends what people hold who have no membership in force, and nobody else',
-  end_attempt: 'nothing; it takes back an attempt whose id the caller has',
-  end_session: 'nothing; it ends the session of a secret that the caller has',
-  end_sessions_of: 'nothing; it ends the sessions of one person',
-  find_account_of: 'the account of the person asked for; no authority, no child',
-  find_invitation: 'the person of a secret that the caller has',
-  find_local_account: 'the account of the sign-in name asked for; no authority, no child',
-  find_openid_person: 'the person of an identity that an issuer vouched for',
-  find_provider_key: 'the provider of a secret that the caller has',
-  find_session: 'the person of a secret that the caller has',
-  find_sign_in_step: 'how far the sign-in of a secret that the caller has got',
-  forgive_attempts: 'nothing; it forgets the failures of one sign-in name',
-  held_forms_of: 'what the person asked for wrote themselves and could not send; nobody else has it',
-  hold_form: 'nothing; it keeps what one person wrote',
-  invite_account: 'the id that the caller made up, where the person has no account yet',
-  invite_person:
-    'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
-  issue_provider_key: 'yes or no about a provider that whoever is acting has to do with',
-  link_openid_identity: 'nothing; it ties one person to an identity',
-  list_provider_keys: 'the keys of a provider that whoever is acting has to do with, without their hashes',
-  mark_held_form_sent: 'where a form leads that the person asked for wrote, by the id that the caller has',
-  may_see_child: 'what reading the child in the same context tells: it is there and seen, or no',
-  person_of_ended_session: 'the person of a secret that the caller has',
-  purge_child: 'as the service for an authority alone: why a child of that authority cannot be deleted',
-  replace_recovery_codes: 'nothing; it gives one person new codes',
-  revoke_provider_key: 'whose a key was, where whoever is acting has to do with that provider',
-  sessions_of: 'when the sessions of the person asked for began and were last used; no secret',
-  set_password: 'nothing; it gives one person another password',
-  take_recovery_code: 'the person asked for, where the caller has a code of theirs',
-  take_sign_in_step: 'how far the sign-in of a secret that the caller has got',
-  take_totp_step: 'the person asked for, where the code is later than the last',
-  use_invitation: 'the person of an invitation whose id the caller has',
-};
 
 describe.each(testServers())('a function that runs as its owner on $name', (server) => {
   let held: TwoAuthorities;
@@ -67,11 +33,8 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
   afterAll(() => held.close());
 
   it('is one of these, and of each it is known what it tells', async () => {
-    const { rows } = await held.superuser.query<{ name: string; runs: boolean }>(
-      `SELECT p.proname AS name, has_function_privilege('homeward_app', p.oid, 'EXECUTE') AS runs FROM pg_proc p
-       WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
-    );
-    expect(rows.filter(({ runs }) => runs).map(({ name }) => name)).toEqual(Object.keys(told).sort());
+    const found = await signaturesOf(held.superuser);
+    expect([...new Set(found.map(({ name }) => name))]).toEqual(Object.keys(ownerFunctions).sort());
   });
 
   it('tells of a child what reading it in the same context tells, there or not, foreign, restricted or deleted', async () => {
@@ -151,39 +114,135 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
     expect((await held.app.query(`SELECT FROM find_session('\\x01', now())`)).rowCount).toBe(1);
   });
 
-  it('tells of one person nothing that is of another', async () => {
+  describe('asked with the id of another person, who has left and has something in every table', () => {
+    const other = randomUUID();
+
+    beforeAll(async () => {
+      await addLeaver(held, other);
+    }, 60_000);
+
+    const askers: readonly (readonly [asker: string, context: RawContext])[] = [
+      ['nobody', {}],
+      ['somebody of the council', { ...councilContext(SUTTON), person: randomUUID() }],
+      ['the service for another authority', systemsContext(NEIGHBOUR)],
+    ];
+    it.each(askers)('by %s tells and changes nothing of theirs', async (asker, context) => {
+      const said: Record<string, string> = {};
+      for (const signature of await signaturesOf(held.superuser))
+        said[signature.name] = await inContext(held.superuser, context, async () => {
+          const before = await stateOf(held, other);
+          await held.superuser.query('SET LOCAL ROLE homeward_app');
+          const answer = await answerOf(held.superuser, signature, other);
+          await held.superuser.query('RESET ROLE');
+          expect([signature.name, await stateOf(held, other)]).toEqual([signature.name, before]);
+          return answer;
+        });
+      const expected = Object.entries(ownerFunctions).map(([name, { ofAnother }]) => {
+        const answer = typeof ofAnother === 'string' ? ofAnother : ofAnother?.[asker];
+        return [name, answer ?? 'nothing'];
+      });
+      expect(said).toEqual(Object.fromEntries(expected));
+    });
+  });
+
+  it('tells and changes by a secret what is of its own person alone', async () => {
     const { rows: people } = await held.superuser.query<{ id: string }>(
       `SELECT DISTINCT person_id AS id FROM membership WHERE provider_id IS NULL AND valid_to IS NULL LIMIT 2`,
     );
     const [writer, other] = people.map(({ id }) => id);
     const [form, invitation] = [randomUUID(), randomUUID()];
-    const count = async (sql: string, values: unknown[]) => (await held.app.query(sql, values)).rowCount;
+    const count = async (sql: string, values: unknown[] = []) => (await held.app.query(sql, values)).rowCount;
     await held.superuser.query(
-      `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
-       VALUES ('\\x02', $1, now(), now() + interval '1 hour', now())`,
-      [writer],
+      `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at, ended_at)
+       VALUES ('\\x02', $1, now(), now() + interval '1 hour', now(), NULL),
+              ('\\x03', $1, now(), now() + interval '1 hour', now(), now()),
+              ('\\x04', $2, now(), now() + interval '1 hour', now(), NULL)`,
+      [writer, other],
     );
     await held.superuser.query(
       `INSERT INTO invitation VALUES ($1, $2, '\\x02', now() - interval '2 hours', now() - interval '1 hour')`,
       [invitation, writer],
     );
-    await held.app.query(`SELECT hold_form($1, $2, '/x', '[]', now(), now() + interval '1 hour')`, [form, writer]);
-    for (const [whose, rows] of [
-      [other, 0],
-      [writer, 1],
+    const hold = `SELECT hold_form($1, $2, '/x', '[]', now(), now() + interval '1 hour') AS is_held`;
+    for (const [secret, isHeld] of [
+      ['\\x02', false],
+      ['\\x09', false],
+      ['\\x03', true],
+    ] as const)
+      expect((await held.app.query(hold, [form, secret])).rows).toEqual([{ is_held: isHeld }]);
+    for (const [secret, rows] of [
+      ['\\x03', 0],
+      ['\\x04', 0],
+      ['\\x02', 1],
     ] as const) {
       const asked = {
-        forms: await count('SELECT FROM held_forms_of($1, now())', [whose]),
-        sessions: await count(`SELECT FROM sessions_of($1, '\\x02', now()) WHERE is_this`, [whose]),
-        sent: await count('SELECT FROM mark_held_form_sent($1, $2, now())', [form, whose]),
-        dropped: await count('SELECT FROM drop_held_form($1, $2)', [form, whose]),
+        forms: await count('SELECT FROM held_forms_of($1, now())', [secret]),
+        sent: await count('SELECT FROM mark_held_form_sent($1, $2, now())', [form, secret]),
+        dropped: await count('SELECT FROM drop_held_form($1, $2, now())', [form, secret]),
       };
-      expect({ whose, asked }).toEqual({ whose, asked: { forms: rows, sessions: rows, sent: rows, dropped: rows } });
+      expect({ secret, asked }).toEqual({ secret, asked: { forms: rows, sent: rows, dropped: rows } });
     }
-    expect(await count('SELECT FROM use_invitation($1, now())', [invitation])).toBe(0);
-    expect(await count(`SELECT FROM find_invitation('\\x02', now())`, [])).toBe(0);
-    expect(await count(`SELECT FROM end_access($1)`, [[writer]])).toBe(1);
-    expect(await count(`SELECT FROM find_session('\\x02', now())`, [])).toBe(1);
+    expect(await count(`SELECT FROM sessions_of('\\x02', now())`)).toBe(1);
+    await held.app.query(`SELECT end_other_sessions('\\x04', now())`);
+    expect(await count(`SELECT FROM find_session('\\x02', now())`)).toBe(1);
+    expect(await count(`SELECT FROM begin_local_account('\\x02', 'hash', now())`)).toBe(0);
+    expect(await count(`SELECT FROM link_openid_identity('i', 't', 's', $1, now())`, [invitation])).toBe(0);
+    expect(await count(`SELECT FROM find_invitation('\\x02', now())`)).toBe(0);
+  });
+
+  it('takes nothing for over that the clock of the server does not', async () => {
+    const { rows } = await held.superuser.query<{ id: string }>('SELECT id FROM person ORDER BY id LIMIT 1');
+    await held.superuser.query(
+      `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
+       VALUES ('\\x05', $1, now(), now() + interval '1 hour', now())`,
+      [rows[0]?.id],
+    );
+    await held.app.query(`SELECT clear_sign_in_leftovers(now() + interval '10 years')`);
+    expect((await held.app.query(`SELECT FROM find_session('\\x05', now())`)).rowCount).toBe(1);
+  });
+
+  it('ends access as the service alone, of whoever its authority has to do with, and leaves the end on the session', async () => {
+    const [left, stays] = [randomUUID(), randomUUID()];
+    await addLeaver(held, left);
+    await addLeaver(held, stays, '9999-01-01');
+    const endedOf = async (person: string) =>
+      (
+        await held.superuser.query<{ is_ended: boolean }>(
+          'SELECT ended_at IS NOT NULL AS is_ended FROM session WHERE person_id = $1',
+          [person],
+        )
+      ).rows;
+    const end = (context: RawContext) =>
+      inContext(held.superuser, context, async () => {
+        await held.superuser.query('SET LOCAL ROLE homeward_app');
+        const answer = await attempt(held.superuser, 'SELECT end_access($1)', [[left, stays]]);
+        if (answer === '1 rows') await held.superuser.query('SELECT end_access($1)', [[left, stays]]);
+        await held.superuser.query('RESET ROLE');
+        return { answer, left: await endedOf(left), stays: await endedOf(stays) };
+      });
+    const open = [{ is_ended: false }];
+    expect(await end(councilContext(SUTTON))).toEqual({
+      ...{ answer: 'access is ended by the service', left: open, stays: open },
+    });
+    expect(await end(systemsContext(NEIGHBOUR))).toEqual({ answer: '1 rows', left: open, stays: open });
+    expect(await end(systemsContext(SUTTON))).toEqual({
+      ...{ answer: '1 rows', left: [{ is_ended: true }], stays: open },
+    });
+  });
+
+  it('hands an account that is there to somebody else as the service in nobody’s name alone', async () => {
+    const person = randomUUID();
+    await addLeaver(held, person, '9999-01-01');
+    const invite = (replaces: boolean) =>
+      `SELECT * FROM invite_account('${randomUUID()}', '${person}', '\\x0b', now(), now() + interval '1 day', ${String(replaces)})`;
+    const refused = 'people are invited by the service, for an authority of theirs';
+    const asked = (context: RawContext, replaces: boolean) =>
+      inContext(held.app, context, () => attempt(held.app, invite(replaces)));
+    expect(await asked(councilContext(SUTTON), false)).toBe(refused);
+    expect(await asked(systemsContext(NEIGHBOUR), false)).toBe(refused);
+    expect(await asked({ ...systemsContext(SUTTON), person: randomUUID() }, true)).toBe(refused);
+    expect(await asked({ ...systemsContext(SUTTON), person: randomUUID() }, false)).toBe('0 rows');
+    expect(await asked(systemsContext(SUTTON), true)).toBe('1 rows');
   });
 
   it('is kept from the service where only other functions need it, and from the reader altogether', async () => {
@@ -199,3 +258,28 @@ describe.each(testServers())('a function that runs as its owner on $name', (serv
     });
   });
 });
+
+/** What there is of one person, in every table that names people, as the superuser sees it. */
+async function stateOf({ superuser, tables }: TwoAuthorities, person: string): Promise<Sight> {
+  const naming = tables.filter((table) => hasColumn(table, 'person_id')).map(({ name }) => name);
+  const conditions = Object.fromEntries(naming.map((name) => [name, 't.person_id = $1'] as const));
+  return sightOf(superuser, { ...conditions, person: 't.id = $1' }, [person]);
+}
+
+/** Somebody who had a role in Sutton until a day, and whose session, account, invitation and forms are still there. */
+async function addLeaver({ superuser }: TwoAuthorities, person: string, until = '2019-01-01'): Promise<void> {
+  const add = (sql: string) => superuser.query(sql, [person]);
+  const bytes = `uuid_send(gen_random_uuid())`;
+  await add(`INSERT INTO person (id, sign_in_name, display_name, created_at, created_by, modified_at, modified_by)
+    VALUES ($1, $1::uuid || '@council.test', 'Left', now(), 'test', now(), 'test')`);
+  await add(`INSERT INTO membership (authority, id, person_id, role, valid_from, valid_to, created_at, created_by, modified_at, modified_by)
+    VALUES ('${SUTTON}', gen_random_uuid(), $1, 'commissioner', '2018-01-01', '${until}', now(), 'test', now(), 'test')`);
+  await add(`INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
+    VALUES (${bytes}, $1, now(), now() + interval '1 hour', now())`);
+  await add(`INSERT INTO local_account VALUES ($1, 'hash', now(), ${bytes}, 1, now())`);
+  await add(`INSERT INTO recovery_code VALUES ($1, ${bytes}, now())`);
+  await add(`INSERT INTO openid_identity VALUES ('issuer', 'tenant', gen_random_uuid()::text, $1, now())`);
+  await add(`INSERT INTO invitation VALUES (gen_random_uuid(), $1, ${bytes}, now(), now() + interval '1 hour')`);
+  await add(`INSERT INTO sign_in_step VALUES (${bytes}, 'code', $1, NULL, NULL, now() + interval '1 hour')`);
+  await add(`INSERT INTO held_form VALUES (gen_random_uuid(), $1, '/x', '[]', now(), now() + interval '1 hour')`);
+}

@@ -50,18 +50,21 @@ describe.each(testServers())('the context of a transaction on $name', (server) =
     ],
     ['is ended by a failing statement', () => Promise.reject(new Error('replaced'))],
   ])('is gone from the same connection when it %s', async (name, end) => {
-    let pid: number | undefined;
+    const answers: Answer[] = [];
     const run = inTransaction(pool, contextOf(SUTTON), async (tx) => {
-      const [answer] = await tx.query<Answer>(question);
-      pid = answer?.pid;
-      expect(answer).toMatchObject({ settings: `${SUTTON}|authority||`, seen: SUTTON });
+      answers.push(...(await tx.query<Answer>(question)));
       if (name.includes('statement')) await tx.query('SELECT 1 / 0');
       await end();
     });
-    await run.catch(() => undefined);
+    const outcome = await run.then(
+      () => 'committed',
+      () => 'rolled back',
+    );
+    expect(outcome).toBe(name === 'is committed' ? 'committed' : 'rolled back');
+    expect(answers).toMatchObject([{ settings: `${SUTTON}|authority||`, seen: SUTTON }]);
     const after = await ask();
     expect(after).toEqual(nobody);
-    expect(after?.pid).toBe(pid);
+    expect(after?.pid).toBe(answers[0]?.pid);
   });
 
   it('has the app’s role again after reports, however they end', async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serviceWrittenTables } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { attempt, councilContext, inContext, providerContext, systemsContext } from '../support/tenant-context.js';
 import type { RawContext } from '../support/tenant-context.js';
-import { insertOf, providersShare } from '../support/tenant-rows.js';
+import { insertOf, providersShare, withheldFromProviders } from '../support/tenant-rows.js';
 import { NEIGHBOUR, createTwoAuthorities } from '../support/two-authorities.js';
 import type { TwoAuthorities } from '../support/two-authorities.js';
 
@@ -46,7 +47,9 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
   /** A row of the neighbour; for a provider one of the other provider that they do not share. */
   async function foreignRow(table: CatalogueTable, isProvider = false): Promise<Row> {
     const shareOf = (provider: string) => providersShare(held.tables, table, provider) ?? 'false';
-    const isShared = isProvider && providersShare(held.tables, table, held.harbour) !== null;
+    // Of what is kept from providers every row is foreign to them.
+    const isOpen = !withheldFromProviders.has(table.name);
+    const isShared = isProvider && isOpen && providersShare(held.tables, table, held.harbour) !== null;
     const { rows } = await held.superuser.query<{ row: Row }>(
       `SELECT to_jsonb(t) AS row FROM ${table.name} t
        WHERE t.authority = $1 AND ${isShared ? `${shareOf(held.northway)} AND NOT (${shareOf(held.harbour)})` : 'true'} LIMIT 1`,
@@ -125,6 +128,29 @@ describe.each(testServers())('row-level security of writing on $name', (server) 
       Promise.resolve([`UPDATE ${table.name} SET authority = $1`, [NEIGHBOUR]]),
     );
     expect(moved).toEqual({ ...expected('UPDATE', BY_POLICY), legal_hold: '0 rows' });
+  });
+
+  it('lets people of the council write nothing of what it has agreed, whatever their role: the service does', async () => {
+    const tables = held.tenantTables.filter(({ name }) => serviceWrittenTables.has(name));
+    expect(tables).toHaveLength(serviceWrittenTables.size);
+    for (const table of tables) {
+      const tried = (context: RawContext, sql: string, parameters: readonly unknown[] = []) =>
+        inContext(held.app, context, () => attempt(held.app, sql, parameters));
+      const { rows } = await held.superuser.query<{ row: Row }>(
+        `SELECT to_jsonb(t) AS row FROM ${table.name} t WHERE authority = $1 LIMIT 1`,
+        [SUTTON],
+      );
+      const own = [JSON.stringify(rows[0]?.row)];
+      const update = `UPDATE ${table.name} SET authority = authority`;
+      const asPeople = {
+        inserted: await tried(councilContext(SUTTON), insertOf(table), own),
+        updated: await tried(councilContext(SUTTON), update),
+      };
+      const refused = mayDo('UPDATE')(table) ? BY_POLICY : 'no right';
+      expect([table.name, asPeople]).toEqual([table.name, { inserted: BY_POLICY, updated: refused }]);
+      expect(await tried(systemsContext(SUTTON), `${insertOf(table)} ON CONFLICT DO NOTHING`, own)).toBe('0 rows');
+      if (mayDo('UPDATE')(table)) expect(await tried(systemsContext(SUTTON), update)).toMatch(/^[1-9]\d* rows$/);
+    }
   });
 
   it('lets a provider change and delete no row, its own included: what it sends is applied by the service', async () => {

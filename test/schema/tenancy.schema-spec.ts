@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { globalTables, hasColumn, readCatalogue, tenantTablesOf } from '../support/catalogue.js';
+import { globalTables, hasColumn, readCatalogue, serviceWrittenTables, tenantTablesOf } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
 import { createTestDatabase, testServers, withClient } from '../support/postgres.js';
 import type { TestDatabase } from '../support/postgres.js';
 
 const OWNER = 'homeward_owner';
+const AS_SERVICE =
+  "((authority = current_setting('app.authority'::text, true)) AND (current_setting('app.actor'::text, true) = 'system'::text))";
 
 describe.each(testServers())('tenancy in the schema on $name', (server) => {
   let database: TestDatabase;
@@ -81,8 +83,9 @@ describe.each(testServers())('tenancy in the schema on $name', (server) => {
       const isAudit = name === 'audit_event' || name === 'audit_subject';
       const using = expect.stringMatching(inAuthority);
       const council = policies.find(({ using: rule }) => rule?.includes("'authority'::text"));
+      const check = serviceWrittenTables.has(name) ? AS_SERVICE : council?.using;
       const wanted = [
-        { ...app, command: isAudit ? 'SELECT' : 'ALL', using, check: isAudit ? null : council?.using },
+        { ...app, command: isAudit ? 'SELECT' : 'ALL', using, check: isAudit ? null : check },
         ...(isAudit ? [{ ...app, command: 'INSERT', using: null, check: using }] : []),
         { roles: [OWNER], command: 'ALL', isPermissive: true, using: 'true', check: 'true' },
         { ...app, command: 'SELECT', using: expect.stringMatching(asProvider), check: null },

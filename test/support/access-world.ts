@@ -26,6 +26,13 @@ export interface WorldViewer {
   readonly fields: readonly FieldGroup[];
 }
 
+/** A record that is merged into another one of the same authority; `isUndone` where that was taken back. */
+export interface WorldMerge {
+  readonly away: number;
+  readonly into: number;
+  readonly isUndone: boolean;
+}
+
 export interface World {
   readonly agreements: readonly {
     authority: number;
@@ -35,6 +42,7 @@ export interface World {
     to: number | null;
   }[];
   readonly children: readonly WorldChild[];
+  readonly merges: readonly WorldMerge[];
   readonly viewers: readonly WorldViewer[];
 }
 
@@ -94,12 +102,40 @@ const agreements = fc
   .map(([inForce, others]) => [...inForce, ...others]);
 const ofEveryReach = () => reaches.map((reach) => viewer.map((each) => ({ ...each, reach })));
 
+/** Pairs by their places among the children, whatever they are: which of them can be merged is decided afterwards. */
+const wish = fc.record({ away: fc.nat(31), into: fc.nat(31), isUndone: rarely });
+
+/** Those of the wishes that keep to the rule: within an authority, and without chains. */
+function soundMerges(children: readonly WorldChild[], wishes: readonly WorldMerge[]): readonly WorldMerge[] {
+  const merges: WorldMerge[] = [];
+  for (const each of wishes) {
+    const [away, into] = [children[each.away], children[each.into]];
+    const standing = merges.filter(({ isUndone }) => !isUndone);
+    const isTaken = (place: number) => standing.some((one) => one.away === place);
+    const holds = standing.some((one) => one.into === each.away);
+    const isSound = away && into && away !== into && away.authority === into.authority;
+    if (isSound && !isTaken(each.away) && !isTaken(each.into) && !holds) merges.push(each);
+  }
+  return merges;
+}
+
 /** Random councils, children and people, among them viewers of every reach. */
-export const aWorld: fc.Arbitrary<World> = fc.record({
-  agreements,
-  children: fc.array(child, { minLength: 20, maxLength: 32 }),
-  viewers: fc.tuple(...ofEveryReach(), ...ofEveryReach(), ...ofEveryReach()),
-});
+export const aWorld: fc.Arbitrary<World> = fc
+  .record({
+    agreements,
+    children: fc.array(child, { minLength: 20, maxLength: 32 }),
+    merges: fc.array(wish, { minLength: 6, maxLength: 16 }),
+    viewers: fc.tuple(...ofEveryReach(), ...ofEveryReach(), ...ofEveryReach()),
+  })
+  .map((world) => ({ ...world, merges: soundMerges(world.children, world.merges) }));
+
+/** The places of the children that are the same child as the one at a place, itself left out. */
+export function kinOf({ merges }: World, place: number): readonly number[] {
+  const standing = merges.filter(({ isUndone }) => !isUndone);
+  const survivor = standing.find(({ away }) => away === place)?.into ?? place;
+  const family = [survivor, ...standing.flatMap(({ away, into }) => (into === survivor ? [away] : []))];
+  return family.filter((each) => each !== place);
+}
 
 export const idOf = (kind: string, number: number) =>
   `${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

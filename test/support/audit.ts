@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from 'pg';
 import { appendAudit, exportAudit, sealEverything, verifyAudit } from '#access';
 import type { VerifiedChain } from '#access';
 import { systemContext } from '#persistence';
@@ -142,57 +141,4 @@ export async function runVerifier(lines: readonly string[], head: string): Promi
 export async function verifierLines(): Promise<readonly string[]> {
   const source = await readFile(join(import.meta.dirname, '..', '..', 'scripts', 'verify-audit.mjs'), 'utf8');
   return source.split('\n').filter((line) => line.trim() !== '');
-}
-
-const auditTables = ['audit_event', 'audit_subject', 'audit_seal', 'deployment_event', 'deployment_seal'] as const;
-
-/** What a superuser can do and undo: the tables of the audit as they are, to be put back after each tampering. */
-export class Tamperer {
-  private constructor(readonly client: Client) {}
-
-  /** Takes the constraints away first: whoever owns the database can. */
-  static async on(client: Client): Promise<Tamperer> {
-    await client.query(`SET session_replication_role = replica`);
-    const { rows } = await client.query<{ drop: string }>(
-      `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop FROM pg_constraint
-       WHERE contype = 'c' AND conrelid = ANY ($1::regclass[])`,
-      [[...auditTables]],
-    );
-    for (const { drop } of rows) await client.query(drop);
-    await client.query('CREATE SCHEMA kept');
-    return new Tamperer(client);
-  }
-
-  async keep(): Promise<void> {
-    for (const table of auditTables) {
-      await this.client.query(`DROP TABLE IF EXISTS kept.${table}`);
-      await this.client.query(`CREATE TABLE kept.${table} AS TABLE ${table}`);
-    }
-  }
-
-  async putBack(): Promise<void> {
-    for (const table of auditTables) {
-      await this.client.query(`DELETE FROM ${table}`);
-      await this.client.query(`INSERT INTO ${table} SELECT * FROM kept.${table}`);
-    }
-  }
-}
-
-const changes: Readonly<Record<string, (column: string) => string>> = {
-  text: (column) => `coalesce(${column}, '') || 'x'`,
-  uuid: () => `gen_random_uuid()`,
-  integer: (column) => `${column} + 1`,
-  smallint: (column) => `${column} + 1`,
-  bytea: (column) => `coalesce(${column}, '') || '\\x00'`,
-  'timestamp with time zone': (column) => `coalesce(${column}, now()) + interval '1 microsecond'`,
-  xid8: (column) => `(${column}::text::bigint + 1)::text::xid8`,
-  'uuid[]': (column) => `array_append(${column}, gen_random_uuid())`,
-  jsonb: (column) => `${column} || '[1]'::jsonb`,
-};
-
-/** An expression that says something else than a column does, whatever its type. */
-export function changed({ name, type }: { readonly name: string; readonly type: string }): string {
-  const change = changes[type];
-  if (!change) throw new Error(`How is ${name} of type ${type} to be changed?`);
-  return change(name);
 }

@@ -59,7 +59,6 @@ export const globalTables: ReadonlySet<string> = new Set([
   'invitation',
   'local_authority',
   'openid_identity',
-  'look_up_key',
   'outward_code',
   'person',
   'police_force_area',
@@ -91,6 +90,22 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'report_snapshot',
   'return_correction',
   'submission_file',
+]);
+
+/** What a council has agreed and set, and who belongs to it: people read it, and the service alone writes it. */
+export const serviceWrittenTables: ReadonlySet<string> = new Set([
+  'access_review',
+  'access_review_answer',
+  'authority_provider',
+  'authority_retention',
+  'authority_setting',
+  'contract',
+  'contract_clock',
+  'contract_fee',
+  'contract_price',
+  'daily_task',
+  'membership',
+  'sharing_agreement',
 ]);
 
 const columnNames = (table: string, numbers: string) => `(

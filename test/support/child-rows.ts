@@ -51,13 +51,19 @@ async function insertInvented(
   const row: Record<string, unknown> = {};
   for (const column of table.columns)
     if (!column.isNullable && column.default === null) row[column.name] = inventedValue(column, table);
-  for (const key of table.foreignKeys) {
+  for (const [at, key] of table.foreignKeys.entries()) {
     const target = tables.find(({ name }) => name === key.target);
     if (!target) continue;
-    const condition = globalTables.has(target.name) ? null : reachesChild(tables, target);
+    // A second reference to a child is to another one, of the same council.
+    const isSecond = target.name === 'child' && table.foreignKeys.slice(0, at).some((one) => one.target === 'child');
+    const condition = isSecond
+      ? 't.id <> $1::uuid AND t.authority = (SELECT c.authority FROM child c WHERE c.id = $1::uuid)'
+      : globalTables.has(target.name)
+        ? null
+        : reachesChild(tables, target);
     const isOptional = key.columns.some((name) => table.columns.some((each) => each.name === name && each.isNullable));
     if (condition === null && isOptional) continue;
-    const wanted = key.columns.map((name, at) => `t.${key.targetColumns[at] ?? ''} AS ${name}`).join(', ');
+    const wanted = key.columns.map((name, place) => `t.${key.targetColumns[place] ?? ''} AS ${name}`).join(', ');
     const found = await client.query<Record<string, unknown>>(
       `SELECT ${wanted} FROM ${target.name} t WHERE ${condition ?? '$1::uuid IS NOT NULL'} LIMIT 1`,
       [childId],

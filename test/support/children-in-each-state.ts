@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import { withFactsOf } from '#domain/access';
 import type { ChildAccessFacts } from '#domain/access';
 import { SUTTON } from './service.js';
 import { insertRows } from './hanging-tables.js';
@@ -19,8 +20,10 @@ export interface ChildInState {
   readonly state: string;
   readonly childId: string;
   readonly episodeId: string;
-  /** Null where there is no such child. */
+  /** Null where there is no such child. Of merged records those of both. */
   readonly facts: ChildAccessFacts | null;
+  /** What stands on the record itself. */
+  readonly isRestricted: boolean;
 }
 
 interface State {
@@ -42,6 +45,12 @@ const states: Readonly<Record<string, State>> = {
   deleted: { isDeleted: true },
 };
 
+/** Pairs of records that are one child, the one that is merged away first: each shows what it takes from the other. */
+const mergedStates: Readonly<Record<string, readonly [away: State, into: State]>> = {
+  merged: [{ provider: 'northway', isAllocated: false }, {}],
+  'merged with a restricted one': [{}, { isRestricted: true }],
+};
+
 const stamp = {
   created_at: '2025-10-01T12:00:00Z',
   created_by: 'test',
@@ -54,7 +63,34 @@ export async function insertChildrenInEachState(superuser: Client, named: Named)
   await engageElsewhere(superuser, named.harbour);
   const children: ChildInState[] = [];
   for (const [state, of] of Object.entries(states)) children.push(await insertChild(superuser, state, of, named));
-  return [...children, { state: 'absent', childId: randomUUID(), episodeId: randomUUID(), facts: null }];
+  for (const [state, [away, into]] of Object.entries(mergedStates)) {
+    const pair = [
+      await insertChild(superuser, state, away, named),
+      await insertChild(superuser, `${state}: the one that goes on`, into, named),
+    ] as const;
+    children.push(...(await merge(superuser, pair, named.worker)));
+  }
+  const absent = { childId: randomUUID(), episodeId: randomUUID(), facts: null, isRestricted: false };
+  return [...children, { state: 'absent', ...absent }];
+}
+
+async function merge(
+  superuser: Client,
+  [away, into]: readonly [ChildInState, ChildInState],
+  by: string,
+): Promise<readonly ChildInState[]> {
+  await insertRows(superuser, 'child_merge', [
+    {
+      ...{ authority: SUTTON, id: randomUUID(), child_id: away.childId, into_child_id: into.childId },
+      ...{ merged_at: '2025-10-02T12:00:00Z', merged_by: by, reason: 'The same name and day of birth' },
+    },
+  ]);
+  const [own, kin] = [away.facts, into.facts];
+  if (!own || !kin) throw new Error('Nothing is known of a record that was inserted.');
+  return [
+    { ...away, facts: withFactsOf(own, [kin]) },
+    { ...into, facts: withFactsOf(kin, [own]) },
+  ];
 }
 
 async function engageElsewhere(superuser: Client, provider: string): Promise<void> {
@@ -119,16 +155,16 @@ async function insertChild(superuser: Client, state: string, of: State, named: N
     placement: isAllocated ? [{}] : [],
     deletion: of.isDeleted ? [{}] : [],
   };
-  return { state, childId, episodeId, facts };
+  return { state, childId, episodeId, facts, isRestricted: of.isRestricted ?? false };
 }
 
 /** Takes back what forms may have changed of these children. */
 export async function restoreChildren(superuser: Client, children: readonly ChildInState[]): Promise<void> {
-  const ids = (filter: (facts: ChildAccessFacts) => boolean) =>
-    children.filter(({ facts }) => facts !== null && filter(facts)).map(({ childId }) => childId);
+  const ids = (filter: (child: ChildInState) => boolean) =>
+    children.filter((child) => child.facts !== null && filter(child)).map(({ childId }) => childId);
   await superuser.query(
     `UPDATE child SET is_restricted = id = ANY ($2), deleted_at = CASE WHEN id = ANY ($3) THEN '2025-10-02T12:00:00Z'::timestamptz END WHERE id = ANY ($1)`,
-    [ids(() => true), ids(({ restriction }) => restriction.length > 0), ids(({ deletion }) => deletion.length > 0)],
+    [ids(() => true), ids(({ isRestricted }) => isRestricted), ids(({ facts }) => facts?.deletion.length !== 0)],
   );
   await superuser.query(
     `UPDATE child_admission SET ends_at = CASE WHEN created_by = 'test' THEN NULL ELSE starts_at END WHERE child_id = ANY ($1)`,

@@ -93,6 +93,15 @@ export async function insertWorld(superuser: Client, tables: readonly CatalogueT
       }),
     ),
   };
+  // After the children and their episodes, so that a merge has to set them apart by itself.
+  rows['child_merge'] = world.merges.map(({ away, into, isUndone }, number) => ({
+    ...{ authority: authorityOf(world.children[away]?.authority ?? 0), id: idOf('8', number) },
+    ...{ child_id: childIdOf(away), into_child_id: childIdOf(into), merged_at: hourOf(-800), merged_by: personIdOf(0) },
+    reason: 'test',
+    undone_at: isUndone ? hourOf(-700) : null,
+    undone_by: isUndone ? personIdOf(1) : null,
+    undo_reason: isUndone ? 'test' : null,
+  }));
   for (const [table, given] of Object.entries(rows)) await insertRows(superuser, table, given);
   await fillTablesAboutChildren(superuser, tables, rows);
   return {

@@ -1,5 +1,6 @@
 import { TOTP, Secret } from 'otpauth';
 import { inviteAccount } from '#access';
+import { systemContext } from '#persistence';
 import { SecretKey, newId } from '#platform';
 import { withClient } from './postgres.js';
 import { SUTTON } from './service.js';
@@ -38,7 +39,9 @@ export async function addPerson(web: TestWeb, role = 'commissioner'): Promise<Te
 }
 
 export async function invite(web: TestWeb, clock: TestClock, { id }: TestPerson): Promise<string> {
-  const { secret } = await inviteAccount(web.service.database, { personId: id }, clock.now(), newId);
+  const { secret } = await web.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
+    inviteAccount(tx, { personId: id }, clock.now(), newId),
+  );
   return `/invitation/${secret}`;
 }
 
@@ -72,6 +75,21 @@ export class LocalPerson {
   async password(visitor: Visitor, password = PASSWORD): Promise<Answer> {
     await visitor.open('/sign-in');
     return visitor.send('/sign-in', { signInName: this.person.signInName, password });
+  }
+
+  /** A browser of its own, in which the person is signed in. */
+  async signedIn(web: TestWeb): Promise<Visitor> {
+    const visitor = new Visitor(web);
+    await this.signIn(visitor);
+    return visitor;
+  }
+
+  /** A browser in which the right password was typed, and the code is asked for. */
+  async atCode(web: TestWeb): Promise<Visitor> {
+    const visitor = new Visitor(web);
+    await this.password(visitor);
+    await visitor.open('/sign-in/code');
+    return visitor;
   }
 
   /** Signs in with both factors, and lets the code that was used go by. */

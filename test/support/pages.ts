@@ -1,11 +1,21 @@
 import { Visitor } from './web.js';
-import type { TestWeb } from './web.js';
+import type { Answer, TestWeb } from './web.js';
 
 /** Somebody of the demonstration, signed in. */
-export async function signedIn(web: Pick<TestWeb, 'ask'>, name: string): Promise<Visitor> {
+export async function signedIn(web: Pick<TestWeb, 'ask'>, name?: string): Promise<Visitor> {
   const visitor = new Visitor(web);
   await visitor.signIn(name);
   return visitor;
+}
+
+/** Sends a form with the token of the page that was opened last. */
+export function send(visitor: Visitor, path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+  return visitor.post(path, { ...fields, _csrf: visitor.token });
+}
+
+/** Where an answer leads to. */
+export function led({ status, headers }: Answer): readonly [number, string | null] {
+  return [status, headers.get('location')];
 }
 
 /** The addresses on a page that a pattern fits, in their order. */

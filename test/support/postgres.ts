@@ -47,7 +47,11 @@ async function takeGuardAway(server: TestServer, name: string): Promise<void> {
   const mutation = process.env['HOMEWARD_TEST_MUTATION'];
   if (mutation === undefined) return;
   if (!name.includes('test')) throw new Error(`${name} is not a database for tests.`);
-  await withClient(withDatabase(server.superuserUrl, name), (client) => client.query(mutation));
+  await withClient(withDatabase(server.superuserUrl, name), (client) =>
+    client.query(mutation).catch((cause: unknown) => {
+      throw new Error(`The guard cannot be taken away: ${mutation}`, { cause });
+    }),
+  );
 }
 
 async function administer(server: TestServer, sql: string): Promise<void> {

@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from './redis.js';
+import { freePort } from '../../scripts/free-port.mjs';
+import { until } from './until.js';
 
 const repository = join(import.meta.dirname, '..', '..');
 const main = join(repository, 'dist', 'apps', 'cli', 'src', 'main.js');
@@ -89,16 +89,12 @@ export async function startService(
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries += 1) {
-    const isReady = await fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady && said.includes('Ctrl-C stops it.')) break;
-    if (child.exitCode !== null || tries > 600) throw new Error(`The service did not start: ${said}`);
-    await delay(100);
-  }
-  const pid = child.pid ?? -1;
+  await until('the service is ready', async () => {
+    if (child.exitCode !== null) throw new Error(`The service did not start: ${said}`);
+    return said.includes('Ctrl-C stops it.') && (await isReady(url));
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The service did not start.');
   return {
     url,
     pid,
@@ -109,10 +105,20 @@ export async function startService(
       return ended;
     },
     async kill() {
+      // Once it has ended, its number may be another process's.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       for (const each of [pid, ...descendantsOf(pid)]) killQuietly(each);
       await ended;
     },
   };
+}
+
+/** Whether a service answers that it is ready. */
+export function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 function killQuietly(pid: number): void {
@@ -120,6 +126,22 @@ function killQuietly(pid: number): void {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It ended in the meantime.
+  }
+}
+
+/** Kills the one of a service's processes whose command line has these words. */
+export function killProcess({ pid }: RunningService, words: string): void {
+  const found = descendantsOf(pid).find((each) => commandOf(each).includes(words));
+  // A number that is none would mean every process there is.
+  if (found === undefined) throw new Error(`The service has no process ${words}.`);
+  process.kill(found, 'SIGKILL');
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
   }
 }
 

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { describe } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { freePort } from '../../scripts/free-port.mjs';
 
 export interface TestRedis {
   readonly url: string;
@@ -17,7 +16,10 @@ const binary = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/ho
   existsSync(path),
 );
 
-export const hasRedis = binary !== undefined;
+/** A suite that may need Redis: where there is none it is skipped, which fails the run unless that is allowed. */
+export function describeOn({ usesRedis }: { readonly usesRedis: boolean }): typeof describe.skip {
+  return usesRedis && binary === undefined ? describe.skip : describe;
+}
 
 /** A Redis of the test's own, on loopback and in memory only. */
 export async function startTestRedis(): Promise<TestRedis> {
@@ -28,9 +30,14 @@ export async function startTestRedis(): Promise<TestRedis> {
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const url = `redis://127.0.0.1:${port}`;
-  const client = new Redis(url, { maxRetriesPerRequest: null });
+  const client = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   client.on('error', () => undefined);
-  for (let tries = 0; tries < 100 && client.status !== 'ready'; tries += 1) await delay(20);
+  const ready = new Promise<void>((resolve) => client.once('ready', () => resolve()));
+  client.connect().catch(() => undefined);
+  await Promise.race([
+    ready,
+    ended.then(() => Promise.reject(new Error(`redis-server did not start on port ${port}.`))),
+  ]);
   return {
     url,
     async flush() {
@@ -63,14 +70,4 @@ async function valueOf(client: Redis, key: string): Promise<unknown> {
     default:
       return client.get(key);
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

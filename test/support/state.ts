@@ -9,8 +9,9 @@ const views = {
       e.start_placing_authority, e.start_host_authority, e.start_placement_type, e.start_placement_outward_code
     FROM source_reference r JOIN missing_episode e USING (authority) WHERE e.id = r.episode_id`,
   requirements: `SELECT r.ref, q.referred_at, q.acknowledged_at, q.booked_for, q.form_returned_at, q.safeguarding_alert_at, q.not_completed_reason,
-      q.has_carer_information, q.plan_informed_at, q.has_plan_change, q.fee_claimed_pence, q.mileage, q.arrived_overdue_at IS NULL AS in_time
+      q.has_carer_information, q.plan_informed_at, q.has_plan_change, q.arrived_overdue_at IS NULL AS in_time
     FROM source_reference r JOIN interview_requirement q ON q.episode_id = r.episode_id`,
+  claims: `SELECT r.ref, c.fee_pence, c.miles FROM source_reference r JOIN provider_claim c ON c.episode_id = r.episode_id`,
   texts: `SELECT r.ref, to_jsonb(t) - '{episode_id,child_id,created_at,created_by,modified_at,modified_by}'::text[] AS text
     FROM source_reference r JOIN case_text t ON t.episode_id = r.episode_id`,
   offers: `SELECT r.ref, o.origin, o.offered_at, o.offered_time_known, o.method, o.offered_to, o.outcome

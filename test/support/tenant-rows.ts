@@ -25,6 +25,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_admission',
   'child_allocation',
   'child_care_status',
+  'child_merge',
   'missing_notification',
   'notification_identity',
   'notification_link',
@@ -134,7 +135,10 @@ async function insertInvented(
     const target = tables.find(({ name }) => name === key.target);
     if (!target || key.columns.includes('provider_id') || target.name === 'authority') continue;
     if (isLeftOut(table, key)) continue;
-    Object.assign(row, await parentOf(client, tables, target, key, authority, provider));
+    // Two references to the same table name two of its rows.
+    const before = table.foreignKeys.slice(0, table.foreignKeys.indexOf(key));
+    const place = globalTables.has(target.name) ? 0 : before.filter((one) => one.target === key.target).length;
+    Object.assign(row, await parentOf(client, tables, target, key, { authority, provider, place }));
   }
   const names = Object.keys(row);
   await client.query(
@@ -158,8 +162,7 @@ async function parentOf(
   tables: readonly CatalogueTable[],
   target: CatalogueTable,
   key: CatalogueTable['foreignKeys'][number],
-  authority: string,
-  provider: string,
+  { authority, provider, place }: { readonly authority: string; readonly provider: string; readonly place: number },
 ): Promise<Record<string, unknown>> {
   const wanted = key.columns.map((column, at) => `t.${key.targetColumns[at] ?? ''} AS ${column}`).join(', ');
   const isGlobal = globalTables.has(target.name);
@@ -167,9 +170,11 @@ async function parentOf(
   const share = (isGlobal ? null : providersShare(tables, target, provider)) ?? 'true';
   const { rows } = await client.query<Record<string, unknown>>(
     `SELECT ${wanted} FROM ${target.name} t WHERE ${isGlobal ? 'true' : `t.authority = ${escapeLiteral(authority)}`}
-     ORDER BY CASE WHEN ${share} THEN 0 ELSE 1 END, t.ctid DESC LIMIT 1`,
+     ORDER BY CASE WHEN ${share} THEN 0 ELSE 1 END, t.ctid DESC LIMIT 1 OFFSET ${place}`,
   );
-  return rows[0] ?? {};
+  if (rows[0] || place === 0) return rows[0] ?? {};
+  await insertInvented(client, tables, target, authority, provider);
+  return parentOf(client, tables, target, key, { authority, provider, place });
 }
 
 /** A value that the column and the checks of its table take. */

@@ -134,6 +134,11 @@ export class Visitor {
     return this.send('/sign-in/demonstration', { personId: personOn(page.body, name) });
   }
 
+  /** Whether the own account is open to them. */
+  async isSignedIn(): Promise<boolean> {
+    return (await this.open('/account')).status === 200;
+  }
+
   /** The cookies as a request carries them. */
   jar(): string {
     return [...this.cookies.values()].map((cookie) => cookie.split(';')[0]).join('; ');

@@ -7,9 +7,10 @@ import {
   recordDeploymentEvent,
   signInNameOf,
 } from '#access';
-import { isProviderRole, isRole } from '#domain/access';
-import type { Role } from '#domain/access';
-import { instantOf, parseDay } from '#domain/time';
+import { MOST_INSPECTION_DAYS, checkRole, isProviderRole, isRole } from '#domain/access';
+import type { Role, RoleFault } from '#domain/access';
+import { dayInLondon, instantOf, readDay } from '#domain/time';
+import type { Day } from '#domain/time';
 import { AuthorityEntity, MembershipEntity, listProviders, systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
@@ -74,32 +75,46 @@ interface Wanted extends Pick<InviteArguments, 'authority' | 'newAuthority' | 'r
   readonly role: Role;
   readonly provider: string | null;
   readonly team: string | null;
-  readonly until: string | null;
+  readonly until: Day | null;
 }
 
 function readArguments(options: InviteArguments): Wanted {
-  const { role, provider = null, team = null, until = null, authority, newAuthority, renew } = options;
+  const { role, provider = null, team = null, authority, newAuthority, renew } = options;
   if (!isRole(role) || role === 'machine') throw usage(`--role ${role} is not a role of people.`);
   if (isProviderRole(role) !== (provider !== null))
     throw usage(`--role ${role} ${provider === null ? 'needs' : 'goes without'} --provider.`);
-  if (until !== null && !isDay(until)) throw usage(`--until ${until} is not a day; write it as 2026-04-01.`);
-  if (role === 'inspector' && until === null) throw usage('--role inspector needs --until: it ends by itself.');
+  const until = options.until === undefined ? null : readDay(options.until);
+  if (until === null && options.until !== undefined)
+    throw usage(`--until ${options.until} is not a day; write it as 2026-04-01.`);
+  const organisation = provider === null ? 'council' : 'provider';
+  const [fault] = checkRole({ role, team: team ?? '', until }, organisation, dayInLondon(instantOf(new Date())));
+  if (fault !== undefined) throw usage(`--role ${role} ${faultWords[fault]}`);
   const [signInName, displayName] = [signInNameOf(options.signInName), options.name.trim()];
   if (signInName === '' || displayName === '') throw usage('--sign-in-name and --name must not be blank.');
-  return { ...{ authority, newAuthority, renew, role, provider, team, until }, signInName, displayName };
+  return {
+    ...{ authority, newAuthority, renew, role, provider, until },
+    team: team?.trim() ?? null,
+    signInName,
+    displayName,
+  };
 }
 
-function isDay(text: string): boolean {
-  try {
-    return parseDay(text).toString() === text;
-  } catch {
-    return false;
-  }
-}
+/** Each goes on after the role. */
+const faultWords: Readonly<Record<RoleFault, string>> = {
+  'role-missing': 'is not a role of that organisation.',
+  'team-missing': 'needs --team: whoever has it sees by the team.',
+  'team-too-long': 'needs a --team of 80 characters at most.',
+  'team-not-for-role': 'goes without --team: it is for social workers and team managers only.',
+  'until-missing': 'needs --until: it ends by itself.',
+  'until-not-a-day': 'needs --until as a day that exists, such as 2026-04-01.',
+  'until-too-early': 'must end after today; give a later --until.',
+  'until-too-late': `must end within ${MOST_INSPECTION_DAYS} days; give an earlier --until.`,
+  'until-not-for-role': 'goes without --until: it is for inspectors only.',
+};
 
 /** One transaction makes what is missing, invites and puts it on record; its secret is told only when it is kept. */
-async function invite({ casework, database }: Service, wanted: Wanted, actor: string): Promise<string> {
-  const { secret, personId } = await casework.write(systemContext(wanted.authority, actor), async ({ tx }) => {
+async function invite({ casework }: Service, wanted: Wanted, actor: string): Promise<string> {
+  return casework.write(systemContext(wanted.authority, actor), async ({ tx }) => {
     await ensureAuthority(tx, wanted);
     const person = await ensurePerson(tx, wanted);
     await ensureMembership(tx, wanted, person);
@@ -109,12 +124,11 @@ async function invite({ casework, database }: Service, wanted: Wanted, actor: st
       },
     );
     await appendAudit(tx, { action: 'CommissioningChange', itemId: person, itemCount: 1, childIds: [] }, newId);
-    return { ...invited, personId: person };
+    const reason = wanted.renew ? 'invited-anew' : 'invited';
+    const event = { action: 'AccountChange', outcome: 'done', reason, actor, personId: person } as const;
+    await recordDeploymentEvent(tx, event, tx.now, newId);
+    return invited.secret;
   });
-  const reason = wanted.renew ? 'invited-anew' : 'invited';
-  const event = { action: 'AccountChange', outcome: 'done', reason, actor, personId } as const;
-  await recordDeploymentEvent(database, event, instantOf(new Date()), newId);
-  return secret;
 }
 
 const HAS_ACCOUNT =
@@ -139,7 +153,7 @@ async function ensurePerson(tx: Transaction, { signInName, displayName }: Wanted
 async function ensureMembership(tx: Transaction, wanted: Wanted, personId: string): Promise<void> {
   const { authority, role, team, until } = wanted;
   const providerId = wanted.provider === null ? null : await providerOf(tx, wanted.provider);
-  const today = tx.now.toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+  const today = dayInLondon(tx.now).toString();
   const known = await tx.query(
     `SELECT FROM membership WHERE authority = $1 AND person_id = $2 AND role = $3 AND provider_id IS NOT DISTINCT FROM $4
        AND team IS NOT DISTINCT FROM $5 AND (valid_to IS NULL OR valid_to > $6)`,
@@ -147,7 +161,17 @@ async function ensureMembership(tx: Transaction, wanted: Wanted, personId: strin
   );
   if (known.length > 0) return;
   await tx.manager.insert(MembershipEntity, {
-    ...{ authority, id: newId(), personId, role, providerId, team, validFrom: today, validTo: until, ...stampOf(tx) },
+    ...{
+      authority,
+      id: newId(),
+      personId,
+      role,
+      providerId,
+      team,
+      validFrom: today,
+      validTo: until?.toString() ?? null,
+      ...stampOf(tx),
+    },
   });
 }
 

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exportAudit, exportDeployment, recordDeploymentEvent, sealEverything, verifyAudit } from '#access';
@@ -9,7 +8,8 @@ import { systemContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { actorName, answer, requireAuthority, say, withService } from './command-context.js';
-import { CommandFailure, exitCodes, usage } from './failure.js';
+import { exitCodes, usage } from './failure.js';
+import { cannotWrite, openPrivateFile } from './private-file.js';
 
 interface VerifyArguments {
   authority?: string;
@@ -108,9 +108,9 @@ export function addAuditCommand(program: Command): void {
 async function exportTo(service: Service, { authority, out, as }: ExportArguments) {
   const actor = actorName(as);
   const code = authority === undefined ? null : await requireAuthority(service, authority);
-  const file = createWriteStream(out, { mode: 0o600 });
+  const file = (await openPrivateFile(out)).createWriteStream();
   const done = finished(file).catch(() => {
-    throw new CommandFailure(`${out}: the file cannot be written there; check the folder and the space left.`);
+    throw cannotWrite(out);
   });
   const write = async (line: string) => {
     if (!file.write(`${line}\n`)) await Promise.race([once(file, 'drain'), done]);

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Instant } from '#domain/time';
 import { instantOf, isAfter, parseInstant, parseReportingMonth } from '#domain/time';
 import type { ReportingMonth } from '#domain/time';
-import { systemContext } from '#persistence';
+import { isDemonstration, systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { readSettings } from '#platform';
 import { openService } from '#service';
@@ -72,8 +72,7 @@ export function readInstant(option: string, text: string | undefined): Instant |
 /** Refuses an instant that lies ahead, except in a demonstration. */
 export async function refuseFuture(service: Service, at: Instant | null): Promise<Instant | null> {
   if (at === null || !isAfter(at, instantOf(new Date()))) return at;
-  const loaded = await service.database.query<unknown[]>('SELECT FROM demonstration');
-  if (loaded.length === 0)
+  if (!(await isDemonstration((sql) => service.database.query(sql))))
     throw new CommandFailure('--at lies in the future; that is allowed only in a demonstration.');
   return at;
 }

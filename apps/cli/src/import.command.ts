@@ -106,7 +106,7 @@ async function takeIn(
 }
 
 async function writeFindings(path: string, results: readonly SubmissionResult[]): Promise<void> {
-  const columns = ['code', 'severity', 'row', 'ref', 'column', 'message'];
+  const columns = ['code', 'severity', 'row', 'ref', 'column', 'message', 'value'];
   await writeFile(
     path,
     stringify(

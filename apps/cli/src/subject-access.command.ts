@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { packFileName, readSubjectAccessPack, renderPackHtml, renderPackJson } from '#exports';
@@ -8,6 +8,7 @@ import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
 import { actorName, authorityContext, requireAuthority, say, withService } from './command-context.js';
 import { CommandFailure, usage } from './failure.js';
+import { cannotWrite, openPrivateFile } from './private-file.js';
 
 interface SubjectAccessArguments {
   authority: string;
@@ -17,9 +18,6 @@ interface SubjectAccessArguments {
   as?: string;
   json: boolean;
 }
-
-/** Nobody but whoever made it reads the file. */
-const OWNER_ONLY = 0o600;
 
 export function addSubjectAccessCommand(program: Command): void {
   program
@@ -43,9 +41,13 @@ async function runSubjectAccess(options: SubjectAccessArguments): Promise<void> 
   });
   const path = await pathFor(options.out, packFileName(pack, format));
   const rendered = format === 'html' ? renderPackHtml(pack) : renderPackJson(pack);
-  await writeFile(path, rendered, { mode: OWNER_ONLY }).catch(() => {
-    throw new CommandFailure(`${path}: the pack cannot be written there; check the folder and the space left.`);
-  });
+  const file = await openPrivateFile(path);
+  await file
+    .writeFile(rendered)
+    .catch(() => {
+      throw cannotWrite(path);
+    })
+    .finally(() => file.close());
   say(`Written to ${path}. ${pack.marked} parts are marked for redaction.`);
   if (options.json) process.stdout.write(renderPackJson(pack));
 }

@@ -85,6 +85,7 @@ function open(settings: Settings): Promise<Service> {
   return openService({
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    secretKey: settings.HOMEWARD_SECRET_KEY === undefined ? null : new SecretKey(settings.HOMEWARD_SECRET_KEY),
     onError: (event, error) => {
       process.stdout.write(
         `${JSON.stringify({ level: 50, time: Date.now(), fault: event, name: error instanceof Error ? error.name : '' })}\n`,

@@ -23,8 +23,8 @@ import { BreakGlassController } from './pages/break-glass/break-glass.controller
 import { ReviewsController } from './pages/break-glass/reviews.controller.js';
 import { AllocationController } from './pages/children/allocation.controller.js';
 import { ChildController } from './pages/children/child.controller.js';
-import { ChildPages } from './pages/children/child-pages.js';
 import { LookUpController } from './pages/children/look-up.controller.js';
+import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
 import { RecordController } from './pages/episodes/record.controller.js';
@@ -41,6 +41,7 @@ import { KeysController } from './pages/keys/keys.controller.js';
 import { MemberController } from './pages/people/member.controller.js';
 import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
+import { FindingsController } from './pages/findings/findings.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
@@ -53,7 +54,7 @@ import { SIGN_IN_OPTIONS } from './pages/sign-in/sign-in-options.js';
 import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { ChildKeepingController } from './pages/retention/child-keeping.controller.js';
 import { HoldsController } from './pages/retention/holds.controller.js';
-import { KeepingPages } from './pages/retention/keeping-pages.js';
+import { KeepingRecords } from './pages/retention/keeping-records.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { ViewsController } from './pages/views/views.controller.js';
@@ -85,6 +86,7 @@ export class WebModule {
         WorklistController,
         LookUpController,
         ChildController,
+        MergeController,
         RestrictionController,
         AllocationController,
         ThirdPartyController,
@@ -96,6 +98,7 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         AuthorityController,
+        FindingsController,
         PermissionsController,
         ViewsController,
         NoticesController,
@@ -124,8 +127,7 @@ export class WebModule {
         { provide: SIGN_IN_OPTIONS, useValue: signIn },
         { provide: APP_FILTER, useClass: ErrorFilter },
         PageRenderer,
-        ChildPages,
-        KeepingPages,
+        KeepingRecords,
         PeopleDesk,
         Sessions,
         LateForms,

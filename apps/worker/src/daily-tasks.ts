@@ -1,4 +1,5 @@
 import { endAccessThatRanOut, openAccessReviews, suspendUnconfirmed } from '#access';
+import { isDemonstration } from '#persistence';
 import { newId } from '#platform';
 import type { DailyTask } from './daily.js';
 
@@ -9,8 +10,7 @@ export const dailyTasks: readonly DailyTask[] = [
     // Invented people keep their access: a demonstration that runs for a month would lock everybody out of it.
     name: 'suspend-unconfirmed',
     async run({ tx }, today) {
-      const isDemonstration = (await tx.query('SELECT FROM demonstration')).length > 0;
-      if (!isDemonstration) await suspendUnconfirmed(tx, today, newId);
+      if (!(await isDemonstration((sql) => tx.query(sql)))) await suspendUnconfirmed(tx, today, newId);
     },
   },
   {

@@ -23,8 +23,8 @@ const nothing: SweepOutcome = { checked: 0, raised: 0, resumed: 0, daily: 0 };
 type OnError = (event: string, error: unknown) => void;
 
 /**
- * Goes through every authority: raises what is due, takes up imports that were left, and does the work of the day. It needs no queue. What goes
- * wrong with one import or one authority is told, and stops none of the others.
+ * Goes through every authority: raises what is due, takes up imports that were left, and does the work of the day. It
+ * needs no queue. What goes wrong with one import or one authority is told, and stops none of the others.
  */
 export async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
   const outcomes: SweepOutcome[] = [];

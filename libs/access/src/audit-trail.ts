@@ -28,6 +28,8 @@ export type AuditAction =
   | 'ChildAdmit'
   | 'ChildRemove'
   | 'ChildAllocate'
+  | 'ChildMerge'
+  | 'ChildMergeUndo'
   | 'ThirdPartyAdd'
   | 'BreakGlassOpen'
   | 'BreakGlassRead'

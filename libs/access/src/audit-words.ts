@@ -41,6 +41,8 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   ChildAdmit: { words: 'Admitted somebody to the record', kind: 'about-children' },
   ChildRemove: { words: 'Took somebody off the access list', kind: 'about-children' },
   ChildAllocate: { words: 'Changed the team or the lead worker', kind: 'about-children' },
+  ChildMerge: { words: 'Merged the record with another one of the same child', kind: 'about-children' },
+  ChildMergeUndo: { words: 'Undid the merge of the record with another one', kind: 'about-children' },
   ThirdPartyAdd: { words: 'Added what a third party said', kind: 'about-children' },
   BreakGlassOpen: { words: 'Opened the record in an emergency', kind: 'opens-record' },
   BreakGlassRead: { words: 'Read the emergency openings', kind: 'about-children' },

@@ -1,10 +1,7 @@
 import type { NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import type { AuditOutcome } from './audit-trail.js';
-
-interface Database {
-  query(sql: string, parameters: (string | Date | Uint8Array | null)[]): Promise<unknown>;
-}
+import type { Database, PoolOrTransaction } from './database.js';
 
 /** What happens where no authority is known yet, or more than one is concerned. */
 export type DeploymentAction =
@@ -35,7 +32,7 @@ export interface DeploymentEvent {
 
 /** Puts on record, for good, what happened before or apart from any authority. */
 export async function recordDeploymentEvent(
-  database: Database,
+  database: PoolOrTransaction,
   event: DeploymentEvent,
   at: Instant,
   newId: NewId,
@@ -57,7 +54,7 @@ export async function recordDeploymentEvent(
  * and where from is what matters; how often is for the limits of rate, and nobody fills the record by trying.
  */
 export async function recordKeyAttempt(
-  database: Database & { query<Row>(sql: string, parameters: unknown[]): Promise<Row> },
+  database: Database,
   attempt: Omit<DeploymentEvent, 'action' | 'outcome'>,
   at: Instant,
   newId: NewId,

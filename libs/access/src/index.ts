@@ -40,8 +40,7 @@ export {
   SESSION_HOURS,
   SESSION_IDLE_MINUTES,
   endSession,
-  endSessionsOf,
-  findPersonOfEndedSession,
+  endOtherSessions,
   findSession,
   listSessions,
   startSession,
@@ -63,14 +62,7 @@ export { findProviderKey } from './known-key.js';
 export type { KnownProviderKey } from './known-key.js';
 export { changeRole, invitePerson, removeMember } from './manage-people.js';
 export type { Invited, PeopleFault, RoleGiven } from './manage-people.js';
-export {
-  findMember,
-  findOrAddPerson,
-  listMembers,
-  listProviderManagers,
-  onBehalfOf,
-  organisationOf,
-} from './people.js';
+export { findMember, findOrAddPerson, listMembers, listProviderManagers, organisationOf } from './people.js';
 export type { Member, Organisation } from './people.js';
 export { issueKey, listKeys } from './provider-keys.js';
 export type { KeyIssue, ListedKey } from './provider-keys.js';

@@ -2,15 +2,10 @@ import type { NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
-import type { Database } from './database.js';
+import type { Database, PoolOrTransaction } from './database.js';
 
 /** An invitation that was not followed for a week is over. */
 const INVITATION_DAYS = 7;
-
-/** The pool of the service, or one open transaction. */
-interface PoolOrTransaction {
-  query(sql: string, parameters: (string | boolean | Date | Uint8Array)[]): Promise<unknown>;
-}
 
 /** Whom an invitation is for. */
 export interface Invited {
@@ -37,13 +32,13 @@ export interface OpenInvitation {
  * It is stored as a hash only. An earlier invitation of the same person is over with this. Throws `HasAccountAlready`.
  */
 export async function inviteAccount(
-  database: PoolOrTransaction,
+  tx: PoolOrTransaction,
   { personId, replacesAccount = false }: Invited,
   now: Instant,
   newId: NewId,
 ): Promise<{ readonly secret: string }> {
   const secret = newSecret();
-  const made = await database.query('SELECT * FROM invite_account($1, $2, $3, $4, $5, $6)', [
+  const made = await tx.query('SELECT * FROM invite_account($1, $2, $3, $4, $5, $6)', [
     ...[newId(), personId, hashSecret(secret)],
     ...[dateOf(now), dateOf(now.add({ hours: INVITATION_DAYS * 24 })), replacesAccount],
   ]);
@@ -59,10 +54,4 @@ export async function findInvitation(database: Database, secret: string, now: In
   );
   if (!row) return null;
   return { id: row.id, personId: row.person_id, signInName: row.sign_in_name, displayName: row.display_name };
-}
-
-/** Burns an invitation and gives the person it was for; null when somebody was quicker. */
-export async function useInvitation(database: Database, id: string, now: Instant): Promise<string | null> {
-  const [row] = await database.query<{ use_invitation: string }[]>('SELECT use_invitation($1, $2)', [id, dateOf(now)]);
-  return row?.use_invitation ?? null;
 }

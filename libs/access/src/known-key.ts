@@ -3,11 +3,8 @@ import type { KeyScope } from '#domain/access';
 import type { NewId, ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { hashSecret } from '#platform';
+import type { Database } from './database.js';
 import { recordKeyAttempt } from './deployment-events.js';
-
-interface Database {
-  query<Row>(sql: string, parameters: unknown[]): Promise<Row>;
-}
 
 /** A provider's machine that has shown a key in force. */
 export interface KnownProviderKey {

@@ -2,10 +2,9 @@ import { signInNameOf } from './account-context.js';
 import type { AccountContext, Occasion } from './account-context.js';
 import { attempt, forgiveAttempts } from './attempts.js';
 import type { Attempted } from './attempts.js';
-import { useInvitation } from './invitations.js';
-import type { OpenInvitation } from './invitations.js';
 import { beginLocalAccount, confirmTotp, findAccountByName, findAccountOf, takeCode } from './local-accounts.js';
 import { newTotpSecret, stepOfCode } from './one-time-codes.js';
+import type { Proof } from './local-accounts.js';
 import { isPassword } from './passwords.js';
 import { recordSignIn } from './sign-in-record.js';
 import { beginStep, findStep, takeStep } from './sign-in-steps.js';
@@ -49,10 +48,9 @@ export async function tryPassword(
   }
   await recordSignIn(context, { outcome: 'done', reason: 'password', personId }, occasion);
   const { value } = tried;
-  const step =
-    value.totpSecret === null
-      ? ({ owes: 'set_up', personId: value.personId, totpSecret: newTotpSecret() } as const)
-      : ({ owes: 'code', personId: value.personId } as const);
+  const step = value.hasSecondFactor
+    ? ({ owes: 'code', personId: value.personId } as const)
+    : ({ owes: 'set_up', personId: value.personId, totpSecret: newTotpSecret() } as const);
   return { isRight: true, value: { owes: step.owes, stepSecret: await beginStep(context, step, occasion.now) } };
 }
 
@@ -64,10 +62,12 @@ export async function tryCode(
   occasion: Occasion,
 ): Promise<Stepped<string>> {
   const step = await findStep(context, stepSecret, occasion.now);
-  const account = step?.owes === 'code' ? await findAccountOf(context, step.personId) : null;
+  const account = step?.owes === 'code' ? await findAccountOf(context, stepSecret, occasion.now) : null;
   if (!account) return OVER;
   const { personId, signInName } = account;
-  const tried = await attempt(context, signInName, occasion, () => takeCode(context, account, code, occasion.now));
+  const tried = await attempt(context, signInName, occasion, () =>
+    takeCode(context, { proof: stepSecret, account }, code, occasion.now),
+  );
   if (!tried.isRight) {
     const reason = tried.reason === 'locked' ? 'locked' : 'wrong-code';
     await recordSignIn(context, { outcome: 'refused', reason, personId }, occasion);
@@ -87,7 +87,7 @@ export async function trySetUp(
   occasion: Occasion,
 ): Promise<Stepped<{ readonly personId: string; readonly recoveryCodes: readonly string[] }>> {
   const step = await findStep(context, stepSecret, occasion.now);
-  const account = step?.owes === 'set_up' ? await findAccountOf(context, step.personId) : null;
+  const account = step?.owes === 'set_up' ? await findAccountOf(context, stepSecret, occasion.now) : null;
   if (step?.owes !== 'set_up' || !account) return OVER;
   const { personId, signInName } = account;
   const shown = () => Promise.resolve(stepOfCode(step.totpSecret, code.replaceAll(/\s/g, ''), occasion.now));
@@ -97,9 +97,9 @@ export async function trySetUp(
     await recordSignIn(context, { outcome: 'refused', reason, personId }, occasion);
     return tried;
   }
-  if (!(await takeStep(context, stepSecret, occasion.now))) return OVER;
   const totp = { secret: step.totpSecret, step: tried.value };
-  const recoveryCodes = await confirmTotp(context, personId, totp, occasion);
+  const recoveryCodes = await confirmTotp(context, { secret: stepSecret, personId }, totp, occasion);
+  if (recoveryCodes === null) return OVER;
   await forgiveAttempts(context, signInName);
   await recordSignIn(context, { outcome: 'done', reason: 'code', personId }, occasion);
   return { isRight: true, value: { personId, recoveryCodes } };
@@ -108,15 +108,17 @@ export async function trySetUp(
 /** Both factors again, before something about the own account is changed. */
 export async function tryBoth(
   context: AccountContext,
-  personId: string,
+  session: Proof,
   typed: { readonly password: string; readonly code: string },
   occasion: Occasion,
 ): Promise<Attempted<true>> {
-  const account = await findAccountOf(context, personId);
+  const account = await findAccountOf(context, session, occasion.now);
   if (!account) return { isRight: false, reason: 'wrong' };
+  const { personId } = account;
   const tried = await attempt(context, account.signInName, occasion, async () => {
     const isRight = await isPassword(typed.password, account.passwordHash);
-    return isRight && (await takeCode(context, account, typed.code, occasion.now)) !== null ? true : null;
+    const own = { proof: session, account };
+    return isRight && (await takeCode(context, own, typed.code, occasion.now)) !== null ? true : null;
   });
   if (!tried.isRight) {
     const refused = { action: 'AccountChange', outcome: 'refused', reason: tried.reason, personId } as const;
@@ -125,16 +127,15 @@ export async function tryBoth(
   return tried;
 }
 
-/** Follows an invitation with a password: burns it and gives the secret of the next step. Null when it is over. */
+/** Follows an invitation with a password: uses it up and gives the secret of the next step. Null when it is over. */
 export async function acceptInvitation(
   context: AccountContext,
-  invitation: OpenInvitation,
+  invitationSecret: string,
   password: string,
   occasion: Occasion,
 ): Promise<string | null> {
-  const personId = await useInvitation(context.database, invitation.id, occasion.now);
+  const personId = await beginLocalAccount(context, invitationSecret, password, occasion.now);
   if (personId === null) return null;
-  await beginLocalAccount(context, personId, password, occasion.now);
   const changed = { action: 'AccountChange', outcome: 'done', reason: 'invitation', personId } as const;
   await recordSignIn(context, changed, occasion);
   return beginSetUp(context, personId, occasion);

@@ -57,9 +57,8 @@ async function secretToHandOver(
   newId: NewId,
 ): Promise<string> {
   if (!isOurs) return newSecret();
-  const database = { query: (sql: string, values: unknown[]) => tx.manager.query<unknown>(sql, values) };
   try {
-    return (await inviteAccount(database, { personId }, tx.now, newId)).secret;
+    return (await inviteAccount(tx, { personId }, tx.now, newId)).secret;
   } catch (error) {
     if (error instanceof HasAccountAlready) return newSecret();
     throw error;

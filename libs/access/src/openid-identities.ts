@@ -1,7 +1,6 @@
 import { dateOf } from './database.js';
 import type { AccountContext, Occasion } from './account-context.js';
 import type { Database } from './database.js';
-import { useInvitation } from './invitations.js';
 import { recordSignIn } from './sign-in-record.js';
 
 /** Who somebody is at an issuer. Nothing else of what an issuer says is used: an address for mail can be given away. */
@@ -29,11 +28,12 @@ export async function linkIdentity(
   { issuer, tenant, subject }: OpenIdIdentity,
   occasion: Occasion,
 ): Promise<string | null> {
-  const personId = await useInvitation(context.database, invitationId, occasion.now);
-  if (personId === null) return null;
-  await context.database.query('SELECT link_openid_identity($1, $2, $3, $4, $5)', [
-    ...[issuer, tenant, subject, personId, dateOf(occasion.now)],
-  ]);
+  const [row] = await context.database.query<{ whose: string }[]>(
+    'SELECT link_openid_identity($1, $2, $3, $4, $5) AS whose',
+    [issuer, tenant, subject, invitationId, dateOf(occasion.now)],
+  );
+  if (!row) return null;
+  const personId = row.whose;
   const changed = { action: 'AccountChange', outcome: 'done', reason: 'openid-link', personId } as const;
   await recordSignIn(context, changed, occasion);
   return personId;

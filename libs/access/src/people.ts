@@ -3,8 +3,8 @@ import type { OrganisationKind, Role } from '#domain/access';
 import type { NewId, ProviderId } from '#domain/kernel';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
+import { signInNameOf } from './account-context.js';
 
 /** Whose people are managed: those of the acting council, or of a provider as far as it works for that council. */
 export interface Organisation {
@@ -14,15 +14,6 @@ export interface Organisation {
 
 export function organisationOf({ providerId }: TransactionContext): Organisation {
   return { kind: providerId === null ? 'council' : 'provider', providerId };
-}
-
-/**
- * The service's own context in the name of somebody, for writing what their policies do not let them write. Only after
- * it has been checked, by reading as themselves, that the matter is theirs.
- */
-export function onBehalfOf(context: TransactionContext): TransactionContext {
-  const { authority, actorName, requestId, personId, role, address } = context;
-  return { ...systemContext(authority, actorName, requestId), personId, role, address };
 }
 
 /** A membership as the managers of its organisation see it. */
@@ -122,7 +113,7 @@ export async function findOrAddPerson(
 ): Promise<{ readonly personId: string; readonly isOurs: boolean }> {
   const [row] = await tx.query<{ person_id: string; is_ours: boolean }>(
     'SELECT * FROM invite_person($1, $2, $3, $4, $5)',
-    [...[newId(), signInName, name, isInvented, providerId]],
+    [newId(), signInNameOf(signInName), name, isInvented, providerId],
   );
   if (!row) throw new Error('A person who was just invited is not there.');
   return { personId: row.person_id, isOurs: row.is_ours };

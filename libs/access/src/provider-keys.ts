@@ -75,7 +75,7 @@ async function recordChange(
   await appendAudit(tx, { action, itemId: keyId, itemCount: 1, childIds: [] }, newId);
   const reason = action === 'ProviderKeyIssue' ? 'issued' : 'revoked';
   await recordDeploymentEvent(
-    { query: (sql, parameters) => tx.manager.query(sql, parameters) },
+    tx,
     {
       ...{ action: 'ProviderKeyChange', outcome: 'done', actor, personId, address, requestId },
       ...{ providerId, itemId: keyId, reason },

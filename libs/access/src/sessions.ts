@@ -60,46 +60,22 @@ export interface OwnSession {
   readonly isThis: boolean;
 }
 
-/** The sessions of a person that are open, the newest first. */
-export async function listSessions(
-  database: Database,
-  personId: string,
-  secret: string,
-  now: Instant,
-): Promise<readonly OwnSession[]> {
+/** The sessions that are open of the person of this one, the newest first. */
+export async function listSessions(database: Database, secret: string, now: Instant): Promise<readonly OwnSession[]> {
   const rows = await database.query<{ started_at: Date; last_seen_at: Date; is_this: boolean }[]>(
-    'SELECT * FROM sessions_of($1, $2, $3)',
-    [personId, hashSecret(secret), dateOf(now)],
+    'SELECT * FROM sessions_of($1, $2)',
+    [hashSecret(secret), dateOf(now)],
   );
   return rows.map(({ started_at, last_seen_at, is_this }) => ({
     ...{ startedAt: instantOf(started_at), lastSeenAt: instantOf(last_seen_at), isThis: is_this },
   }));
 }
 
-/**
- * Whose session this was, up to twelve hours after its end: only to keep a form for the one who wrote it, never to let
- * anybody in.
- */
-export async function findPersonOfEndedSession(
-  database: Database,
-  secret: string,
-  now: Instant,
-): Promise<string | null> {
-  const [row] = await database.query<{ person_of_ended_session: string }[]>('SELECT person_of_ended_session($1, $2)', [
-    ...[hashSecret(secret), dateOf(now)],
-  ]);
-  return row?.person_of_ended_session ?? null;
-}
-
 export async function endSession(database: Database, secret: string, now: Instant): Promise<void> {
   await database.query('SELECT end_session($1, $2)', [hashSecret(secret), dateOf(now)]);
 }
 
-/** Ends every session of a person at once, wherever it is open. */
-export async function endSessionsOf(
-  database: { query(sql: string, parameters: (string | Date)[]): Promise<unknown> },
-  personId: string,
-  now: Instant,
-): Promise<void> {
-  await database.query('SELECT end_sessions_of($1, NULL, $2)', [personId, dateOf(now)]);
+/** Ends every other session of the person of this one, wherever it is open. */
+export async function endOtherSessions(database: Database, secret: string, now: Instant): Promise<void> {
+  await database.query('SELECT end_other_sessions($1, $2)', [hashSecret(secret), dateOf(now)]);
 }

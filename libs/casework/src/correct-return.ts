@@ -3,7 +3,7 @@ import { decideReason } from '#domain/access';
 import type { ReasonRefusal, Decision } from '#domain/access';
 import { decideReturn } from '#domain/episodes';
 import type { EpisodeFacts, ReturnRefusal } from '#domain/episodes';
-import type { EpisodeId } from '#domain/kernel';
+import type { ChildId, EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
 import { asService, inTransaction, listCasesOfEpisodes, loadCases } from '#persistence';
@@ -52,9 +52,9 @@ export function readReturnForm(
 ): Promise<Opened<ReturnForm>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReturnForm | null> => {
-      const episode = await findEpisode(tx, child.childId, episodeId);
+      const episode = await findEpisode(tx, child.recordIds, episodeId);
       if (!episode) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: [child.childId] }, newId);
+      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
       return { ...(await readHeading(tx, child)), episode };
     }),
   );
@@ -72,7 +72,7 @@ export function correctReturn(
 ): Promise<Opened<ReturnDecision>> {
   return casework.write(context, ({ tx, apply }) =>
     changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
-      if (!(await findEpisode(tx, child.childId, episodeId))) return null;
+      if (!(await findEpisode(tx, child.recordIds, episodeId))) return null;
       const reason = decideReason(wish.reason);
       if (reason.kind === 'refused') return reason;
       return asService(tx, async (): Promise<ReturnDecision | null> => {
@@ -98,10 +98,15 @@ export function correctReturn(
   );
 }
 
-async function findEpisode(tx: Transaction, childId: string, episodeId: string): Promise<EpisodeFacts | null> {
+/** An episode of the child, on whichever of its records it stands, in the view of whoever asks. */
+async function findEpisode(
+  tx: Transaction,
+  recordIds: readonly ChildId[],
+  episodeId: string,
+): Promise<EpisodeFacts | null> {
   if (!isUuid(episodeId)) return null;
   const [found] = await listCasesOfEpisodes(tx, [episodeId]);
-  return found?.episode.childId === childId ? found.episode : null;
+  return found && recordIds.includes(found.episode.childId) ? found.episode : null;
 }
 
 async function keep(

@@ -7,6 +7,7 @@ export type { ReturnForm } from './correct-return.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export * from './children/index.js';
+export { lockImports } from './keeping-context.js';
 export { isHoldInForce, liftHold, placeHold } from './legal-holds.js';
 export type { LegalHold } from './legal-holds.js';
 export { purgeChild } from './purge-child.js';

@@ -19,8 +19,8 @@ export interface LegalHold {
   readonly lifted: { readonly at: Instant; readonly reason: string } | null;
 }
 
-/** The holds of a council, or those that touch a child; the ones in force first. Asked as the service itself. */
-export async function listHolds(tx: Transaction, childId: ChildId | null): Promise<readonly LegalHold[]> {
+/** The holds of a council, or those that touch the records of a child; the ones in force first. Asked as the service itself. */
+export async function listHolds(tx: Transaction, recordIds: readonly ChildId[] | null): Promise<readonly LegalHold[]> {
   const rows = await tx.query<{
     id: string;
     child_id: string | null;
@@ -30,9 +30,9 @@ export async function listHolds(tx: Transaction, childId: ChildId | null): Promi
     lift_reason: string | null;
   }>(
     `SELECT id, child_id, reason, valid_from::text, lifted_at, lift_reason FROM legal_hold
-     WHERE authority = $1 AND ($2::uuid IS NULL OR child_id IS NULL OR child_id = $2)
+     WHERE authority = $1 AND ($2::uuid[] IS NULL OR child_id IS NULL OR child_id = ANY ($2))
      ORDER BY lifted_at DESC NULLS FIRST, created_at DESC, id`,
-    [tx.context.authority, childId],
+    [tx.context.authority, recordIds],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -52,10 +52,12 @@ export interface NewHold {
 
 /** Places a hold, on record with its reason. False where the child is not one that the person may see. */
 export async function placeHold(casework: Casework, context: TransactionContext, hold: NewHold): Promise<boolean> {
-  const childIds = hold.childId === null ? [] : await visibleRecords(casework, context, hold.childId);
-  if (hold.childId !== null && childIds.length === 0) return false;
-  await casework.write(inNameOf(context), async ({ tx }) => {
+  if (hold.childId !== null && (await visibleRecords(casework, context, hold.childId)).length === 0) return false;
+  return casework.write(inNameOf(context), async ({ tx }) => {
     await lockKeeping(tx);
+    const childIds = hold.childId === null ? [] : await recordsOfChild(tx, hold.childId);
+    // It may have been deleted while the lock was waited for.
+    if (hold.childId !== null && childIds.length === 0) return false;
     const holdId = newId();
     await tx.query(
       `INSERT INTO legal_hold (authority, id, child_id, reason, valid_from, created_at, created_by, modified_at, modified_by)
@@ -70,8 +72,8 @@ export async function placeHold(casework: Casework, context: TransactionContext,
       { action: 'LegalHoldPlace', itemId: holdId, itemCount: 1, childIds, reason: hold.reason },
       newId,
     );
+    return true;
   });
-  return true;
 }
 
 /** Whether a hold is in force by that id. It says nothing of a child, so nobody is put on record for asking. */

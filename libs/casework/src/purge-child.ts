@@ -1,13 +1,12 @@
 import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
-import { keepUntil } from '#domain/retention';
-import type { Keeping } from '#domain/retention';
-import { dayInLondon } from '#domain/time';
 import { listRetentionFacts, recordsOfChild } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
-import { rulesToday } from './keeping-context.js';
+import { lockRecords } from './children/index.js';
+import { judgeKeeping } from './judge-keeping.js';
+import { lockImports, lockKeeping, rulesToday } from './keeping-context.js';
 import { visibleRecords } from './legal-holds.js';
 
 /** Why a child was not deleted. */
@@ -52,11 +51,10 @@ export async function purgeChild(
 
 async function purge(tx: Transaction, childId: ChildId, reason: string): Promise<void> {
   // The same locks, in the same order, as the function takes: what is judged here is what it finds.
-  for (const lock of ['import', 'keeping'])
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward ' || $2 || ' ' || $1, 0))`, [
-      tx.context.authority,
-      lock,
-    ]);
+  await lockImports(tx);
+  await lockKeeping(tx);
+  // Nor is a record merged meanwhile: what is judged is the child with all its records.
+  await lockRecords(tx, [childId]);
   const childIds = await recordsOfChild(tx, childId);
   const dueOn = await dueDayOf(tx, childIds);
   for (const id of childIds) {
@@ -74,15 +72,11 @@ async function purge(tx: Transaction, childId: ChildId, reason: string): Promise
   );
 }
 
-/** The day from which every record of the child may be deleted. */
+/** The day from which the child may be deleted, with every record that it has. */
 async function dueDayOf(tx: Transaction, childIds: readonly ChildId[]): Promise<string> {
-  const rules = await rulesToday(tx);
-  const today = dayInLondon(tx.now);
-  const judged = (await listRetentionFacts(tx, childIds)).map(({ facts }) => keepUntil(facts, rules, today));
-  const days = judged.flatMap((keeping: Keeping) => (keeping.kind === 'due' ? [keeping.since.toString()] : []));
-  const latest = days.sort().at(-1);
-  if (latest === undefined || days.length < childIds.length) throw new PurgeRefused('not-due');
-  return latest;
+  const [judged] = await judgeKeeping(tx, await listRetentionFacts(tx, childIds), await rulesToday(tx));
+  if (judged?.keeping.kind !== 'due') throw new PurgeRefused('not-due');
+  return judged.keeping.since.toString();
 }
 
 function refusalOf(error: unknown): PurgeRefusal | null {

@@ -1,5 +1,5 @@
 import { appendAudit } from '#access';
-import { inTransaction } from '#persistence';
+import { asService, inTransaction } from '#persistence';
 import type { PreparedStatement, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 
@@ -47,12 +47,23 @@ export async function readEpisode(
 ): Promise<EpisodeDocument | null> {
   const found = await inTransaction(database, context, async (tx) => {
     const [row] = await tx.prepared<EpisodeRow>(episodeById, [context.authority, id]);
-    if (!row) return null;
+    if (!row || (row.is_guarded && (await isRestricted(tx, row.child_id)))) return null;
     await appendAudit(tx, { action: 'EpisodeRead', itemId: id, itemCount: 1, childIds: [row.child_id] }, newId);
     return documentOf(row);
   });
   if (!found) await recordMiss(database, context, id);
   return found;
+}
+
+/** Whether one of the records of a child is restricted: that may be another one than the person sees. */
+async function isRestricted(tx: Transaction, childId: string): Promise<boolean> {
+  const restricted = await asService(tx, () =>
+    tx.query('SELECT FROM child WHERE authority = $1 AND id = ANY (family_of_child($1, $2)) AND is_restricted', [
+      tx.context.authority,
+      childId,
+    ]),
+  );
+  return restricted.length > 0;
 }
 
 /** What was asked for in vain is on record with the child it would have shown; whoever asked learns nothing of it. */
@@ -79,6 +90,7 @@ async function findChild(tx: Transaction, id: string): Promise<readonly string[]
 interface EpisodeRow {
   readonly id: string;
   readonly child_id: string;
+  readonly is_guarded: boolean;
   readonly council_child_id: string | null;
   readonly refs: readonly string[] | null;
   readonly provider: string | null;
@@ -111,7 +123,7 @@ interface EpisodeRow {
 const episodeById = {
   name: 'episode-by-id',
   text: `
-  SELECT e.id, e.child_id, c.council_child_id, p.code AS provider, e.code, e.police_classification, e.police_risk, e.missing_from,
+  SELECT e.id, e.child_id, k.is_guarded, c.council_child_id, p.code AS provider, e.code, e.police_classification, e.police_risk, e.missing_from,
     e.missing_at, e.missing_time_known, e.reported_at, e.reported_time_known, e.found_at, e.found_time_known,
     e.returned_at, e.returned_time_known, e.episode_end, e.start_age, e.start_care_status,
     q.referred_at, q.referred_time_known, q.booked_for, q.booked_time_known, q.not_completed_reason,
@@ -119,7 +131,7 @@ const episodeById = {
     (SELECT array_agg(r.ref ORDER BY r.ref) FROM source_reference r
      WHERE r.authority = e.authority AND r.episode_id = e.id) AS refs
   FROM missing_episode e
-  JOIN child k ON k.authority = e.authority AND k.id = e.child_id AND NOT k.is_restricted
+  JOIN child k ON k.authority = e.authority AND k.id = e.child_id
   LEFT JOIN provider p ON p.id = e.provider_id
   LEFT JOIN child_identity c ON c.authority = e.authority AND c.child_id = e.child_id
   LEFT JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id

@@ -1,23 +1,21 @@
 import { appendAudit, inNameOf } from '#access';
 import type { ChildId } from '#domain/kernel';
-import { dueSieve, keepUntil } from '#domain/retention';
-import type { Keeping, RetentionFacts, RetentionRule } from '#domain/retention';
+import { dueSieve } from '#domain/retention';
+import type { Keeping, RetentionRule } from '#domain/retention';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
-import { inTransaction, listRetentionCandidates, listRetentionFacts, recordsOfChild } from '#persistence';
+import { asService, inTransaction, listRetentionCandidates, listRetentionFacts } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { openChild } from './children/open-child.js';
+import type { Opened } from './children/open-child.js';
+import { judgeKeeping } from './judge-keeping.js';
+import type { Judged } from './judge-keeping.js';
 import { rulesToday } from './keeping-context.js';
 import { listHolds } from './legal-holds.js';
 import type { LegalHold } from './legal-holds.js';
 
 type Database = Parameters<typeof inTransaction>[0];
-
-interface Judged {
-  readonly childId: ChildId;
-  readonly facts: RetentionFacts;
-  readonly keeping: Keeping;
-}
 
 /** A child whose time of keeping is over, with the name by which the council knows it. */
 export interface NamedKeeping extends Judged {
@@ -66,13 +64,13 @@ export async function readKeepingOverview(database: Database, context: Transacti
     const visible = await visibleAmong(tx, ids);
     const seen = (list: readonly Judged[]) => list.filter(({ childId }) => visible.has(childId));
     const shown = [seen(due).slice(0, SHOWN), seen(stopped).slice(0, SHOWN)] as const;
-    const childIds = shown.flat().map(({ childId }) => childId);
+    const childIds = shown.flat().flatMap(({ recordIds }) => recordIds);
     const names = await namesOf(tx, [...childIds, ...council.holds.flatMap(({ childId }) => childId ?? [])]);
     const named = (list: readonly Judged[]) =>
       list.map((each) => ({ ...each, name: names.get(each.childId) ?? each.childId }));
     await appendAudit(
       tx,
-      { action: 'RetentionRead', itemCount: childIds.length, childIds: [...childIds, ...names.keys()] },
+      { action: 'RetentionRead', itemCount: shown.flat().length, childIds: [...childIds, ...names.keys()] },
       newId,
     );
     return {
@@ -89,8 +87,7 @@ export async function readKeepingOverview(database: Database, context: Transacti
 async function judgeAll(tx: Transaction) {
   const [today, rules] = [dayInLondon(tx.now), await rulesToday(tx)];
   const candidates = await listRetentionCandidates(tx, dueSieve(rules, today));
-  const judged = candidates
-    .map(({ childId, facts }) => ({ childId, facts, keeping: keepUntil(facts, rules, today) }))
+  const judged = (await judgeKeeping(tx, candidates, rules))
     .filter((each) => each.keeping.kind === 'due' || isStopped(each))
     .filter(({ keeping }) => !isBeforeItsTime(keeping, today));
   return { today, rules, judged, holds: await listHolds(tx, null), deletions: await listDeletions(tx) };
@@ -141,25 +138,28 @@ export interface ChildKeeping extends NamedKeeping {
   readonly holds: readonly LegalHold[];
 }
 
-/** The keeping of one child, looked at on record; null where there is no such child, or none that the person may see. */
-export async function readChildKeeping(
+/** Opens the keeping of one child: how long the record is kept is worked out as the service, who it is read as the person. */
+export function readChildKeeping(
   database: Database,
   context: TransactionContext,
-  childId: ChildId,
-): Promise<ChildKeeping | null> {
-  const judged = await inTransaction(database, inNameOf(context), async (tx) => {
-    const [today, rules] = [dayInLondon(tx.now), await rulesToday(tx)];
-    const [found] = await listRetentionFacts(tx, [childId]);
-    return (
-      found && { ...found, today, keeping: keepUntil(found.facts, rules, today), holds: await listHolds(tx, childId) }
-    );
-  });
-  if (!judged) return null;
-  return inTransaction(database, context, async (tx) => {
-    const childIds = await recordsOfChild(tx, childId);
-    if (childIds.length === 0) return null;
-    const names = await namesOf(tx, [childId]);
-    await appendAudit(tx, { action: 'RetentionRead', itemId: childId, itemCount: 1, childIds }, newId);
-    return { ...judged, name: names.get(childId) ?? childId };
-  });
+  childId: string,
+): Promise<Opened<ChildKeeping>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'RetentionRead' }, async (child): Promise<ChildKeeping | null> => {
+      const judged = await asService(tx, () => judge(tx, child.childId));
+      if (!judged) return null;
+      const names = await namesOf(tx, [judged.childId]);
+      await appendAudit(
+        tx,
+        { action: 'RetentionRead', itemId: child.childId, itemCount: 1, childIds: child.recordIds },
+        newId,
+      );
+      return { ...judged, name: names.get(judged.childId) ?? judged.childId };
+    }),
+  );
+}
+
+async function judge(tx: Transaction, childId: ChildId) {
+  const [found] = await judgeKeeping(tx, await listRetentionFacts(tx, [childId]), await rulesToday(tx));
+  return found && { ...found, today: dayInLondon(tx.now), holds: await listHolds(tx, found.recordIds) };
 }

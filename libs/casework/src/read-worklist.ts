@@ -60,12 +60,11 @@ export async function readWorklist(
 async function countRestricted(tx: Transaction, at: Instant): Promise<number | null> {
   const { authority, actor, reach } = tx.context;
   if (actor !== 'authority' || reach !== 'authority') return null;
-  const seen = await tx.query<{ id: string }>('SELECT id FROM child WHERE authority = $1 AND is_restricted', [
-    authority,
-  ]);
+  // Of a child with merged records one may be restricted, and then none of them is seen.
+  const seen = await tx.query<{ id: string }>('SELECT id FROM child WHERE authority = $1 AND is_guarded', [authority]);
   return asService(tx, async () => {
     const hidden = await tx.query<{ id: string }>(
-      `SELECT id FROM child WHERE authority = $1 AND is_restricted AND deleted_at IS NULL AND id <> ALL($2::uuid[])`,
+      `SELECT id FROM child WHERE authority = $1 AND is_guarded AND deleted_at IS NULL AND id <> ALL($2::uuid[])`,
       [authority, seen.map(({ id }) => id)],
     );
     if (hidden.length === 0) return 0;

@@ -78,8 +78,6 @@ async function engage(
     countedModes: ['in_person', 'video'],
     countedEpisodes: ['M', 'A'],
     travelLimitMiles: provider.kind === 'block' ? TRAVEL_LIMIT_MILES : null,
-    fixedFeePence: null,
-    mileagePence: null,
   });
   await addProviderPeople(tx, authority, { id: providerId, code: provider.code }, IN_FORCE_FROM);
 }

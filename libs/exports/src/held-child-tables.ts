@@ -9,7 +9,7 @@ export const whoTheChildIs: readonly HeldTable[] = [
     columns: { is_restricted: ['Kept from all but those admitted to it', 'yes_no'], ...recorded },
     omitted: {
       deleted_at: 'a deleted record has no pack',
-      is_guarded: 'worked out from whether the record is restricted or deleted',
+      is_guarded: 'worked out from whether the record is restricted, deleted or merged',
     },
   },
   {
@@ -54,6 +54,20 @@ export const whoWorkedWithIt: readonly HeldTable[] = [
       valid_from: ['From', 'day'],
       valid_to: ['To', 'day'],
       ...recorded,
+    },
+  },
+  {
+    ...{ table: 'child_merge', title: 'Records of the same child', by: 'merge', order: 't.merged_at, t.id' },
+    lead: 'Records that were found to be the same child and merged, or were taken apart again.',
+    columns: {
+      child_id: ['The record that was merged', 'record'],
+      into_child_id: ['Into the record', 'record'],
+      merged_at: ['Merged', 'instant'],
+      merged_by: ['Merged by', 'person'],
+      reason: ['Reason', 'text', 'third'],
+      undone_at: ['Taken apart again', 'instant'],
+      undone_by: ['Taken apart by', 'person'],
+      undo_reason: ['Why they were taken apart', 'text', 'third'],
     },
   },
   {

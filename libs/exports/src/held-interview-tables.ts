@@ -17,11 +17,14 @@ export const interviewTables: readonly HeldTable[] = [
       has_carer_information: ['The carer gave information', 'yes_no'],
       plan_informed_at: ['The safety plan was informed', 'moment'],
       has_plan_change: ['The plan was changed', 'yes_no'],
-      fee_claimed_pence: ['Fee claimed by the provider', 'pence'],
-      mileage: ['Miles claimed by the provider', 'text'],
       arrived_overdue_at: ['Was long overdue when it came', 'instant'],
       ...recorded,
     },
+  },
+  {
+    ...{ table: 'provider_claim', title: 'What the provider claimed', by: 'episode', order: 'e.missing_at' },
+    lead: 'What the provider asked to be paid for its work on an episode.',
+    columns: { ...episode, fee_pence: ['Fee', 'pence'], miles: ['Miles', 'text'], ...recorded },
   },
   {
     ...{ table: 'interview_offer', title: 'Offers of an interview', by: 'episode', order: 't.offered_at, t.id' },

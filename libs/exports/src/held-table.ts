@@ -10,6 +10,7 @@ export type Wording =
   | 'factor'
   | 'authority'
   | 'person'
+  | 'record'
   | 'provider'
   | 'episode'
   | 'moment'
@@ -27,7 +28,7 @@ export interface HeldTable {
   readonly title: string;
   readonly lead: string;
   /** What a row hangs on. */
-  readonly by: 'self' | 'child' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'notification';
+  readonly by: 'self' | 'child' | 'merge' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'notification';
   readonly order: string;
   readonly columns: Readonly<Record<string, Shown>>;
   /** Columns that the pack leaves out, each with the reason. */

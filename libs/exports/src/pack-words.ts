@@ -1,5 +1,5 @@
 import { careStatusLabels, childGroupLabels } from '#domain/children';
-import { Temporal, instantOf, parseDay, showInstant, startOfDay } from '#domain/time';
+import { Temporal, instantOf, parseDay, showInstant, showWeekday, startOfDay } from '#domain/time';
 import type { ReferenceLists, Transaction } from '#persistence';
 import type { Wording } from './held-table.js';
 
@@ -9,20 +9,10 @@ export interface PackNames {
   readonly codes: ReadonlyMap<string, string>;
   readonly persons: ReadonlyMap<string, string>;
   readonly providers: ReadonlyMap<string, string>;
+  /** Each record of the child by the council’s child ID, or by its opaque id where it has none. */
+  readonly records: ReadonlyMap<string, string>;
   /** Each episode by its number and day. */
   readonly episodes: ReadonlyMap<string, string>;
-}
-
-const dayOfWeek = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'Europe/London',
-});
-
-export function showDay(day: Temporal.PlainDate): string {
-  return dayOfWeek.format(startOfDay(day).epochMilliseconds).replace(',', '');
 }
 
 /** A coded word as people read it: `no_response` is "No response". */
@@ -45,11 +35,19 @@ export async function readNames(
     lists,
     codes: named(await tx.query(`SELECT code_set || '|' || code AS id, label AS name FROM code_set_entry`)),
     persons: named(await tx.query('SELECT id, display_name AS name FROM person')),
+    records: named(
+      await tx.query(
+        `SELECT c.id, coalesce(i.council_child_id, c.id::text) AS name
+         FROM child c LEFT JOIN child_identity i ON i.authority = c.authority AND i.child_id = c.id
+         WHERE c.authority = $1 AND c.id = ANY ($2::uuid[])`,
+        [tx.context.authority, childIds],
+      ),
+    ),
     providers: named(await tx.query('SELECT id, name FROM provider')),
     episodes: new Map(
       episodes.map(({ id, missing_at: from }, index) => [
         id,
-        `Episode ${index + 1}, from ${showDay(instantOf(from).toZonedDateTimeISO('Europe/London').toPlainDate())}`,
+        `Episode ${index + 1}, from ${showWeekday(instantOf(from))}`,
       ]),
     ),
   };
@@ -79,6 +77,8 @@ export function showValue(value: unknown, as: Wording, names: PackNames, isTimeK
       return names.lists.authorityName(text);
     case 'person':
       return names.persons.get(text) ?? 'Somebody who is not known any more';
+    case 'record':
+      return names.records.get(text) ?? 'A record of another child';
     case 'provider':
       return names.providers.get(text) ?? 'A provider that is not known any more';
     case 'episode':
@@ -88,7 +88,7 @@ export function showValue(value: unknown, as: Wording, names: PackNames, isTimeK
     case 'instant':
       return showAt(text);
     case 'day':
-      return showDay(parseDay(text));
+      return showWeekday(startOfDay(parseDay(text)));
     case 'yes_no':
       return value === true ? 'Yes' : 'No';
     case 'pence':

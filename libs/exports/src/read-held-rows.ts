@@ -11,6 +11,12 @@ const ways: Readonly<
 > = {
   self: { join: '', child: 't.id', episode: 'NULL::uuid' },
   child: { join: '', child: 't.child_id', episode: 'NULL::uuid' },
+  // What was merged into one of the records, or one of them into another.
+  merge: {
+    join: '',
+    child: 'CASE WHEN t.child_id = ANY ($2::uuid[]) THEN t.child_id ELSE t.into_child_id END',
+    episode: 'NULL::uuid',
+  },
   own_episode: { join: '', child: 't.child_id', episode: 't.id' },
   episode: { join: onEpisode, child: 'e.child_id', episode: 'e.id' },
   interview: {
@@ -40,8 +46,8 @@ export async function readHeldRows(
   names: PackNames,
 ): Promise<PackSection> {
   const { join, child, episode } = ways[held.by];
-  const rows = await tx.query<{ row: Record<string, unknown>; episode_id: string | null }>(
-    `SELECT to_jsonb(t) AS row, ${episode} AS episode_id FROM ${held.table} t ${join}
+  const rows = await tx.query<{ row: Record<string, unknown>; child_id: string; episode_id: string | null }>(
+    `SELECT to_jsonb(t) AS row, ${child} AS child_id, ${episode} AS episode_id FROM ${held.table} t ${join}
      WHERE t.authority = $1 AND ${child} = ANY ($2::uuid[]) ORDER BY ${held.order}`,
     [tx.context.authority, childIds],
   );
@@ -49,10 +55,17 @@ export async function readHeldRows(
     id: held.table.replaceAll('_', '-'),
     title: held.title,
     lead: held.lead,
-    records: rows.map(({ row, episode_id: episodeId }, index) =>
-      recordOf(held, row, episodeId, rows.length === 1 ? null : index + 1, names),
-    ),
+    records: rows.map(({ row, child_id: childId, episode_id: episodeId }, index) => {
+      const record = recordOf(held, row, episodeId, rows.length === 1 ? null : index + 1, names);
+      return { ...record, entries: [...recordEntry(childId, names), ...record.entries] };
+    }),
   };
+}
+
+/** From which record something comes, where the child has more than one. */
+export function recordEntry(childId: string, names: PackNames): readonly PackEntry[] {
+  if (names.records.size < 2) return [];
+  return [{ label: 'From the record', value: showValue(childId, 'record', names), thirdParty: false }];
 }
 
 function recordOf(

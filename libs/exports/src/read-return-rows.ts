@@ -3,6 +3,7 @@ import { instantOf, showInstant } from '#domain/time';
 import type { Transaction } from '#persistence';
 import { showCode, showValue } from './pack-words.js';
 import type { PackNames } from './pack-words.js';
+import { recordEntry } from './read-held-rows.js';
 import type { PackEntry, PackSection } from './subject-access-pack.js';
 
 /** Columns of a return in which somebody else speaks, or may be spoken of. */
@@ -19,6 +20,7 @@ const thirdPartyColumns: ReadonlySet<string> = new Set([
 const HELD = 'Held: it is not settled that this row speaks of this child';
 
 interface ReturnRow {
+  child_id: string;
   provider_id: string;
   period: string | null;
   received_at: Date;
@@ -37,7 +39,7 @@ export async function readReturnRows(
   names: PackNames,
 ): Promise<PackSection> {
   const rows = await tx.query<ReturnRow>(
-    `SELECT b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome,
+    `SELECT c.id AS child_id, b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome,
        coalesce((SELECT json_agg(json_build_object('code', f.code, 'message', f.message) ORDER BY f.finding_number)
          FROM finding f WHERE f.authority = r.authority AND f.submission_id = r.submission_id
            AND f.row_number = r.row_number), '[]') AS findings
@@ -51,7 +53,10 @@ export async function readReturnRows(
     id: 'provider-returns',
     title: 'What providers sent',
     lead: 'Rows of provider returns that speak of the child, as they came. The files as a whole speak of other children as well and are not part of this pack.',
-    records: rows.map((row) => ({ title: titleOf(row, names), entries: entriesOf(row) })),
+    records: rows.map((row) => ({
+      title: titleOf(row, names),
+      entries: [...recordEntry(row.child_id, names), ...entriesOf(row)],
+    })),
   };
 }
 

@@ -3,23 +3,9 @@ import type { ChildIdentity } from '#domain/children';
 import type { Deadline } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
 import { missingEpisode } from '#domain/episodes';
-import { factorSections } from '#domain/factors';
-import type { ReturnHomeInterview } from '#domain/interviews';
-import type { Instant, Moment } from '#domain/time';
+import { at, dateOf, known } from './moment-columns.js';
 
 /** How facts lie in their tables. Reading them back is in `read-case-rows.ts`. */
-
-export function dateOf(at: Instant): Date {
-  return new Date(at.epochMilliseconds);
-}
-
-function at(moment: Moment | null): Date | null {
-  return moment && dateOf(moment.at);
-}
-
-function known(moment: Moment | null): boolean | null {
-  return moment && moment.timeKnown;
-}
 
 export function childIdentityRow(child: ChildIdentity) {
   return {
@@ -108,7 +94,11 @@ export function caseTextRow({ episode, text }: CaseRecord) {
   };
 }
 
-export function requirementRow({ episode, requirement, claim }: CaseRecord) {
+export function claimRow({ episode, claim }: CaseRecord) {
+  return { episode_id: episode.id, fee_pence: claim.feePence, miles: claim.miles };
+}
+
+export function requirementRow({ episode, requirement }: CaseRecord) {
   return {
     episode_id: episode.id,
     referred_at: at(requirement.referredAt),
@@ -126,8 +116,6 @@ export function requirementRow({ episode, requirement, claim }: CaseRecord) {
     plan_informed_at: at(requirement.planInformedAt),
     plan_informed_time_known: known(requirement.planInformedAt),
     has_plan_change: requirement.hasPlanChange,
-    fee_claimed_pence: claim.feePence,
-    mileage: claim.miles,
   };
 }
 
@@ -141,52 +129,6 @@ export function offerRows({ episode, offers }: CaseRecord) {
     method: offer.method,
     offered_to: offer.offeredTo,
     outcome: offer.outcome,
-  }));
-}
-
-export function interviewRow(interview: ReturnHomeInterview) {
-  return {
-    id: interview.id,
-    episode_id: interview.episodeId,
-    provider_id: interview.providerId,
-    began_at: dateOf(interview.beganAt.at),
-    began_time_known: interview.beganAt.timeKnown,
-    ended_at: at(interview.endedAt),
-    ended_time_known: known(interview.endedAt),
-    mode: interview.mode,
-    is_independent: interview.isIndependent,
-    risk_now: interview.riskNow,
-    taxonomy_version: interview.taxonomyVersion,
-    push_answer: interview.sections.push?.kind ?? null,
-    pull_answer: interview.sections.pull?.kind ?? null,
-    harm_answer: interview.sections.harm?.kind ?? null,
-    protective_answer: interview.sections.protective?.kind ?? null,
-  };
-}
-
-export function coverRows(interview: ReturnHomeInterview) {
-  return interview.covers.map((episodeId) => ({ interview_id: interview.id, episode_id: episodeId }));
-}
-
-export function factorRows(interview: ReturnHomeInterview) {
-  return factorSections.flatMap((section) => {
-    const answer = interview.sections[section];
-    if (answer?.kind !== 'answered') return [];
-    return answer.factors.map((factor) => ({
-      interview_id: interview.id,
-      section,
-      code: factor.code,
-      view: factor.view,
-      is_primary: factor.isPrimary,
-    }));
-  });
-}
-
-export function vulnerabilityRows(interview: ReturnHomeInterview) {
-  return interview.vulnerabilities.map(({ code, isPresent }) => ({
-    interview_id: interview.id,
-    code,
-    is_present: isPresent,
   }));
 }
 

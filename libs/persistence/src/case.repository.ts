@@ -1,5 +1,5 @@
 import type { CaseRecord } from '#domain/cases';
-import { noCaseText } from '#domain/cases';
+import { noCaseText, noProviderClaim } from '#domain/cases';
 import type { Deadline } from '#domain/deadlines';
 import type { InterviewOffer, ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId } from '#domain/kernel';
@@ -7,7 +7,7 @@ import { dayOf } from '#domain/time';
 import { readCaseText, readDeadline, readEpisode } from './read-case-rows.js';
 import type { CaseTextRow, DeadlineRow, EpisodeRow } from './read-case-rows.js';
 import { readClaim, readInterview, readOffer, readRequirement } from './read-interview-rows.js';
-import type { InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
+import type { ClaimRow, InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
 import type { Transaction } from './transaction.js';
 
 /** Cases as they stand, with the interviews that cover them and their clocks. */
@@ -58,6 +58,9 @@ export async function loadCases(
   const key = [tx.context.authority, episodes.map(({ id }) => id)] as const;
   const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
   const requirements = byEpisode(await tx.query<RequirementRow>(`SELECT * FROM interview_requirement ${where}`, key));
+  const claims = byEpisode(
+    await tx.query<ClaimRow>(`SELECT episode_id, fee_pence, miles FROM provider_claim ${where}`, key),
+  );
   const texts = byEpisode(await tx.query<CaseTextRow>(`SELECT * FROM case_text ${where}`, key));
   const offers = await tx.query<OfferRow>(`SELECT * FROM interview_offer ${where} ORDER BY origin DESC, id`, key);
   const interviews = await findInterviews(tx, key[1]);
@@ -65,7 +68,10 @@ export async function loadCases(
   const own = new Map(interviews.map((interview) => [interview.episodeId, interview]));
   const offersOf = grouped(offers, ({ episode_id }) => episode_id, readOffer);
   const records = episodes.map((row) =>
-    assemble(row, requirements.get(row.id), texts.get(row.id), offersOf.get(row.id) ?? [], own.get(row.id) ?? null),
+    assemble(row, {
+      ...{ requirement: requirements.get(row.id), claim: claims.get(row.id), text: texts.get(row.id) },
+      ...{ offers: offersOf.get(row.id) ?? [], interview: own.get(row.id) ?? null },
+    }),
   );
   const loaded = new Set(key[1]);
   return {
@@ -107,20 +113,22 @@ function byEpisode<Row extends { episode_id: string }>(rows: readonly Row[]): Ma
   return new Map(rows.map((row) => [row.episode_id, row]));
 }
 
-function assemble(
-  row: EpisodeRow,
-  requirement: RequirementRow | undefined,
-  text: CaseTextRow | undefined,
-  offers: readonly InterviewOffer[],
-  interview: ReturnHomeInterview | null,
-): CaseRecord {
+interface RowsOfCase {
+  readonly requirement: RequirementRow | undefined;
+  readonly claim: ClaimRow | undefined;
+  readonly text: CaseTextRow | undefined;
+  readonly offers: readonly InterviewOffer[];
+  readonly interview: ReturnHomeInterview | null;
+}
+
+function assemble(row: EpisodeRow, { requirement, claim, text, offers, interview }: RowsOfCase): CaseRecord {
   if (!requirement) throw new Error(`Episode ${row.id} has no interview requirement.`);
   const episode = readEpisode(row);
   const { careStatus, placingAuthority, hostAuthority, placementType, placementOutwardCode } = episode.atStart;
   return {
     episode,
     requirement: readRequirement(requirement),
-    claim: readClaim(requirement),
+    claim: claim ? readClaim(claim) : noProviderClaim,
     text: text ? readCaseText(text) : noCaseText,
     offers,
     interview,

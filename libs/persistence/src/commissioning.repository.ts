@@ -96,6 +96,11 @@ export async function listSettings(tx: Transaction): Promise<readonly AuthorityS
   }));
 }
 
+/** Whether this deployment shows invented people: then every page says so, and they sign in without a password. */
+export async function isDemonstration(query: <Row>(sql: string) => Promise<Row[]>): Promise<boolean> {
+  return (await query('SELECT FROM demonstration')).length > 0;
+}
+
 /** The authorities that commission in this deployment. Not tenant data: a sweep goes through them one by one. */
 export async function listAuthorities(query: <Row>(sql: string) => Promise<Row[]>): Promise<readonly AuthorityCode[]> {
   const rows = await query<{ code: AuthorityCode }>('SELECT code FROM authority ORDER BY code');

@@ -8,6 +8,7 @@ export type { LoadedCases } from './case.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,
+  isDemonstration,
   listAgreements,
   listAuthorities,
   listContracts,
@@ -33,9 +34,11 @@ export {
   listCasesToWatch,
 } from './missing-case.repository.js';
 export { readCaseText, readChildIdentity } from './read-case-rows.js';
+export { readClaim } from './read-interview-rows.js';
+export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
-export { loadLookUpKey, loadReferenceLists } from './reference.repository.js';
-export { recordsOfChild } from './records-of-child.js';
+export { loadReferenceLists } from './reference.repository.js';
+export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';

@@ -21,9 +21,14 @@ export const requirementTable = table({
     plan_informed_at: 'timestamptz',
     plan_informed_time_known: 'boolean',
     has_plan_change: 'boolean',
-    fee_claimed_pence: 'integer',
-    mileage: 'numeric',
   },
+});
+
+export const claimTable = table({
+  name: 'provider_claim',
+  key: ['episode_id'],
+  isStamped: true,
+  columns: { episode_id: 'uuid', fee_pence: 'integer', miles: 'numeric' },
 });
 
 export const offerTable = table({

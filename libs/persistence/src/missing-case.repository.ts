@@ -10,11 +10,16 @@ import { readEpisode } from './read-case-rows.js';
 import type { EpisodeRow } from './read-case-rows.js';
 import { readOffer, readRequirement } from './read-interview-rows.js';
 import type { OfferRow, RequirementRow } from './read-interview-rows.js';
+import { readSurvivors } from './records-of-child.js';
 import type { SqlValue, Transaction } from './transaction.js';
 
-/** Cases with a start, a return or an interview in a period, and those still open: all that a report counts. No identity, no text. */
-export function listCasesOfPeriod(tx: Transaction, period: Period): Promise<readonly MissingCase[]> {
-  return listCases(
+/**
+ * Cases with a start, a return or an interview in a period, and those still open: all that a report counts. No identity,
+ * no text. Each is counted with the record of the child that goes on, where records are merged.
+ */
+export async function listCasesOfPeriod(tx: Transaction, period: Period): Promise<readonly MissingCase[]> {
+  const survivors = await readSurvivors(tx);
+  const cases = await listCases(
     tx,
     `(e.missing_at >= $2 AND e.missing_at < $3)
      OR (e.returned_at >= $2 AND e.returned_at < $3)
@@ -23,6 +28,10 @@ export function listCasesOfPeriod(tx: Transaction, period: Period): Promise<read
                  WHERE i.authority = $1 AND i.began_at >= $2 AND i.began_at < $3)`,
     [new Date(period.from.epochMilliseconds), new Date(period.to.epochMilliseconds)],
   );
+  return cases.map((each) => {
+    const { childId } = each.episode;
+    return { ...each, episode: { ...each.episode, childId: survivors.get(childId) ?? childId } };
+  });
 }
 
 /**
@@ -67,9 +76,8 @@ async function listCases(
   );
   const ids = episodes.map(({ id }) => id);
   const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
-  // What the provider claims is no part of a case, and not for everybody who sees one.
   const requirements = await tx.query<RequirementRow>(
-    `SELECT ${requirementColumns}, NULL AS fee_claimed_pence, NULL AS mileage FROM interview_requirement ${where}`,
+    `SELECT ${requirementColumns} FROM interview_requirement ${where}`,
     [tx.context.authority, ids],
   );
   // How an offer was made is free text: no report counts it, and the reader role may not see it.

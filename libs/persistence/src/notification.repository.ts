@@ -8,7 +8,7 @@ import type {
 } from '#domain/notifications';
 import { instantOf, parseDay } from '#domain/time';
 import { insertRows } from './batch-sql.js';
-import { dateOf } from './case-rows.js';
+import { dateOf } from './moment-columns.js';
 import { moment, momentOrNull } from './read-moment-columns.js';
 import type { At, Known } from './read-moment-columns.js';
 import { table } from './table-shape.js';

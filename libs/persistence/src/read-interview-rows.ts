@@ -32,8 +32,6 @@ export interface RequirementRow {
   plan_informed_at: At;
   plan_informed_time_known: Known;
   has_plan_change: boolean;
-  fee_claimed_pence: number | null;
-  mileage: string | null;
 }
 
 export function readRequirement(row: RequirementRow): InterviewRequirement {
@@ -50,8 +48,14 @@ export function readRequirement(row: RequirementRow): InterviewRequirement {
   };
 }
 
-export function readClaim(row: RequirementRow): ProviderClaim {
-  return { feePence: row.fee_claimed_pence, miles: row.mileage === null ? null : Number(row.mileage) };
+export interface ClaimRow {
+  episode_id: string;
+  fee_pence: number | null;
+  miles: string | null;
+}
+
+export function readClaim(row: ClaimRow): ProviderClaim {
+  return { feePence: row.fee_pence, miles: row.miles === null ? null : Number(row.miles) };
 }
 
 export interface OfferRow {

@@ -1,6 +1,6 @@
 import type { Point } from '#domain/children';
-import { factorTaxonomy } from '#domain/factors';
-import type { FactorCategory, FactorTaxonomy } from '#domain/factors';
+import { aliasesOf, factorTaxonomy } from '#domain/factors';
+import type { FactorCategory, FactorTaxonomy, FactorWords } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
 import { parseDay } from '#domain/time';
 import type { DataSource } from 'typeorm';
@@ -8,18 +8,14 @@ import type { DataSource } from 'typeorm';
 /** The shipped lists as the service uses them: read once, they change only with a migration. */
 export interface ReferenceLists {
   readonly taxonomy: FactorTaxonomy;
+  /** The factors by the words of the published list. */
+  readonly factorWords: FactorWords;
   readonly findOutwardCode: (outwardCode: string) => Point | null;
   readonly findAuthorityCentre: (authority: AuthorityCode) => Point | null;
   readonly findAuthority: (codeOrName: string) => AuthorityCode | null;
   readonly authorityName: (code: AuthorityCode) => string;
   readonly isKnownCode: (codeSet: 'PLACE' | 'ETHNIC', code: string) => boolean;
-}
-
-/** The key of this database under which look-ups in vain are hashed. */
-export async function loadLookUpKey(dataSource: DataSource): Promise<Uint8Array> {
-  const [row] = await dataSource.query<{ secret: Uint8Array }[]>('SELECT secret FROM look_up_key');
-  if (!row) throw new Error('The database has no key for look-ups: it is not migrated.');
-  return row.secret;
+  readonly listCodes: (codeSet: 'PLACE' | 'ETHNIC') => readonly string[];
 }
 
 interface AuthorityRow {
@@ -38,14 +34,16 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
     'SELECT code, latitude, longitude FROM outward_code',
   );
   const codes = await dataSource.query<{ code_set: string; code: string }[]>(
-    'SELECT code_set, code FROM code_set_entry',
+    'SELECT code_set, code FROM code_set_entry ORDER BY code_set, code',
   );
   const places = new Map(outward.map(({ code, latitude, longitude }) => [code, { latitude, longitude }]));
   const byCode = new Map(authorities.map((row) => [row.code, row]));
   const byName = new Map(authorities.map((row) => [row.name.toLowerCase(), row.code]));
   const known = new Set(codes.map(({ code_set, code }) => `${code_set}|${code}`));
+  const taxonomy = await loadTaxonomy(dataSource);
   return {
-    taxonomy: await loadTaxonomy(dataSource),
+    taxonomy,
+    factorWords: aliasesOf(taxonomy, []),
     findOutwardCode: (code) => places.get(code) ?? null,
     findAuthorityCentre: (code) => centre(byCode.get(code)),
     findAuthority: (text) =>
@@ -54,6 +52,7 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
         : (byName.get(text.trim().toLowerCase()) ?? null),
     authorityName: (code) => byCode.get(code)?.name ?? code,
     isKnownCode: (codeSet, code) => known.has(`${codeSet}|${code}`),
+    listCodes: (codeSet) => codes.filter((entry) => entry.code_set === codeSet).map(({ code }) => code),
   };
 }
 

@@ -39,11 +39,11 @@ const episodeFacts = `
     array_agg(DISTINCT e.start_care_status) AS statuses
   FROM missing_episode e WHERE e.authority = i.authority AND e.child_id = i.child_id`;
 
-/** Children who stand in a provider's file together with a child under a hold: the file must stay as it came. */
+/** Children who stand in a provider's file together with a child under a hold, on whichever of its records: the file must stay as it came. */
 const heldByFile = `
   SELECT DISTINCT others.child_id
   FROM legal_hold h
-  JOIN missing_episode e ON e.authority = h.authority AND e.child_id = h.child_id
+  JOIN missing_episode e ON e.authority = h.authority AND e.child_id = ANY (family_of_child(h.authority, h.child_id))
   JOIN submission_row r ON r.authority = e.authority AND r.episode_id = e.id
   JOIN submission_file f ON f.authority = r.authority AND f.submission_id = r.submission_id
   JOIN submission_row also ON also.authority = f.authority AND also.submission_id = f.submission_id

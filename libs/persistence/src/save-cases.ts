@@ -9,21 +9,20 @@ import {
   careStatusRow,
   caseTextRow,
   childIdentityRow,
+  claimRow,
   classificationOf,
-  coverRows,
-  dateOf,
   deadlineRow,
   episodeRow,
-  factorRows,
-  interviewRow,
   offerRows,
   requirementRow,
-  vulnerabilityRows,
 } from './case-rows.js';
+import { coverRows, factorRows, interviewRow, vulnerabilityRows } from './interview-rows.js';
+import { dateOf } from './moment-columns.js';
 import { careStatusTable, childIdentityTable, childTable } from './child-tables.js';
 import { alertTable, deadlineTable } from './deadline-tables.js';
 import { caseTextTable, classificationTable, episodeTable } from './episode-tables.js';
 import {
+  claimTable,
   coverTable,
   factorTable,
   interviewTable,
@@ -72,7 +71,8 @@ export async function saveCases(
   for (const write of replaced) await write.remove(tx);
   for (const write of kept) await write.remove(tx);
   for (const write of [...kept, ...replaced]) await write.add(tx);
-  await saveTexts(tx, changed.before, changed.after);
+  await saveWhereSaid(tx, caseTextTable, changed, hasText, caseTextRow);
+  await saveWhereSaid(tx, claimTable, changed, hasClaim, claimRow);
   await insertRows(
     tx,
     careStatusTable,
@@ -85,23 +85,38 @@ export async function saveCases(
   await insertRows(tx, classificationTable, newClassifications(tx, changed.before, changed.after), 'keep');
 }
 
-function changedRecords(before: readonly CaseRecord[], after: readonly CaseRecord[]) {
+interface Changed {
+  readonly before: readonly CaseRecord[];
+  readonly after: readonly CaseRecord[];
+}
+
+function changedRecords(before: readonly CaseRecord[], after: readonly CaseRecord[]): Changed {
   const was = new Map(before.map((record) => [record.episode.id, record]));
   const differs = after.filter((record) => !isEqual(was.get(record.episode.id), record));
   const ids = new Set(differs.map(({ episode }) => episode.id));
   return { before: before.filter(({ episode }) => ids.has(episode.id)), after: differs };
 }
 
-/** Text rows stand only where there is text. */
-async function saveTexts(tx: Transaction, before: readonly CaseRecord[], after: readonly CaseRecord[]): Promise<void> {
-  const hadText = new Set(before.filter(hasText).map(({ episode }) => episode.id));
-  const wanted = after.filter((record) => hasText(record) || hadText.has(record.episode.id));
-  const write = difference(caseTextTable, before.filter(hasText).map(caseTextRow), wanted.map(caseTextRow));
-  await write.add(tx);
+/** Rows of texts and of claims stand only where something was said, and stay, empty, where it was taken back. */
+async function saveWhereSaid<Column extends string>(
+  tx: Transaction,
+  table: TableShape<Column>,
+  { before, after }: Changed,
+  isSaid: (record: CaseRecord) => boolean,
+  rowOf: (record: CaseRecord) => Row<Column>,
+): Promise<void> {
+  const said = before.filter(isSaid);
+  const wasSaid = new Set(said.map(({ episode }) => episode.id));
+  const wanted = after.filter((record) => isSaid(record) || wasSaid.has(record.episode.id));
+  await difference(table, said.map(rowOf), wanted.map(rowOf)).add(tx);
 }
 
 function hasText({ text }: CaseRecord): boolean {
   return Object.values(text).some((value) => value !== null);
+}
+
+function hasClaim({ claim }: CaseRecord): boolean {
+  return claim.feePence !== null || claim.miles !== null;
 }
 
 function newClassifications(tx: Transaction, before: readonly CaseRecord[], after: readonly CaseRecord[]) {

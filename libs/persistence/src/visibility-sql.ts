@@ -1,3 +1,4 @@
+import { scopeOfFact } from '#domain/access';
 import type { ChildFact, Condition, Reach, ViewerPart } from '#domain/access';
 
 /** The viewer as SQL expressions of type text; NULL where a part is lacking. */
@@ -14,6 +15,8 @@ export interface ViewerSql {
 export interface ChildSql {
   readonly authority: string;
   readonly id: string;
+  /** All records that make up the child, as an array; this one is among them. */
+  readonly family: string;
 }
 
 interface FactSource {
@@ -91,5 +94,6 @@ function factSql(fact: ChildFact, own: ViewerPart | null, viewer: ViewerSql, chi
   const column = own === null ? null : columns[own];
   if (column === undefined) throw new Error(`The fact ${fact} names no ${own}.`);
   const mine = own === null || column === null ? '' : ` AND ${column} = ${viewer[own]}`;
-  return `EXISTS (SELECT FROM public.${table} f WHERE f.authority = ${child.authority} AND f.${key} = ${child.id} AND ${inForce}${mine})`;
+  const ofChild = scopeOfFact[fact] === 'family' ? `ANY (${child.family})` : child.id;
+  return `EXISTS (SELECT FROM public.${table} f WHERE f.authority = ${child.authority} AND f.${key} = ${ofChild} AND ${inForce}${mine})`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
 import { SecretKey } from './secret-key.js';
+import { keyedHash } from './secrets.js';
 
 const key = new SecretKey(Buffer.alloc(32, 1).toString('base64'));
 const other = new SecretKey(Buffer.alloc(32, 2).toString('base64'));
@@ -32,6 +33,14 @@ describe('SecretKey', () => {
     expect(key.hash('name', 'a')).toEqual(key.hash('name', 'a'));
     expect(key.hash('name', 'a')).not.toEqual(key.hash('name', 'b'));
     expect(key.hash('name', 'a')).not.toEqual(other.hash('name', 'a'));
+  });
+
+  it('gives a key of its own for each purpose, the same each time, and none that it uses itself', () => {
+    expect(key.keyOf('a')).toEqual(key.keyOf('a'));
+    expect(key.keyOf('a')).toHaveLength(32);
+    expect(key.keyOf('a')).not.toEqual(key.keyOf('b'));
+    expect(key.keyOf('a')).not.toEqual(other.keyOf('a'));
+    expect(keyedHash(key.keyOf('a'), 'name')).not.toEqual(key.hash('name', 'a'));
   });
 
   it('takes 32 bytes and nothing else', () => {

@@ -46,6 +46,11 @@ export class SecretKey {
       .digest();
   }
 
+  /** A key of its own for a purpose, for what is hashed elsewhere under a key that is handed on. */
+  keyOf(purpose: string): Uint8Array {
+    return this.keyFor(`key ${purpose}`);
+  }
+
   private keyFor(use: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#bytes, '', `homeward ${use}`, KEY_BYTES));
   }

@@ -1,16 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { assertSafeLogin } from '#access';
 import { Casework } from '#casework';
-import { createDataSource, loadLookUpKey, loadReferenceLists } from '#persistence';
+import { createDataSource, loadReferenceLists } from '#persistence';
 import type { ReferenceLists } from '#persistence';
 import { openJobQueue } from '#platform';
-import type { JobQueue, QueueConnection } from '#platform';
+import type { JobQueue, QueueConnection, SecretKey } from '#platform';
 import { NotificationLists, ProviderReturns } from '#submissions';
 
 /** The parts of one running service, wired to one database and one queue. */
 export interface Service {
   readonly database: ReturnType<typeof createDataSource>;
   readonly lists: ReferenceLists;
-  /** Hashes what was looked for and not found. */
+  /** Hashes what was looked for and not found: derived from the key of the deployment. */
   readonly lookUpKey: Uint8Array;
   readonly queue: JobQueue;
   readonly queueConnection: QueueConnection;
@@ -23,9 +24,16 @@ export interface Service {
 export interface ServiceOptions {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
+  /**
+   * The key of the deployment, for whoever looks children up. Without one only invented people are signed in, and the
+   * look-ups of each process are hashed under a key that ends with it.
+   */
+  readonly secretKey?: SecretKey | null;
   /** Hears of what goes wrong in the background, in codes and ids only. */
   readonly onError: (event: string, error: unknown) => void;
 }
+
+const KEY_BYTES = 32;
 
 /** Opens the service on a migrated database. Refuses a login that could get round row-level security. */
 export async function openService(options: ServiceOptions): Promise<Service> {
@@ -33,7 +41,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   try {
     await assertSafeLogin(database);
     const lists = await loadReferenceLists(database);
-    const lookUpKey = await loadLookUpKey(database);
+    const lookUpKey = options.secretKey?.keyOf('look-up') ?? randomBytes(KEY_BYTES);
     const queueConnection: QueueConnection =
       options.redisUrl === undefined
         ? { kind: 'postgres', url: options.databaseUrl }

@@ -1,4 +1,5 @@
 import type { Casework } from '#casework';
+import { notApplied, note } from '#domain/submissions';
 import { describeDatabaseFault } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { applyChunk } from './apply-chunk.js';
@@ -45,7 +46,6 @@ function write({ casework, context, submissionId, leaseId }: ImportRun, work: Wo
 }
 
 function heldForService(row: CheckedRow): RowOutcome {
-  const message = 'Held: the service could not apply this row. It is kept as it came; tell whoever runs the service.';
-  const finding = { code: 'PR-900', severity: 'error', row: row.row, ref: row.ref, column: null, message } as const;
+  const finding = { ...note(notApplied), row: row.row, ref: row.ref, column: null };
   return { row, outcome: 'held', episodeId: null, findings: [...row.findings, finding], applied: null };
 }

@@ -1,3 +1,4 @@
+import { lockImports } from '#casework';
 import type { CaseworkTransaction } from '#casework';
 import { insertRows, sourceReferenceTable } from '#persistence';
 import { newId } from '#platform';
@@ -5,6 +6,7 @@ import type { CheckContext, CheckedRow } from './check-return.js';
 import { loadChildRegister } from './children-of-rows.js';
 import { decideRows } from './decide-rows.js';
 import type { RowOutcome } from './decide-rows.js';
+import { loadEpisodesOfChildren } from './episodes-of-children.js';
 import { loadCouncilReturns, loadKnownReferences } from './known-references.js';
 import type { KnownReference } from './known-references.js';
 
@@ -17,20 +19,22 @@ export async function applyChunk(
   rows: readonly CheckedRow[],
   context: CheckContext,
 ): Promise<readonly RowOutcome[]> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [context.authority]);
+  await lockImports(tx);
   const sound = rows.flatMap(({ sound: values }) => (values ? [values] : []));
   const references = await loadKnownReferences(tx, context.providerId, sound);
   const children = await loadChildRegister(tx, sound, newId);
   // With the episodes that an interview also covers: their clocks are settled by it.
   const episodeIds = [...new Set([...references.values()].map(({ episodeId }) => episodeId))];
   const councilReturns = await loadCouncilReturns(tx, episodeIds);
+  const childIds = children.before.map(({ childId }) => childId);
+  const others = await loadEpisodesOfChildren(tx, context.providerId, childIds);
   const outcomes: RowOutcome[] = [];
   await apply({
     action: 'CasesChange',
     episodeIds,
     now: context.now,
     decide: (known) => {
-      const decided = decideRows(rows, { known, references, children, councilReturns }, context);
+      const decided = decideRows(rows, { known, references, children, others, councilReturns }, context);
       outcomes.push(...decided.outcomes);
       return { changed: decided.changed, children: { before: children.before, after: children.after() } };
     },

@@ -1,14 +1,35 @@
 import { childGroup, outwardCodeOf } from '#domain/children';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
-import { absentColumns, checkHeaders, checkRow, columnKey, isSound, readRow } from '#domain/submissions';
-import type { Finding, RawRow, ReadRow, ReturnValues, SoundValues } from '#domain/submissions';
+import {
+  absentColumns,
+  checkHeaders,
+  checkRow,
+  checkRowsTogether,
+  columnKey,
+  findingsLeftOut,
+  isSound,
+  note,
+  readRow,
+  shorten,
+} from '#domain/submissions';
+import type {
+  ColumnName,
+  FileRow,
+  Finding,
+  RawRow,
+  ReadRow,
+  ReturnValues,
+  RowContext,
+  SoundValues,
+  UnmatchedCell,
+} from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import type { AuthoritySetting, ReferenceLists } from '#persistence';
-import type { ParsedReturn } from './return-refused.js';
+import type { ParsedReturn, ParsedRow } from './return-refused.js';
 
 /** What the checks need to know of the authority, the provider and the shipped lists. */
 export interface CheckContext {
@@ -26,6 +47,8 @@ export interface CheckedRow {
   readonly ref: string | null;
   readonly cells: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
+  /** Words that stand where a factor belongs and are none that is known: to be kept until they are. */
+  readonly unmatched: readonly UnmatchedCell[];
   /** What the row says, when nothing holds it back. */
   readonly sound: SoundValues | null;
 }
@@ -34,16 +57,17 @@ export interface CheckedRow {
 export interface CheckedReturn {
   readonly fileFindings: readonly Finding[];
   /** Those whose interview covers other episodes come last, so that these are on record by then. */
-  readonly rows: readonly RawRow[];
-  readonly check: (row: RawRow) => CheckedRow;
+  readonly rows: readonly ParsedRow[];
+  readonly check: (row: ParsedRow) => CheckedRow;
 }
 
 /** Runs every check over a parsed return: first the file as a whole, then each row; no fault hides another. */
 export function checkReturn(parsed: ParsedReturn, context: CheckContext): CheckedReturn {
-  const fileFindings = parsed.rows.length === 0 ? [] : checkHeaders(parsed.headers);
+  const fileFindings = parsed.rows.length === 0 ? [] : [...checkHeaders(parsed.headers), ...parsed.findings];
   const absent = absentColumns(parsed.headers);
   const outlines = readOutlines(parsed, context);
-  const repeated = repeatedRefs(outlines);
+  const together = checkRowsTogether(outlines);
+  const covered = new Set(outlines.flatMap(({ values }) => values.interview_covers ?? []));
   const covering = new Set(outlines.filter(coversOthers).map(({ row }) => row));
   return {
     fileFindings: capped(fileFindings),
@@ -52,27 +76,63 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
       ...parsed.rows.filter(({ row }) => covering.has(row)),
     ],
     check(raw) {
-      const { row, ref, values, ...read } = readRow(raw, context.lists, absent);
-      const found = checkRow({ row, ref, values, ...read }, rowContext(values, context));
-      const findings = [...read.findings, ...found, ...(repeated.get(row) ?? [])];
+      const read = readParsed(raw, context.lists, absent);
+      const { row, ref, values, unmatched } = read;
+      const found = [...checkRow(read, rowContext(values, covered, context)), ...(together.get(row) ?? [])];
+      const findings = [...read.findings, ...withValues(found, raw)];
       const isHeld = !isSound(fileFindings) || !isSound(findings);
       const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
-      return { row, ref, cells: raw.cells, findings: capped(findings), sound };
+      return { row, ref, cells: raw.cells, findings: capped(findings), unmatched, sound };
     },
   };
 }
 
-/** Of each row only what has to be known before any row is applied. */
-function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly ReadRow[] {
-  const outline = ['provider_ref', 'row_version', 'interview_covers'];
-  const headers = parsed.headers.filter((header) => outline.includes(columnKey(header)));
-  return parsed.rows.map(({ row, cells }) =>
-    readRow({ row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) }, lists),
-  );
+/** Reads a row; a cell that its workbook speaks against is faulty, and nothing else is said of it. */
+function readParsed(raw: ParsedRow, lists: ReferenceLists, absent: readonly ColumnName[]): ReadRow {
+  const read = readRow(raw, lists, absent);
+  if (raw.faults.length === 0) return read;
+  const columns = new Set<string | null>(raw.faults.map(({ column }) => column));
+  const at = { row: read.row, ref: read.ref };
+  return {
+    ...read,
+    values: Object.fromEntries(Object.entries(read.values).filter(([column]) => !columns.has(column))),
+    findings: [
+      ...raw.faults.map((fault) => ({ ...fault, ...at })),
+      ...read.findings.filter(({ column }) => !columns.has(column)),
+    ],
+    faulty: new Set([...read.faulty, ...raw.faults.map(({ column }) => column)]),
+  };
 }
 
-function coversOthers({ values }: ReadRow): boolean {
+/** Columns of which the checks over the whole file need more than the text. */
+const outline = ['provider_ref', 'row_version', 'interview_covers', 'not_completed_reason'];
+
+/** Of each row only what has to be known before any row is applied. */
+function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly FileRow[] {
+  const headers = parsed.headers.filter((header) => outline.includes(columnKey(header)));
+  const headerOf = new Map(parsed.headers.map((header) => [columnKey(header), header]));
+  return parsed.rows.map(({ row, cells }) => {
+    const read = readRow(
+      { row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) },
+      lists,
+    );
+    const cell = (column: string) => (cells[headerOf.get(column) ?? ''] ?? '').trim();
+    return { row, ref: read.ref, values: read.values, cell };
+  });
+}
+
+function coversOthers({ values }: FileRow): boolean {
   return (values.interview_covers ?? []).length > 0;
+}
+
+/** Findings with what stands in the cell that they are about. */
+function withValues(findings: readonly Finding[], { cells }: RawRow): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const texts = new Map(Object.entries(cells).map(([header, cell]) => [columnKey(header), shorten(cell)]));
+  return findings.map((finding) => {
+    const value = finding.column === null ? '' : (texts.get(finding.column) ?? '');
+    return value === '' ? finding : { ...finding, value };
+  });
 }
 
 /** Nobody reads more than this of one row; errors come first, and what is left out is counted. */
@@ -85,20 +145,20 @@ function capped(findings: readonly Finding[]): readonly Finding[] {
     (left, right) => Number(right.severity === 'error') - Number(left.severity === 'error'),
   );
   const leftOut = findings.length - MOST_FINDINGS + 1;
-  const message = `${leftOut} more findings are left out here; mend these first.`;
   const { row, ref } = first;
   return [
     ...errorsFirst.slice(0, MOST_FINDINGS - 1),
-    { code: 'PR-012', severity: 'info', row, ref, column: null, message },
+    { ...note(findingsLeftOut, String(leftOut)), row, ref, column: null },
   ];
 }
 
-function rowContext(values: ReturnValues, context: CheckContext) {
+function rowContext(values: ReturnValues, covered: ReadonlySet<string>, context: CheckContext): RowContext {
   return {
     authority: context.authority,
     now: context.now,
     contractOn: (day: Day) => contractInForce(context.contracts, context.providerId, day),
     group: groupOf(values, context),
+    isCovered: (ref) => covered.has(ref),
   };
 }
 
@@ -110,30 +170,6 @@ function groupOf(values: ReturnValues, context: CheckContext) {
     placementOutwardCode: values.placement_postcode ? outwardCodeOf(values.placement_postcode) : null,
   };
   return childGroup(residence, travelRulesOn(dayOf(values.missing_at), context));
-}
-
-/** The same reference twice in one file is an error on the second row, unless their versions differ. */
-function repeatedRefs(rows: readonly ReadRow[]): ReadonlyMap<number, readonly Finding[]> {
-  const seen = new Map<string, number>();
-  const findings = new Map<number, readonly Finding[]>();
-  for (const { row, ref, values } of rows) {
-    if (ref === null) continue;
-    const key = `${ref}|${values.row_version ?? ''}`;
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, row);
-    else
-      findings.set(row, [
-        {
-          code: 'PR-301',
-          severity: 'error',
-          row,
-          ref,
-          column: 'provider_ref',
-          message: `provider_ref stands in row ${first} already; remove one of the two rows, or give them different row_version numbers.`,
-        },
-      ]);
-  }
-  return findings;
 }
 
 function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {

@@ -9,14 +9,20 @@ import type { ChildIdentityRow, Transaction } from '#persistence';
 
 /** A child as a row speaks of it. */
 export interface IdentifiedChild {
+  readonly kind: 'identified';
+  /** The child as it stood before the row; null when it is new. */
+  readonly known: ChildIdentity | null;
   readonly child: ChildIdentity;
   readonly isChanged: boolean;
 }
 
+/** Why a person has to decide which child a row speaks of. */
+export type Doubt = Extract<ReturnType<typeof matchChild>, { kind: 'doubtful' }>['because'];
+
 /** The children that a chunk of rows may speak of, and what the rows that are applied make of them. */
 export interface ChildRegister {
-  /** The child that a row speaks of, as the row would leave it; null when a person has to decide which child it is. */
-  identify(values: SoundValues): IdentifiedChild | null;
+  /** The child that a row speaks of, as the row would leave it; or why a person has to decide which child it is. */
+  identify(values: SoundValues): IdentifiedChild | { readonly kind: 'doubtful'; readonly because: Doubt };
   /** Takes over what an applied row said of its child. */
   keep(identified: IdentifiedChild): void;
   /** Children as they stand on record. */
@@ -51,7 +57,8 @@ export async function loadChildRegister(
   return childRegister(found.map(readChildIdentity), newId);
 }
 
-function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildRegister {
+/** The register of the children given, whatever they were loaded from. */
+export function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildRegister {
   const current = new Map(before.map((child) => [child.childId, child]));
   const changed = new Set<string>();
   const index = new Map<string, Set<string>>();
@@ -69,10 +76,10 @@ function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildReg
         claimed,
         candidates.flatMap((id) => current.get(id) ?? []),
       );
-      if (match.kind === 'doubtful') return null;
-      if (match.kind === 'new') return { child: claimed, isChanged: true };
+      if (match.kind === 'doubtful') return match;
+      if (match.kind === 'new') return { kind: 'identified', known: null, child: claimed, isChanged: true };
       const child = amendChild(match.child, values);
-      return { child, isChanged: !isEqual(match.child, child) };
+      return { kind: 'identified', known: match.child, child, isChanged: !isEqual(match.child, child) };
     },
     keep({ child, isChanged }) {
       if (!isChanged) return;

@@ -1,14 +1,28 @@
 import type { CaseRecord } from '#domain/cases';
 import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
-import { amendCase, checkAmended } from '#domain/submissions';
-import type { Finding, SoundValues } from '#domain/submissions';
+import {
+  amendCase,
+  checkAgainstRecord,
+  checkAmended,
+  coveredRowNotOnRecord,
+  dateOfBirthDiffers,
+  heldForTheCouncil,
+  isForCouncil,
+  isSound,
+  laterVersionOnRecord,
+  note,
+  returnOverruled,
+  severalChildrenFit,
+} from '#domain/submissions';
+import type { Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext, CheckedRow } from './check-return.js';
-import type { ChildRegister, IdentifiedChild } from './children-of-rows.js';
+import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
 import type { KnownReference } from './known-references.js';
+import type { EpisodesOfChildren } from './episodes-of-children.js';
 
 /** What became of one row. */
 export interface RowOutcome {
@@ -25,6 +39,7 @@ export interface OnRecord {
   readonly known: ReadonlyMap<EpisodeId, CaseRecord>;
   readonly references: ReadonlyMap<string, KnownReference>;
   readonly children: ChildRegister;
+  readonly others: EpisodesOfChildren;
   /** Episodes of which the council itself has put the return right. */
   readonly councilReturns: ReadonlySet<EpisodeId>;
 }
@@ -66,8 +81,8 @@ function decideRow(row: CheckedRow, state: Deciding, context: CheckContext): Row
   const version = state.versions.get(values.provider_ref) ?? null;
   if (isOlder(values, version)) return outOfDate(row, version, state.episodeIds.get(values.provider_ref) ?? null);
   const identified = state.children.identify(values);
-  if (identified === null || (reference && reference.childId !== identified.child.childId))
-    return held(row, childInDoubt(row));
+  if (identified.kind === 'doubtful') return held(row, ...childInDoubt(row, identified.because));
+  if (reference && reference.childId !== identified.child.childId) return held(row, ...childInDoubt(row, null));
   return amend(row, values, identified, state, context);
 }
 
@@ -79,8 +94,9 @@ function amend(
   context: CheckContext,
 ): RowOutcome {
   const before = state.current.get(state.episodeIds.get(values.provider_ref) ?? '') ?? null;
-  const overruled = overruledReturn(row, before, state.councilReturns);
-  const after = amendCase(before, overruled === null ? values : withoutReturn(values), {
+  const isReturnLeft = isOverruled(values, before, state.councilReturns);
+  const taken = isReturnLeft ? withoutReturn(values) : values;
+  const after = amendCase(before, taken, {
     providerId: context.providerId,
     child: identified.child,
     travelRules: travelRulesOn(dayOf(values.missing_at), context),
@@ -91,6 +107,10 @@ function amend(
   const faults = checkAmended(row, after);
   if (faults.length > 0) return held(row, ...faults);
   const episodeId = after.episode.id;
+  const met = metRecord(before, after, taken, identified, state);
+  const found = toldApart(row, checkAgainstRecord(row, met));
+  if (!isSound(found)) return held(row, ...found);
+  state.others.keep(after, values.provider_ref);
   const isSame = before !== null && isEqual(before, after);
   state.children.keep(identified);
   state.episodeIds.set(values.provider_ref, episodeId);
@@ -98,22 +118,32 @@ function amend(
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
   const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
-  const findings = overruled === null ? row.findings : [...row.findings, overruled];
-  return { row, outcome, episodeId, findings, applied: values };
+  const more = isReturnLeft ? [...found, placed(row, note(returnOverruled), 'returned_at')] : found;
+  return { row, outcome, episodeId, findings: [...row.findings, ...more], applied: values };
+}
+
+/** The row as it would leave the record, beside what else is known of the child. */
+function metRecord(
+  before: CaseRecord | null,
+  after: CaseRecord,
+  values: SoundValues,
+  { known }: IdentifiedChild,
+  { others }: Deciding,
+): MetRecord {
+  return { before, after, values, known, others: others.near(after) };
+}
+
+/** What rests on others' facts is the council's to read; where it holds the row, the sender is told that and no more. */
+function toldApart(row: CheckedRow, findings: readonly Finding[]): readonly Finding[] {
+  const isHeldForCouncil = findings.some(({ code, severity }) => severity === 'error' && isForCouncil(code));
+  return isHeldForCouncil ? [heldFinding(row), ...findings] : findings;
 }
 
 /** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */
-function overruledReturn(
-  row: CheckedRow,
-  before: CaseRecord | null,
-  councilReturns: ReadonlySet<EpisodeId>,
-): Finding | null {
-  const said = row.sound?.returned_at;
-  if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return null;
-  if (isEqual(said, before.episode.returnedAt)) return null;
-  const message =
-    'returned_at is left as the council has corrected it; ask the council if that is wrong, or send its time.';
-  return finding(row, 'PR-350', 'warning', 'returned_at', message);
+function isOverruled(values: SoundValues, before: CaseRecord | null, councilReturns: ReadonlySet<EpisodeId>): boolean {
+  const said = values.returned_at;
+  if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return false;
+  return !isEqual(said, before.episode.returnedAt);
 }
 
 function withoutReturn(values: SoundValues): SoundValues {
@@ -130,28 +160,30 @@ function isOlder(values: SoundValues, version: number | null): boolean {
 }
 
 function outOfDate(row: CheckedRow, version: number | null, episodeId: EpisodeId | null): RowOutcome {
-  const message = `Version ${version ?? 0} of this row is on record already; this earlier one changes nothing.`;
-  const findings = [...row.findings, finding(row, 'PR-304', 'info', 'row_version', message)];
+  const findings = [...row.findings, placed(row, note(laterVersionOnRecord, String(version ?? 0)), 'row_version')];
   return { row, outcome: 'same', episodeId, findings, applied: null };
 }
 
 function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
-  const message = `interview_covers names ${refs.join(', ')}, which is not on record; send that row first, or in the same file.`;
-  return finding(row, 'PR-302', 'error', 'interview_covers', message);
+  return placed(row, note(coveredRowNotOnRecord, refs.join(', ')), 'interview_covers');
 }
 
-/** Says no more than that: which other child it may be is not the sender's to know. */
-function childInDoubt(row: CheckedRow): Finding {
-  const message = 'Held for the council: it has to be settled which child this row speaks of. You need do nothing.';
-  return finding(row, 'PR-303', 'error', 'child_id', message);
+/** Says to the sender no more than that the row is held: which other child it may be is not the sender's to know. */
+function childInDoubt(row: CheckedRow, because: Doubt | null): readonly Finding[] {
+  switch (because) {
+    case 'date-of-birth-differs':
+      return [heldFinding(row), placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
+    case 'several-children':
+      return [heldFinding(row), placed(row, note(severalChildrenFit), 'given_name')];
+    case null:
+      return [heldFinding(row)];
+  }
 }
 
-function finding(
-  row: CheckedRow,
-  code: string,
-  severity: Finding['severity'],
-  column: string,
-  message: string,
-): Finding {
-  return { code, severity, row: row.row, ref: row.ref, column, message };
+function heldFinding(row: CheckedRow): Finding {
+  return placed(row, note(heldForTheCouncil), null);
+}
+
+function placed({ row, ref }: CheckedRow, words: Note, column: Finding['column']): Finding {
+  return { ...words, row, ref, column };
 }

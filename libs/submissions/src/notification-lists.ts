@@ -21,7 +21,7 @@ import {
 } from './notification-list-store.js';
 import type { NotificationListResult, RecentList } from './notification-list-store.js';
 import { parseCsv } from './parse-csv.js';
-import { MAX_BYTES, MAX_ROWS, ReturnRefused } from './return-refused.js';
+import { MAX_BYTES, ReturnRefused } from './return-refused.js';
 
 /** How many rows one transaction takes. */
 const CHUNK = 500;
@@ -59,7 +59,7 @@ export class NotificationLists {
    * off is taken up by sending the list again: what was applied says "same".
    */
   async receive(received: ReceivedList): Promise<NotificationListResult> {
-    const parsed = parseList(received.bytes);
+    const parsed = await parseList(received.bytes);
     const context = contextOf(received);
     const listId = newId();
     const checked = await this.casework.write(context, async ({ tx }) => {
@@ -90,7 +90,7 @@ export class NotificationLists {
 
   /** Says what a list would do, and does none of it. */
   async rehearse(received: ReceivedList): Promise<NotificationListResult> {
-    const parsed = parseList(received.bytes);
+    const parsed = await parseList(received.bytes);
     const rehearsal = new ListRehearsal();
     await this.casework
       .write(contextOf(received), async ({ tx }) => {
@@ -152,22 +152,17 @@ function contextOf({ authority, actorName, requestId, personId }: ReceivedList):
   return { ...systemContext(authority, actorName, requestId), personId };
 }
 
-function parseList(bytes: Uint8Array): ParsedList {
+async function parseList(bytes: Uint8Array): Promise<ParsedList> {
   if (bytes.length === 0) throw new ReturnRefused('unreadable', 'The file is empty (zero bytes); choose another.');
   if (bytes.length > MAX_BYTES)
     throw new ReturnRefused(
       'too-large',
       `The file is larger than the ${MAX_BYTES / 1024 / 1024} MB that a list may have; send it in parts.`,
     );
-  const { headers, rows } = parseCsv(bytes);
+  const { headers, rows } = await parseCsv(bytes);
   const findings = checkListHeaders(headers);
   const faults = findings.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw new ReturnRefused('unreadable', faults.map(({ message }) => message).join(' '));
-  if (rows.length > MAX_ROWS)
-    throw new ReturnRefused(
-      'too-large',
-      `The file has ${rows.length} rows; a list may have at most ${MAX_ROWS}. Send it in parts.`,
-    );
   return { findings, rows };
 }
 

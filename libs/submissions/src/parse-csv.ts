@@ -1,59 +1,69 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
+import type { SheetRow } from '#workbooks';
+import { asUtf8 } from './decode-text.js';
+import { readTable } from './read-table.js';
 import { ReturnRefused } from './return-refused.js';
 import type { ParsedReturn } from './return-refused.js';
 
 const delimiters = [',', ';', '\t'] as const;
 
-/** Reads a CSV file: UTF-8 or Windows-1252; comma, semicolon or tab. Rows that are blank throughout are passed over. */
-export function parseCsv(bytes: Uint8Array): ParsedReturn {
-  const text = decode(bytes);
-  const [headers = [], ...lines] = readLines(text);
-  const rows = lines
-    .map((cells, index) => ({ row: index + 2, cells: namedCells(headers, cells) }))
-    .filter(({ cells }) => Object.values(cells).some((cell) => cell.trim() !== ''));
-  return { format: 'csv', headers, rows, period: null, authority: null };
+/** One row may have so many bytes: room for every free text of the format at its longest. */
+const MAX_ROW_BYTES = 1024 * 1024;
+const SLICE = 64 * 1024;
+
+/** Reads a CSV file: UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. Rows that are blank throughout are passed over. */
+export async function parseCsv(bytes: Uint8Array): Promise<ParsedReturn> {
+  const table = await readTable(readRecords(asUtf8(bytes)));
+  return { ...table, format: 'csv', sheet: null, period: null, authority: null };
 }
 
-function decode(bytes: Uint8Array): string {
-  if (bytes.includes(0))
-    throw new ReturnRefused(
-      'unreadable',
-      'The file holds NUL bytes, so it is no CSV text; save it again as "CSV UTF-8" and send that.',
-    );
+/** Rows as a spreadsheet would count them: a cell may have several lines. */
+export async function* readRecords(bytes: Uint8Array): AsyncGenerator<SheetRow, void, undefined> {
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(bytes),
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: MAX_ROW_BYTES,
+  });
+  let number = 0;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-function readLines(text: string): string[][] {
-  try {
-    return parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: false });
+    for await (const texts of Readable.from(slicesOf(bytes)).pipe(parser) as AsyncIterable<readonly string[]>) {
+      number += 1;
+      yield { number, texts, notes: [] };
+    }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
-    throw new ReturnRefused(
-      'unreadable',
-      `The file cannot be read as CSV${line}: a quotation mark is not closed or stands in the wrong place. Save it again from the spreadsheet.`,
-    );
+    throw error instanceof CsvError ? refusalOf(error) : error;
   }
+}
+
+/** Between slices whoever else waits has a turn: a large file does not hold up the process. */
+async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    await setImmediate();
+    yield bytes.subarray(at, at + SLICE);
+  }
+}
+
+function refusalOf(error: CsvError): ReturnRefused {
+  const line = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return new ReturnRefused(
+      'too-large',
+      `The file has a row of more than 1 MB${line}: line breaks are missing, or a quotation mark is not closed. Save it again from the spreadsheet.`,
+    );
+  return new ReturnRefused(
+    'unreadable',
+    `The file cannot be read as CSV${line}: a quotation mark is not closed or stands in the wrong place. Save it again from the spreadsheet.`,
+  );
 }
 
 /** The delimiter that the header line has most of. */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
+export function delimiterOf(bytes: Uint8Array): string {
+  const lines = new TextDecoder().decode(bytes.subarray(0, SLICE)).split(/[\r\n]+/);
+  const header = lines.find((line) => line.toLowerCase().includes('provider_ref')) ?? lines[0] ?? '';
   const count = (delimiter: string) => header.split(delimiter).length;
   return delimiters.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
-}
-
-/** Cells by header; of a doubled header the first counts, and cells beyond the header keep a name of their own. */
-function namedCells(headers: readonly string[], cells: readonly string[]): Readonly<Record<string, string>> {
-  const named: Record<string, string> = {};
-  cells.forEach((cell, index) => {
-    const header = headers[index] ?? '';
-    const name = header.trim() === '' ? `(column ${index + 1})` : header;
-    if (!(name in named) && (cell !== '' || header.trim() !== '')) named[name] = cell;
-  });
-  return named;
 }

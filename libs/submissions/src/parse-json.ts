@@ -1,6 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { restored } from '#workbooks';
 import { ProviderReturnDto } from './provider-return.dto.js';
+import { isFindingsHeader } from './read-table.js';
+import { refuseJsonBomb } from './refuse-json-bomb.js';
 import { ReturnRefused } from './return-refused.js';
 import type { ParsedReturn } from './return-refused.js';
 
@@ -10,12 +13,16 @@ export function parseJson(bytes: Uint8Array): ParsedReturn {
   const errors = validateSync(envelope, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   const fault = Object.values(errors[0]?.constraints ?? {})[0];
   if (fault !== undefined) throw new ReturnRefused('unreadable', `The JSON is not a provider return: ${fault}.`);
-  const rows = envelope.rows.map((row, index) => ({ row: index + 2, cells: cellsOf(row) }));
+  const rows = envelope.rows.map((row, index) => ({ row: index + 2, cells: cellsOf(row), faults: [] }));
   refuseUnstorable(rows);
   return {
     format: 'json',
-    headers: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))],
+    headers: [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))].filter((name) => !isFindingsHeader(name)),
     rows,
+    findings: [],
+    headerRow: 1,
+    letters: new Map(),
+    sheet: null,
     period: envelope.period ?? null,
     authority: envelope.authority ?? null,
   };
@@ -36,8 +43,11 @@ function refuseUnstorable(rows: ParsedReturn['rows']): void {
 function readObject(bytes: Uint8Array): object {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    refuseJsonBomb(text);
+    value = JSON.parse(text);
   } catch (error) {
+    if (error instanceof ReturnRefused) throw error;
     const where =
       error instanceof SyntaxError ? (/at position \d+/.exec(error.message)?.[0] ?? '') : 'because it is not UTF-8';
     throw new ReturnRefused(
@@ -56,7 +66,11 @@ function readObject(bytes: Uint8Array): object {
 
 /** Values as the texts that a spreadsheet would hold; true and false are Y and N. */
 function cellsOf(row: Record<string, unknown>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, textOf(value)]));
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => !isFindingsHeader(column))
+      .map(([column, value]) => [column, restored(textOf(value))]),
+  );
 }
 
 function textOf(value: unknown): string {

@@ -1,10 +1,16 @@
+import { WorkbookRefused, containerOf } from '#workbooks';
+import { columnKey, isColumnName } from '#domain/submissions';
 import { parseCsv } from './parse-csv.js';
 import { parseJson } from './parse-json.js';
-import { MAX_BYTES, MAX_ROWS, ReturnRefused } from './return-refused.js';
+import { parseXlsx } from './parse-xlsx.js';
+import { MAX_BYTES, ReturnRefused } from './return-refused.js';
 import type { ParsedReturn, ReturnFormat } from './return-refused.js';
 
-/** Reads a file of either format; what it holds decides, unless the sender says. A file that cannot be read is refused. */
-export function parseReturn(bytes: Uint8Array, format: ReturnFormat | null): ParsedReturn {
+/**
+ * Reads a file of any format. What it holds decides which; what the sender says counts only for a text that could be
+ * either. A file that cannot be read, or is not safe to read, is refused.
+ */
+export async function parseReturn(bytes: Uint8Array, said: ReturnFormat | null): Promise<ParsedReturn> {
   if (bytes.length === 0)
     throw new ReturnRefused(
       'unreadable',
@@ -16,36 +22,39 @@ export function parseReturn(bytes: Uint8Array, format: ReturnFormat | null): Par
       `The file has ${megabytes(bytes.length)} MB; a return may have at most ${megabytes(MAX_BYTES)} MB. Send it in parts.`,
     );
   }
-  if (isArchive(bytes))
-    throw new ReturnRefused(
-      'not-supported',
-      'The file is a workbook or another archive; save the sheet as CSV and send that.',
-    );
-  const parsed = (format ?? formatOf(bytes)) === 'json' ? parseJson(bytes) : parseCsv(bytes);
-  if (parsed.headers.every((header) => header.trim() === '') && parsed.format === 'csv') {
+  const parsed = await parseAs(formatOf(bytes, said), bytes);
+  if (parsed.rows.length === 0 && parsed.format !== 'json' && !parsed.headers.some(isKnown))
     throw new ReturnRefused(
       'unreadable',
-      'The file has no header line; its first line must name the columns, such as provider_ref.',
+      'The file names none of the columns of a return; its first line must name them, such as provider_ref.',
     );
-  }
-  if (parsed.rows.length > MAX_ROWS) {
-    throw new ReturnRefused(
-      'too-large',
-      `The file has ${parsed.rows.length} rows; a return may have at most ${MAX_ROWS}. Send it in parts.`,
-    );
-  }
   return parsed;
 }
 
-function formatOf(bytes: Uint8Array): ReturnFormat {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return start.startsWith('{') ? 'json' : 'csv';
+async function parseAs(format: ReturnFormat, bytes: Uint8Array): Promise<ParsedReturn> {
+  switch (format) {
+    case 'csv':
+      return parseCsv(bytes);
+    case 'json':
+      return parseJson(bytes);
+    case 'xlsx':
+      try {
+        return await parseXlsx(bytes);
+      } catch (error) {
+        throw error instanceof WorkbookRefused ? new ReturnRefused(error.reason, error.message) : error;
+      }
+  }
 }
 
-/** Zip (all modern workbooks) or the older compound file. */
-function isArchive(bytes: Uint8Array): boolean {
-  const starts = (...signature: readonly number[]) => signature.every((byte, index) => bytes[index] === byte);
-  return starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0);
+function formatOf(bytes: Uint8Array, said: ReturnFormat | null): ReturnFormat {
+  if (containerOf(bytes) !== null) return 'xlsx';
+  const start = new TextDecoder().decode(bytes.subarray(0, 64 * 1024)).trimStart();
+  if (/^[{[]/.test(start)) return 'json';
+  return said === 'json' && !/^[^\r\n]*provider_ref/i.test(start) ? 'json' : 'csv';
+}
+
+function isKnown(header: string): boolean {
+  return isColumnName(columnKey(header));
 }
 
 function megabytes(bytes: number): string {

@@ -1,7 +1,6 @@
 import { appendAudit } from '#access';
 import type { Casework } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
-import type { RawRow } from '#domain/submissions';
 import { instantOf } from '#domain/time';
 import { inTransaction, systemContext } from '#persistence';
 import type { ReferenceLists, TransactionContext } from '#persistence';
@@ -13,10 +12,10 @@ import { checkReturn } from './check-return.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
-import type { ParsedReturn } from './return-refused.js';
+import type { ParsedReturn, ParsedRow } from './return-refused.js';
 import { endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult, storeFindings, storeOutcomes } from './submission-store.js';
-import type { SubmissionResult } from './submission-store.js';
+import type { SubmissionResult, Told } from './submission-store.js';
 
 /** How many rows one transaction takes. */
 const CHUNK = 500;
@@ -34,17 +33,17 @@ export class ProviderReturns {
 
   /** Keeps a return and applies it. A file that cannot be taken is refused whole and changes nothing. */
   async receive(received: ReceivedReturn, onProgress: Progress = () => undefined): Promise<SubmissionResult> {
-    const parsed = parseReturn(received.bytes, received.format);
+    const parsed = await parseReturn(received.bytes, received.format);
     const context = await openContext(this.database, received);
     const kept = { submissionId: newId(), leaseId: newId() };
     await this.casework.write(context, (casework) => keepReturn(casework.tx, kept, received, parsed, this.lists));
     await this.apply(systemContext(received.authority, received.actorName), kept, onProgress, parsed);
-    return this.result(context, kept.submissionId);
+    return this.result(context, kept.submissionId, 'sender');
   }
 
   /** Says what a return would do, and does none of it. */
   async rehearse(received: ReceivedReturn): Promise<SubmissionResult> {
-    const parsed = parseReturn(received.bytes, received.format);
+    const parsed = await parseReturn(received.bytes, received.format);
     const context = await openContext(this.database, received);
     const rehearsal = new Rehearsal();
     await this.casework
@@ -63,7 +62,7 @@ export class ProviderReturns {
           const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
           await storeOutcomes(casework.tx, submissionId, outcomes);
         }
-        rehearsal.result = await readResult(casework.tx, submissionId);
+        rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
         throw rehearsal;
       })
       .catch((error: unknown) => {
@@ -87,7 +86,7 @@ export class ProviderReturns {
   ): Promise<boolean> {
     const lease = await this.casework.write(context, (casework) => takeLease(casework.tx, submissionId, leaseId));
     if (!lease) return false;
-    const parsed = atHand ?? parseReturn(lease.content, lease.format);
+    const parsed = atHand ?? (await parseReturn(lease.content, lease.format));
     const checking = await inTransaction(this.database, context, (tx) =>
       checkContext(tx, lease.provider_id, instantOf(lease.judged_at), this.lists),
     );
@@ -120,7 +119,11 @@ export class ProviderReturns {
   }
 
   /** What became of a submission; null when there is none that the asker may see. */
-  async find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
+  find(context: TransactionContext, submissionId: string): Promise<SubmissionResult | null> {
+    return this.read(context, submissionId, context.actor === 'provider' ? 'sender' : 'council');
+  }
+
+  private read(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult | null> {
     return inTransaction(this.database, context, async (tx) => {
       const known = await tx.query('SELECT FROM submission WHERE authority = $1 AND id = $2', [
         context.authority,
@@ -128,12 +131,12 @@ export class ProviderReturns {
       ]);
       if (known.length === 0) return null;
       await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-      return readResult(tx, submissionId);
+      return readResult(tx, submissionId, told);
     });
   }
 
-  private async result(context: TransactionContext, submissionId: string): Promise<SubmissionResult> {
-    const result = await this.find(context, submissionId);
+  private async result(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult> {
+    const result = await this.read(context, submissionId, told);
     if (!result) throw new Error('A submission that was just kept is not there.');
     return result;
   }
@@ -144,7 +147,7 @@ class Rehearsal extends Error {
   result: SubmissionResult | null = null;
 }
 
-function chunksOf(rows: readonly RawRow[]): readonly (readonly RawRow[])[] {
+function chunksOf(rows: readonly ParsedRow[]): readonly (readonly ParsedRow[])[] {
   return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
     rows.slice(index * CHUNK, (index + 1) * CHUNK),
   );

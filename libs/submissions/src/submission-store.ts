@@ -1,5 +1,6 @@
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
+import { columnKey, isForCouncil, shorten } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
@@ -153,18 +154,16 @@ export interface SubmissionResult {
   readonly findings: readonly Finding[];
 }
 
+/** Who is told: the sender learns nothing that rests on what others told. */
+export type Told = 'sender' | 'council';
+
 /** Reads the result off the stored receipts, so that it is the same however often a run was taken up again. */
-export async function readResult(tx: Transaction, submissionId: string): Promise<SubmissionResult> {
-  const key = [tx.context.authority, submissionId];
+export async function readResult(tx: Transaction, submissionId: string, told: Told): Promise<SubmissionResult> {
   const receipts = await tx.query<{ ref: string | null; outcome: string }>(
     'SELECT ref, outcome FROM submission_row WHERE authority = $1 AND submission_id = $2 ORDER BY row_number',
-    key,
+    [tx.context.authority, submissionId],
   );
-  const findings = await tx.query<Finding>(
-    `SELECT code, severity, row_number AS row, ref, column_name AS column, message FROM finding
-     WHERE authority = $1 AND submission_id = $2 ORDER BY finding_number`,
-    key,
-  );
+  const findings = await readFindings(tx, submissionId);
   const count = (outcome: string) => receipts.filter((receipt) => receipt.outcome === outcome).length;
   return {
     submission: submissionId,
@@ -175,6 +174,25 @@ export async function readResult(tx: Transaction, submissionId: string): Promise
     held: count('held'),
     refused: count('refused'),
     receipts,
-    findings,
+    findings: told === 'council' ? findings : findings.filter(({ code }) => !isForCouncil(code)),
   };
+}
+
+type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
+
+/** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
+async function readFindings(tx: Transaction, submissionId: string): Promise<readonly Finding[]> {
+  const findings = await tx.query<StoredFinding>(
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record
+     FROM finding f
+     LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
+       AND r.row_number = f.row_number AND f.column_name IS NOT NULL
+     WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
+    [tx.context.authority, submissionId],
+  );
+  return findings.map(({ record, ...finding }) => {
+    const cells = Object.entries(record ?? {});
+    const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
+    return cell.trim() === '' ? finding : { ...finding, value: shorten(cell) };
+  });
 }

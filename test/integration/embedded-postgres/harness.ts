@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,6 @@ let launched: Launched[];
 export let dataDir: string;
 
 export function useDataDirectory(): void {
-  jest.setTimeout(60_000);
   beforeAll(async () => {
     launcher = await compileLauncher(compiled);
   });
@@ -36,8 +35,11 @@ export function useDataDirectory(): void {
     await Promise.all(launched.map((other) => other.ended));
     for (const server of opened) await server.stop();
     // What a test left orphaned on purpose, and would otherwise run for ever.
-    if (existsSync(join(dataDir, 'db', 'postmaster.pid'))) process.kill(postmasterPid(), 'SIGKILL');
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      if (existsSync(join(dataDir, 'db', 'postmaster.pid'))) process.kill(postmasterPid(), 'SIGKILL');
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 }
 
@@ -66,7 +68,10 @@ export async function ask(url: string, question: string): Promise<unknown[]> {
 }
 
 export function postmasterPid(): number {
-  return Number(readFileSync(join(dataDir, 'db', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const pid = Number(readFileSync(join(dataDir, 'db', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  // Zero would mean every process of this group, and a test may have written the runner's own number there.
+  if (!(pid > 1) || pid === process.pid) throw new Error(`${pid} is no server that a test may end.`);
+  return pid;
 }
 
 export async function until(isSo: () => boolean): Promise<void> {

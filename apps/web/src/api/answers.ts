@@ -28,6 +28,9 @@ export class FindingAnswer {
 
   @ApiProperty({ description: 'What is wrong, and what to do.' })
   message: string;
+
+  @ApiProperty({ required: false, description: 'What stands in the cell, shortened to 40 characters.' })
+  value?: string;
 }
 
 /** What became of a submission. */

@@ -10,6 +10,7 @@ import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
+import { returnTypes } from '../http/return-types.js';
 import { SERVICE } from '../service.token.js';
 import { FindingsAnswer, SubmissionAnswer } from './answers.js';
 import { ApiProblems } from './problem-responses.js';
@@ -34,15 +35,19 @@ export class ProviderReturnsController {
     summary: 'Send a provider return, format 1',
     description: 'Rows with an error are held and told in the findings; all others go in. Sent again, nothing changes.',
   })
-  @ApiConsumes('application/json', 'text/csv')
-  @ApiBody({ schema: {}, description: 'The return: `{ "format": 1, "period": "YYYY-MM", "rows": [] }`, or CSV.' })
+  @ApiConsumes(...returnTypes.keys())
+  @ApiBody({
+    schema: {},
+    description:
+      'The return: `{ "format": 1, "period": "YYYY-MM", "rows": [] }`, CSV, or a workbook with a sheet Returns.',
+  })
   @ApiResponse({ status: 201, type: SubmissionAnswer })
   @ApiProblems({
     400: 'A parameter is missing or wrong',
     401: 'No valid key',
     403: 'No contract with that authority',
     413: 'More than 20 MB or 20,000 rows',
-    415: 'Neither JSON nor CSV',
+    415: 'Not JSON, CSV or a workbook that can be read',
     422: 'The file cannot be read, or disagrees with its address',
   })
   async receive(

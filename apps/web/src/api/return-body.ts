@@ -3,22 +3,18 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ReturnFormat } from '#submissions';
 import { Problem } from '../http/problem.js';
+import { SEND_AS, returnTypes } from '../http/return-types.js';
 
 /** A provider return as it was sent. */
 export interface SentReturn {
-  readonly format: ReturnFormat;
+  readonly format: ReturnFormat | null;
   readonly bytes: Uint8Array;
 }
-
-const formats: ReadonlyMap<string, ReturnFormat> = new Map([
-  ['application/json', 'json'],
-  ['text/csv', 'csv'],
-]);
 
 /** The raw bytes of the body, and their format by its content type. */
 export const ReturnBody = createParamDecorator((_: unknown, context: ExecutionContext): SentReturn => {
   const { headers, body } = context.switchToHttp().getRequest<FastifyRequest>();
-  const format = formats.get((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
-  if (format === undefined) throw new Problem('not-supported', 'Send the return as application/json or text/csv.');
+  const format = returnTypes.get((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
+  if (format === undefined) throw new Problem('not-supported', SEND_AS);
   return { format, bytes: body instanceof Uint8Array ? body : new Uint8Array() };
 });

@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { drain } from './drain.js';
 import { presentError } from './error-page.js';
+import { OtherPageFirst } from './page.js';
 import { PageRenderer } from './page-renderer.js';
 import type { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
@@ -25,6 +26,10 @@ export class ErrorFilter implements ExceptionFilter {
   }
 
   private async answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (error instanceof OtherPageFirst) {
+      reply.type('text/html; charset=utf-8').redirect(error.address, 303);
+      return;
+    }
     const problem = problemOf(error);
     if (problem.kind === 'internal') logFault(request, error);
     // Whoever is still sending may read the answer only at the end, and would never read it were the connection closed.

@@ -1,15 +1,5 @@
-/** One thing that is wrong with a form, and the field to go to. */
-export interface FormFault {
-  readonly field: string;
+/** What is wrong with one field of a form, in words that say what to do; the summary links to the field by its id. */
+export interface FormFault<Field extends string = string> {
+  readonly field: Field;
   readonly text: string;
-}
-
-/** The faults of a form for the summary at its top and beside its fields; null where a field has none. */
-export function presentFaults<Field extends string>(
-  fields: readonly Field[],
-  faults: readonly (FormFault & { readonly field: Field })[],
-) {
-  const faultOf = (field: Field) => faults.find((fault) => fault.field === field)?.text ?? null;
-  const byField: Record<string, string | null> = Object.fromEntries(fields.map((field) => [field, faultOf(field)]));
-  return { faults, faultOf: byField };
 }

@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Problem } from './problem.js';
+import { notThere } from './problem.js';
 
 /** Networks that no stranger sends from: the machine itself, and those that the internet does not route. */
 const near = new BlockList();
@@ -30,7 +30,7 @@ export function guardMetrics(server: FastifyInstance, hasOwnPort: boolean, trust
     }
     const isThroughStranger = !trustsProxies && forwarding.some((name) => name in request.headers);
     const isHidden = hasOwnPort || isThroughStranger || !isNear(request);
-    done(isHidden ? new Problem('not-found', 'There is nothing at this address.') : undefined);
+    done(isHidden ? notThere() : undefined);
   });
 }
 

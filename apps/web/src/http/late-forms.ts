@@ -6,6 +6,7 @@ import type { Service } from '#service';
 import { CLOCK } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
+import { impersonalFields } from '../pages/episodes/record.form.js';
 import { Sessions } from './sessions.js';
 
 declare module 'fastify' {
@@ -14,6 +15,18 @@ declare module 'fastify' {
     isFormKept?: boolean;
   }
 }
+
+/**
+ * Forms by which a child is looked up or recorded, each with the fields that are kept of it: who the child is takes a moment to type
+ * again, and is not left lying in the database for half a day.
+ */
+const keptOfLookUps: Readonly<Record<string, readonly string[]>> = {
+  '/children': [],
+  '/children/:id/merge/look-up': [],
+  '/break-glass': ['reason'],
+  // The police's reference, the postcode and the workers lead to the child as its name does.
+  '/episodes/new': ['key', 'step', ...impersonalFields],
+};
 
 /** Forms that come after their session is over: nothing is done with them, and what was typed is not lost. */
 @Injectable()
@@ -27,10 +40,12 @@ export class LateForms {
   /** Keeps the form of a request for the person whose session it was; the token of the form was checked before this. */
   async hold(request: FastifyRequest): Promise<void> {
     if (request.method !== 'POST') return;
-    const personId = await this.sessions.formerPersonOf(request);
-    if (personId === null) return;
-    const form = { path: request.url, fields: fieldsOf(request.body) };
-    request.isFormKept = await holdForm(this.service.database, personId, form, this.clock(), newId);
+    const secret = this.sessions.secretOf(request);
+    if (secret === null) return;
+    const kept = keptOfLookUps[request.routeOptions.url ?? ''];
+    const fields = fieldsOf(request.body).filter(({ name }) => kept === undefined || kept.includes(name));
+    const form = { path: request.url, fields };
+    request.isFormKept = await holdForm(this.service.database, secret, form, this.clock(), newId);
   }
 }
 

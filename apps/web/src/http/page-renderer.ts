@@ -3,26 +3,18 @@ import { join, sep } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Handlebars from 'handlebars';
+import { isDemonstration } from '#persistence';
 import { projectPath } from '#platform';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
 import { assets } from './assets.js';
-import { isDemonstration } from './demonstration.js';
 import { authoritiesOf, chosenAuthority } from './chosen-authority.js';
 import type { ErrorView } from './error-page.js';
+import type { FormFault } from './form-fault.js';
 import { menuOf } from './navigation.js';
-import type { Place } from './navigation.js';
+import type { Page } from './page.js';
 import { cameByHttps } from './secret-cookies.js';
 import { Sessions } from './sessions.js';
-
-export interface Page {
-  /** The view's file below `apps/web/views`, without its ending. */
-  readonly template: string;
-  /** Names the page, never a child: it stays in the history of the browser. */
-  readonly title: string;
-  readonly place: Place;
-  readonly view: object;
-}
 
 /** Puts a page's words into its template and the layout around it. Everything is escaped. */
 @Injectable()
@@ -41,16 +33,20 @@ export class PageRenderer {
   }
 
   async render(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    return this.fill(page, await isDemonstration(this.service.database), request, reply);
+    return this.fill(page, await this.isDemonstration(), request, reply);
   }
 
   /** An error is told even while the database is away: then without the banner, which it alone can justify. */
   async renderError(view: ErrorView, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-    const isInvented = await isDemonstration(this.service.database).catch(() => false);
+    const isInvented = await this.isDemonstration().catch(() => false);
     const person = request.person ?? (await this.sessions.personOf(request).catch(() => null));
     if (person) request.person = person;
     const page: Page = { template: 'errors/error', title: view.title, place: 'elsewhere', view };
     return this.fill(page, isInvented, request, reply);
+  }
+
+  private isDemonstration(): Promise<boolean> {
+    return isDemonstration((sql) => this.service.database.query(sql));
   }
 
   /** The council that the pages show, named to whoever works for more than one. */
@@ -64,10 +60,13 @@ export class PageRenderer {
   private fill(page: Page, isInvented: boolean, request: FastifyRequest, reply: FastifyReply): string {
     const template = this.templates.get(page.template);
     if (!template) throw new Error(`There is no template ${page.template}.`);
+    const { faults = [], title } = page;
     return template({
       ...page.view,
       frame: {
-        title: page.title,
+        title: faults.length > 0 ? `Error: ${title}` : title,
+        faults,
+        faultOf: faultsByField(faults),
         isDemonstration: isInvented,
         personName: request.person?.displayName ?? null,
         menu: request.person
@@ -86,6 +85,11 @@ export class PageRenderer {
       },
     });
   }
+}
+
+/** What is said at each field: where several things are wrong with one, the first. */
+function faultsByField(faults: readonly FormFault[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(faults.map(({ field, text }) => [field, text] as const).reverse());
 }
 
 /** Every view: a page, or a part that others take in by the same name. */

@@ -4,6 +4,7 @@ import { ReportRefused } from '#reports';
 import { ReturnRefused } from '#submissions';
 import { Problem } from './problem.js';
 import type { ProblemKind } from './problem.js';
+import { SEND_AS } from './return-types.js';
 
 /** The same words whether the authority is unknown here, or has no contract or no agreement with the sender: nothing leaks. */
 const NO_RETURN_FOR_AUTHORITY =
@@ -26,7 +27,7 @@ const wordsOfStatus: ReadonlyMap<number, readonly [ProblemKind, string]> = new M
   [403, ['not-permitted', 'You may not do this.']],
   [404, ['not-found', 'There is nothing at this address.']],
   [413, ['too-large', 'The body is larger than the 20 MB that a return may have; send it in parts.']],
-  [415, ['not-supported', 'Send the return as application/json or text/csv.']],
+  [415, ['not-supported', SEND_AS]],
 ]);
 
 /** What any error comes to for the one who asked: expected ones in their own words, all others without any detail. */

@@ -46,3 +46,8 @@ export class Problem extends HttpException {
     return { type: `urn:homeward:problem:${this.kind}`, title, status, detail: this.detail };
   }
 }
+
+/** The answer to everything that is not there, or not for whoever asks: one sentence, whatever the cause. */
+export function notThere(): Problem {
+  return new Problem('not-found', 'There is nothing at this address.');
+}

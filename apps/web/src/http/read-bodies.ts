@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
 import { readMultipart } from './read-multipart.js';
+import { returnTypes } from './return-types.js';
 
 /** What a form may have; routes that take more say so with `@RouteConfig({ bodyLimit })`. */
 export const FORM_BYTES = 64 * 1024;
@@ -20,7 +21,7 @@ declare module 'fastify' {
 /** Forms become fields, with their file beside them; a return stays the bytes that were sent. Every other type is refused. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(['application/json', 'text/csv'], { parseAs: 'buffer' }, (_request, bytes, done) => {
+  server.addContentTypeParser([...returnTypes.keys()], { parseAs: 'buffer' }, (_request, bytes, done) => {
     done(null, bytes);
   });
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {

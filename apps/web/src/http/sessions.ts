@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findPersonOfEndedSession, findSession } from '#access';
+import { findSession } from '#access';
 import type { SignedInPerson } from '#access';
 import type { Service } from '#service';
 import { CLOCK } from '../clock.js';
@@ -25,12 +25,6 @@ export class Sessions {
   async personOf(request: FastifyRequest): Promise<SignedInPerson | null> {
     const secret = this.secretOf(request);
     return secret === null ? null : findSession(this.service.database, secret, this.clock());
-  }
-
-  /** Whose session it was that is over; only to keep what they had written. */
-  async formerPersonOf(request: FastifyRequest): Promise<string | null> {
-    const secret = this.secretOf(request);
-    return secret === null ? null : findPersonOfEndedSession(this.service.database, secret, this.clock());
   }
 
   secretOf(request: FastifyRequest): string | null {

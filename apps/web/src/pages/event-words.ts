@@ -1,7 +1,7 @@
 import { wordsOfAction } from '#access';
 import type { RecordedEvent } from '#access';
 import { isRole } from '#domain/access';
-import { showInstant } from '#domain/time';
+import { showTime, showWeekday } from '#domain/time';
 import { roleWords } from './role-words.js';
 
 /** A line of the record in words. */
@@ -17,9 +17,8 @@ export interface EventView {
 }
 
 export function presentEvent(event: RecordedEvent): EventView {
-  const [day = '', time = ''] = showInstant(event.at).split(', ');
   return {
-    ...{ day, time, who: whoActed(event), role: roleOf(event) },
+    ...{ day: showWeekday(event.at), time: showTime(event.at), who: whoActed(event), role: roleOf(event) },
     what: wordsOfAction(event.action),
     isRefused: event.isRefused,
     from: event.address ?? 'not recorded',

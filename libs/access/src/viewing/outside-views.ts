@@ -1,7 +1,7 @@
 /**
  * Who opened the record of a child from outside the team, on the days of a relation `looked_at (child_id, viewed_on,
  * starts_at, ends_at)`, in which a child that is null stands for all. Outside is whoever is neither a lead worker of the
- * child on that day nor in a team to which the child was allocated. The first parameter is the authority, the second the
+ * child on that day nor in a team to which the child was allocated, on whichever of its records. The first parameter is the authority, the second the
  * actions that open a record.
  */
 export const outsideViews = `
@@ -12,7 +12,7 @@ export const outsideViews = `
   WHERE e.action = ANY ($2::text[]) AND e.outcome = 'done' AND (e.person_id IS NOT NULL OR e.actor_kind <> 'system')
     AND NOT EXISTS (
       SELECT FROM child_allocation a
-      WHERE a.authority = $1 AND a.child_id = s.child_id AND ${inForce('a')}
+      WHERE a.authority = $1 AND a.child_id = ANY (family_of_child($1, s.child_id)) AND ${inForce('a')}
         AND (a.person_id = e.person_id OR EXISTS (
           SELECT FROM membership m
           WHERE m.authority = $1 AND m.person_id = e.person_id AND m.team = a.team AND ${inForce('m')})))`;

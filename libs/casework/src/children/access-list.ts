@@ -1,10 +1,14 @@
+import type { AuditAction } from '#access';
 import { grantOf, isProviderRole, isRole } from '#domain/access';
-import type { AccessList } from '#domain/access';
+import type { AccessList, AccessRefusal, Decision } from '#domain/access';
+import type { ChildId } from '#domain/kernel';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import type { Transaction } from '#persistence';
-import { personOf } from './open-child.js';
-import type { SeenChild } from './open-child.js';
+import type { Transaction, TransactionContext } from '#persistence';
+import type { Casework } from '../casework.js';
+import { listedNow } from './admissions.js';
+import { changeChild, personOf } from './open-child.js';
+import type { Opened, SeenChild } from './open-child.js';
 
 /** Somebody who works for the authority now, in one of their roles. */
 export interface Colleague {
@@ -34,15 +38,16 @@ export interface NamedAccessList {
 
 /** Whoever could be admitted to a child's record: people of the council, and of the providers that hold an episode. */
 export async function loadAccessList(tx: Transaction, child: SeenChild): Promise<NamedAccessList> {
-  const colleagues = (await listColleagues(tx, child.childId)).filter(canOpenRecords);
+  const colleagues = (await listColleagues(tx, child.recordIds)).filter(canOpenRecords);
   const admissible = colleagues.map((each) => ({ person: each.personId, isOfCouncil: isOfCouncil(each) }));
   const rows = await tx.query<{ person_id: string; name: string; starts_at: Date; reason: string }>(
-    `SELECT a.person_id, p.display_name AS name, a.starts_at, a.reason
-     FROM child_admission a JOIN person p ON p.id = a.person_id
-     WHERE a.authority = $1 AND a.child_id = $2 AND a.kind = 'listed'
-       AND a.starts_at <= transaction_timestamp() AND (a.ends_at IS NULL OR a.ends_at > transaction_timestamp())
-     ORDER BY a.starts_at, p.display_name`,
-    [tx.context.authority, child.childId],
+    `SELECT l.* FROM (
+       SELECT DISTINCT ON (a.person_id) a.person_id, p.display_name AS name, a.starts_at, a.reason
+       FROM child_admission a JOIN person p ON p.id = a.person_id
+       WHERE a.authority = $1 AND a.child_id = ANY($2::uuid[]) AND ${listedNow}
+       ORDER BY a.person_id, a.starts_at, a.id) l
+     ORDER BY l.starts_at, l.name`,
+    [tx.context.authority, child.recordIds],
   );
   const listed = rows.map((row) => ({
     personId: row.person_id,
@@ -63,8 +68,20 @@ export async function loadAccessList(tx: Transaction, child: SeenChild): Promise
   };
 }
 
-/** Who works for the authority today: its own people, and those of providers that hold an episode of the child. */
-export async function listColleagues(tx: Transaction, childId: string): Promise<readonly Colleague[]> {
+/** Changes who may see a child's record, by a decision about the access list as it stands when the record is locked. */
+export function changeAccessList<Value>(
+  casework: Casework,
+  context: TransactionContext,
+  asked: { readonly childId: string; readonly action: AuditAction },
+  work: (tx: Transaction, child: SeenChild, list: AccessList) => Promise<Decision<Value, AccessRefusal>>,
+): Promise<Opened<Decision<Value, AccessRefusal>>> {
+  return casework.write(context, ({ tx }) =>
+    changeChild(tx, asked, async (child) => work(tx, child, (await loadAccessList(tx, child)).facts)),
+  );
+}
+
+/** Who works for the authority today: its own people, and those of providers that hold an episode on one of the records. */
+export async function listColleagues(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly Colleague[]> {
   const rows = await tx.query<{
     person_id: string;
     name: string;
@@ -78,9 +95,9 @@ export async function listColleagues(tx: Transaction, childId: string): Promise<
        AND (m.valid_to IS NULL OR m.valid_to > $3::date)
        AND (m.provider_id IS NULL OR EXISTS (
          SELECT FROM missing_episode e
-         WHERE e.authority = m.authority AND e.child_id = $2 AND e.provider_id = m.provider_id))
+         WHERE e.authority = m.authority AND e.child_id = ANY($2::uuid[]) AND e.provider_id = m.provider_id))
      ORDER BY p.display_name, m.role, m.id`,
-    [tx.context.authority, childId, dayInLondon(tx.now).toString()],
+    [tx.context.authority, recordIds, dayInLondon(tx.now).toString()],
   );
   return rows.map((row) => ({
     ...{ personId: row.person_id, name: row.name, role: row.role, team: row.team },

@@ -1,6 +1,7 @@
 import { appendAudit } from '#access';
 import { decideInformation } from '#domain/access';
 import type { Decision, InformationRefusal } from '#domain/access';
+import type { ChildId } from '#domain/kernel';
 import type { Moment } from '#domain/time';
 import { instantOf } from '#domain/time';
 import { asService, inTransaction } from '#persistence';
@@ -29,9 +30,10 @@ export function readThirdPartyForm(
 ): Promise<Opened<ThirdPartyForm>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ThirdPartyForm | null> => {
-      const missingAt = await findEpisode(tx, child.childId, episodeId);
-      if (!missingAt) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: [child.childId] }, newId);
+      const episode = await findEpisode(tx, child.recordIds, episodeId);
+      if (!episode) return null;
+      const { missingAt } = episode;
+      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
       return { ...(await readHeading(tx, child)), episodeId, missingAt };
     }),
   );
@@ -46,7 +48,8 @@ export function addThirdPartyInformation(
 ): Promise<Opened<Decision<null, InformationRefusal>>> {
   return casework.write(context, ({ tx }) =>
     changeChild(tx, { childId, action: 'ThirdPartyAdd' }, async (child) => {
-      if (!(await findEpisode(tx, child.childId, episodeId))) return null;
+      const episode = await findEpisode(tx, child.recordIds, episodeId);
+      if (!episode) return null;
       const decision = decideInformation(text);
       if (decision.kind === 'refused') return decision;
       const id = newId();
@@ -56,23 +59,29 @@ export function addThirdPartyInformation(
              (authority, id, child_id, episode_id, provider_id, information, recorded_at, recorded_by)
            VALUES ($1, $2, $3, $4, $5, $6, transaction_timestamp(), $7)`,
           [
-            ...[tx.context.authority, id, child.childId, episodeId, tx.context.providerId],
+            ...[tx.context.authority, id, episode.childId, episodeId, tx.context.providerId],
             ...[decision.value, tx.context.actorName],
           ],
         ),
       );
-      await appendAudit(tx, { action: 'ThirdPartyAdd', itemId: id, itemCount: 1, childIds: [child.childId] }, newId);
+      await appendAudit(tx, { action: 'ThirdPartyAdd', itemId: id, itemCount: 1, childIds: child.recordIds }, newId);
       return { kind: 'granted' as const, value: null };
     }),
   );
 }
 
-/** When an episode of the child began, in the view of whoever asks. */
-async function findEpisode(tx: Transaction, childId: string, episodeId: string): Promise<Moment | null> {
+/** When an episode of the child began and on which of its records it stands, in the view of whoever asks. */
+async function findEpisode(
+  tx: Transaction,
+  recordIds: readonly ChildId[],
+  episodeId: string,
+): Promise<{ readonly childId: ChildId; readonly missingAt: Moment } | null> {
   if (!isUuid(episodeId)) return null;
-  const [row] = await tx.query<{ missing_at: Date; missing_time_known: boolean }>(
-    'SELECT missing_at, missing_time_known FROM missing_episode WHERE authority = $1 AND id = $2 AND child_id = $3',
-    [tx.context.authority, episodeId, childId],
+  const [row] = await tx.query<{ child_id: ChildId; missing_at: Date; missing_time_known: boolean }>(
+    `SELECT child_id, missing_at, missing_time_known FROM missing_episode
+     WHERE authority = $1 AND id = $2 AND child_id = ANY($3::uuid[])`,
+    [tx.context.authority, episodeId, recordIds],
   );
-  return row ? { at: instantOf(row.missing_at), timeKnown: row.missing_time_known } : null;
+  if (!row) return null;
+  return { childId: row.child_id, missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known } };
 }

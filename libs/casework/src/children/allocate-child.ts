@@ -32,12 +32,12 @@ export function readAllocation(
 ): Promise<Opened<AllocationChoices>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<AllocationChoices> => {
-      const allocations = await listAllocations(tx, child.childId);
+      const allocations = await listAllocations(tx, child.recordIds);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildRead', itemId: child.childId },
-          ...{ itemCount: allocations.length, childIds: [child.childId] },
+          ...{ itemCount: allocations.length, childIds: child.recordIds },
         },
         newId,
       );
@@ -60,7 +60,7 @@ export function allocateChild(
       if (decision.kind === 'refused') return decision;
       const id = newId();
       await asService(tx, () => keep(tx, child, id, decision.value));
-      await appendAudit(tx, { action: 'ChildAllocate', itemId: id, itemCount: 1, childIds: [child.childId] }, newId);
+      await appendAudit(tx, { action: 'ChildAllocate', itemId: id, itemCount: 1, childIds: child.recordIds }, newId);
       const seen = await findSeen(tx, child.childId);
       return { kind: 'granted' as const, value: { keepsSight: seen !== null } };
     }),
@@ -70,8 +70,8 @@ export function allocateChild(
 async function loadFacts(tx: Transaction, child: SeenChild): Promise<AllocationFacts> {
   const { teams, workers } = await loadChoices(tx, child);
   const open = await tx.query<{ valid_from: string }>(
-    `SELECT valid_from::text FROM child_allocation WHERE authority = $1 AND child_id = $2 AND valid_to IS NULL`,
-    [tx.context.authority, child.childId],
+    `SELECT valid_from::text FROM child_allocation WHERE authority = $1 AND child_id = ANY($2::uuid[]) AND valid_to IS NULL`,
+    [tx.context.authority, child.recordIds],
   );
   return {
     ...{ today: dayInLondon(tx.now), teams, hasEmergency: child.hasEmergency },
@@ -85,7 +85,7 @@ async function loadChoices(
   tx: Transaction,
   child: SeenChild,
 ): Promise<{ readonly teams: readonly string[]; readonly workers: readonly Colleague[] }> {
-  const workers = (await listColleagues(tx, child.childId)).filter(
+  const workers = (await listColleagues(tx, child.recordIds)).filter(
     ({ role, isOfProvider }) => !isOfProvider && isRole(role) && isLeadRole(role),
   );
   const rows = await asService(tx, () =>
@@ -98,17 +98,20 @@ async function loadChoices(
   return { teams: rows.map(({ team }) => team), workers };
 }
 
-async function keep(tx: Transaction, { childId }: SeenChild, id: string, allocation: Allocation): Promise<void> {
+/** On each record, so that it outlasts the undoing of a merge; `id` is that of the row on the record that goes on. */
+async function keep(tx: Transaction, { recordIds }: SeenChild, id: string, allocation: Allocation): Promise<void> {
   const from = allocation.from.toString();
   await tx.query(
     `UPDATE child_allocation SET valid_to = $3::date, modified_at = transaction_timestamp(), modified_by = $4
-     WHERE authority = $1 AND child_id = $2 AND valid_to IS NULL`,
-    [tx.context.authority, childId, from, tx.context.actorName],
+     WHERE authority = $1 AND child_id = ANY($2::uuid[]) AND valid_to IS NULL`,
+    [tx.context.authority, recordIds, from, tx.context.actorName],
   );
+  const ids = recordIds.map((_, index) => (index === 0 ? id : newId()));
   await tx.query(
     `INSERT INTO child_allocation
        (authority, id, child_id, person_id, team, valid_from, created_at, created_by, modified_at, modified_by)
-     VALUES ($1, $2, $3, $4, $5, $6::date, transaction_timestamp(), $7, transaction_timestamp(), $7)`,
-    [tx.context.authority, id, childId, allocation.worker, allocation.team, from, tx.context.actorName],
+     SELECT $1, n.id, n.child_id, $4, $5, $6::date, transaction_timestamp(), $7, transaction_timestamp(), $7
+     FROM unnest($2::uuid[], $3::uuid[]) AS n (id, child_id)`,
+    [tx.context.authority, ids, recordIds, allocation.worker, allocation.team, from, tx.context.actorName],
   );
 }

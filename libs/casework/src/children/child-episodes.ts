@@ -1,6 +1,6 @@
 import { caseAsAt } from '#domain/cases';
 import type { CaseText, MissingCase, ProviderClaim } from '#domain/cases';
-import { noCaseText } from '#domain/cases';
+import { noCaseText, noProviderClaim } from '#domain/cases';
 import { buildWorklist } from '#domain/deadlines';
 import type { WorklistItem } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
@@ -8,8 +8,8 @@ import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '
 import type { ChildId } from '#domain/kernel';
 import { compareMoments, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listCasesOfChildren, readCaseText } from '#persistence';
-import type { CaseTextRow, Transaction } from '#persistence';
+import { listCasesOfChildren, readCaseText, readClaim } from '#persistence';
+import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
 import { listReturnCorrections } from '../correct-return.js';
 import type { ReturnCorrection } from '../correct-return.js';
 
@@ -43,9 +43,12 @@ export interface ChildEpisode {
   readonly corrections: readonly ReturnCorrection[];
 }
 
-/** The episodes of a child that the person may see, in the order of time, with the facts that the person is given. */
-export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<readonly ChildEpisode[]> {
-  const cases = [...(await listCasesOfChildren(tx, [childId]))].sort((left, right) =>
+/**
+ * The episodes on the records of a child that the person may see, in the order of time, with the facts that the person
+ * is given.
+ */
+export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly ChildEpisode[]> {
+  const cases = [...(await listCasesOfChildren(tx, recordIds))].sort((left, right) =>
     compareMoments(left.episode.missingAt, right.episode.missingAt),
   );
   const ids = cases.map(({ episode }) => episode.id);
@@ -53,7 +56,7 @@ export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<r
   const providers = await loadProviders(tx);
   const { fields } = tx.context;
   const forms = fields.includes('form') ? await loadForms(tx, cases, providers) : null;
-  const notes = fields.includes('third_party') ? await loadThirdParty(tx, childId, providers) : null;
+  const notes = fields.includes('third_party') ? await loadThirdParty(tx, recordIds, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
   const corrections = await listReturnCorrections(tx, ids);
   return cases.map((each) => {
@@ -65,7 +68,7 @@ export async function loadEpisodes(tx: Transaction, childId: ChildId): Promise<r
       clock: clockOf(each, tx.now),
       form: forms?.get(id) ?? null,
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
-      claim: claims?.get(id) ?? null,
+      claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
       corrections: corrections.get(id) ?? [],
     };
   });
@@ -131,7 +134,7 @@ async function loadForms(
 
 async function loadThirdParty(
   tx: Transaction,
-  childId: ChildId,
+  recordIds: readonly ChildId[],
   providers: Names,
 ): Promise<ReadonlyMap<string, readonly ThirdPartyNote[]>> {
   const rows = await tx.query<{
@@ -141,8 +144,8 @@ async function loadThirdParty(
     provider_id: string | null;
   }>(
     `SELECT episode_id, information, recorded_at, provider_id FROM third_party_information
-     WHERE authority = $1 AND child_id = $2 ORDER BY recorded_at, id`,
-    [tx.context.authority, childId],
+     WHERE authority = $1 AND child_id = ANY($2::uuid[]) ORDER BY recorded_at, id`,
+    [tx.context.authority, recordIds],
   );
   const notes = new Map<string, ThirdPartyNote[]>();
   for (const { episode_id, information, recorded_at, provider_id } of rows) {
@@ -154,14 +157,9 @@ async function loadThirdParty(
 }
 
 async function loadClaims(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, ProviderClaim>> {
-  const rows = await tx.query<{ episode_id: string; fee_claimed_pence: number | null; mileage: string | null }>(
-    `SELECT episode_id, fee_claimed_pence, mileage FROM interview_requirement ${onEpisodes}`,
-    [tx.context.authority, ids],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.episode_id,
-      { feePence: row.fee_claimed_pence, miles: row.mileage === null ? null : Number(row.mileage) },
-    ]),
-  );
+  const rows = await tx.query<ClaimRow>(`SELECT episode_id, fee_pence, miles FROM provider_claim ${onEpisodes}`, [
+    tx.context.authority,
+    ids,
+  ]);
+  return new Map(rows.map((row) => [row.episode_id, readClaim(row)]));
 }

@@ -10,12 +10,13 @@ export interface ChildHeading extends SeenChild {
 }
 
 export async function readHeading(tx: Transaction, child: SeenChild): Promise<ChildHeading> {
-  const { childId, isRestricted, hasEmergency } = child;
-  if (!tx.context.fields.includes('identity')) return { childId, isRestricted, hasEmergency, identity: null };
+  const { childId, recordIds, isRestricted, hasEmergency } = child;
+  const seen = { childId, recordIds, isRestricted, hasEmergency };
+  if (!tx.context.fields.includes('identity')) return { ...seen, identity: null };
   const [row] = await tx.query<ChildIdentityRow>(
     `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
      FROM child_identity WHERE authority = $1 AND child_id = $2`,
     [tx.context.authority, childId],
   );
-  return { childId, isRestricted, hasEmergency, identity: row ? readChildIdentity(row) : null };
+  return { ...seen, identity: row ? readChildIdentity(row) : null };
 }

@@ -6,7 +6,7 @@ import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { findSeen, openChild, personOf } from './open-child.js';
-import type { Opened } from './open-child.js';
+import type { Opened, SeenChild } from './open-child.js';
 
 /** Says why a restricted record is opened. It is on record, and is not asked for again within the hour. */
 export function giveReason(
@@ -19,12 +19,12 @@ export function giveReason(
     const found = await findSeen(tx, childId);
     if (!found) return openChild<never>(tx, { childId, action: 'ChildOpen' }, () => Promise.resolve(null));
     const why = decideReason(reason);
-    if (why.kind === 'granted' && needsReason(found, tx.now)) await keep(tx, found.childId, why.value);
+    if (why.kind === 'granted' && needsReason(found, tx.now)) await keep(tx, found, why.value);
     return { kind: 'opened', value: why };
   });
 }
 
-async function keep(tx: Transaction, childId: string, reason: string): Promise<void> {
+async function keep(tx: Transaction, { childId, recordIds }: SeenChild, reason: string): Promise<void> {
   const id = newId();
   await asService(tx, () =>
     tx.query(
@@ -33,5 +33,5 @@ async function keep(tx: Transaction, childId: string, reason: string): Promise<v
       [tx.context.authority, id, childId, personOf(tx), reason],
     ),
   );
-  await appendAudit(tx, { action: 'ChildOpen', itemId: id, itemCount: 1, childIds: [childId], reason }, newId);
+  await appendAudit(tx, { action: 'ChildOpen', itemId: id, itemCount: 1, childIds: recordIds, reason }, newId);
 }

@@ -26,12 +26,12 @@ export function readChildEvidence(
 ): Promise<Opened<ChildEvidence>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildEvidenceRead' }, async (child): Promise<ChildEvidence> => {
-      const episodes = await loadEpisodes(tx, child.childId);
+      const episodes = await loadEpisodes(tx, child.recordIds);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildEvidenceRead', itemId: child.childId },
-          ...{ itemCount: episodes.length, childIds: [child.childId] },
+          ...{ itemCount: episodes.length, childIds: child.recordIds },
         },
         newId,
       );

@@ -22,12 +22,12 @@ export function readChildViews(
 ): Promise<Opened<ChildViews>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildViewsRead' }, async (child): Promise<ChildViews> => {
-      const page = await listViews(tx, child.childId, after);
+      const page = await listViews(tx, child.recordIds, after);
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildViewsRead', itemId: child.childId },
-          ...{ itemCount: page.events.length, childIds: [child.childId] },
+          ...{ itemCount: page.events.length, childIds: child.recordIds },
         },
         newId,
       );

@@ -1,15 +1,19 @@
 import { appendAudit } from '#access';
+import type { ChildId } from '#domain/kernel';
 import { dayInLondon, parseDay } from '#domain/time';
 import type { Day } from '#domain/time';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { listedNow } from './admissions.js';
 import { loadEpisodes } from './child-episodes.js';
 import type { ChildEpisode } from './child-episodes.js';
 import { readHeading } from './child-heading.js';
 import type { ChildHeading } from './child-heading.js';
 import { listEmergencies } from './emergency-openings.js';
 import type { EmergencyRecord } from './emergency-openings.js';
+import { listStandingMerges } from './merged-records.js';
+import type { StandingMerge } from './merged-records.js';
 import { openChild } from './open-child.js';
 import type { Opened } from './open-child.js';
 
@@ -31,6 +35,8 @@ export interface ChildRecord extends ChildHeading {
   readonly allocations: readonly ChildAllocation[];
   readonly emergencies: readonly EmergencyRecord[];
   readonly episodes: readonly ChildEpisode[];
+  /** The records that are merged into this one. */
+  readonly merges: readonly StandingMerge[];
 }
 
 /** Opens a child's record, on record. */
@@ -44,16 +50,17 @@ export function readChild(
       const record = {
         ...(await readHeading(tx, child)),
         admittedCount:
-          child.isRestricted && context.actor === 'authority' ? await countListed(tx, child.childId) : null,
-        allocations: await listAllocations(tx, child.childId),
-        emergencies: await listEmergencies(tx, 'a.child_id = $2', [child.childId]),
-        episodes: await loadEpisodes(tx, child.childId),
+          child.isRestricted && context.actor === 'authority' ? await countListed(tx, child.recordIds) : null,
+        allocations: await listAllocations(tx, child.recordIds),
+        emergencies: await listEmergencies(tx, 'a.child_id = ANY($2::uuid[])', [child.recordIds]),
+        merges: child.recordIds.length > 1 ? await listStandingMerges(tx, child.childId) : [],
+        episodes: await loadEpisodes(tx, child.recordIds),
       };
       await appendAudit(
         tx,
         {
           ...{ action: 'ChildRead', itemId: child.childId },
-          ...{ itemCount: record.episodes.length, childIds: [child.childId] },
+          ...{ itemCount: record.episodes.length, childIds: child.recordIds },
         },
         newId,
       );
@@ -62,8 +69,11 @@ export function readChild(
   );
 }
 
-/** Allocations of a child, the latest first; none for those to whom the policies show none. */
-export async function listAllocations(tx: Transaction, childId: string): Promise<readonly ChildAllocation[]> {
+/** Allocations on the records of a child, each once, the latest first; none for those to whom the policies show none. */
+export async function listAllocations(
+  tx: Transaction,
+  recordIds: readonly ChildId[],
+): Promise<readonly ChildAllocation[]> {
   const today = dayInLondon(tx.now).toString();
   const rows = await tx.query<{
     team: string;
@@ -75,9 +85,10 @@ export async function listAllocations(tx: Transaction, childId: string): Promise
     `SELECT a.team, p.display_name AS worker_name, a.valid_from::text, a.valid_to::text,
        (a.valid_from <= $3::date AND (a.valid_to IS NULL OR a.valid_to > $3::date)) AS is_in_force
      FROM child_allocation a LEFT JOIN person p ON p.id = a.person_id
-     WHERE a.authority = $1 AND a.child_id = $2 AND a.valid_to IS DISTINCT FROM a.valid_from
-     ORDER BY a.valid_from DESC, a.id DESC`,
-    [tx.context.authority, childId, today],
+     WHERE a.authority = $1 AND a.child_id = ANY($2::uuid[]) AND a.valid_to IS DISTINCT FROM a.valid_from
+     GROUP BY a.team, p.id, p.display_name, a.valid_from, a.valid_to
+     ORDER BY a.valid_from DESC, max(a.id::text) DESC`,
+    [tx.context.authority, recordIds, today],
   );
   return rows.map((row) => ({
     team: row.team,
@@ -88,12 +99,11 @@ export async function listAllocations(tx: Transaction, childId: string): Promise
   }));
 }
 
-async function countListed(tx: Transaction, childId: string): Promise<number> {
+async function countListed(tx: Transaction, recordIds: readonly ChildId[]): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `SELECT count(DISTINCT person_id)::integer AS count FROM child_admission
-     WHERE authority = $1 AND child_id = $2 AND kind = 'listed'
-       AND starts_at <= transaction_timestamp() AND (ends_at IS NULL OR ends_at > transaction_timestamp())`,
-    [tx.context.authority, childId],
+    `SELECT count(DISTINCT a.person_id)::integer AS count FROM child_admission a
+     WHERE a.authority = $1 AND a.child_id = ANY($2::uuid[]) AND ${listedNow}`,
+    [tx.context.authority, recordIds],
   );
   return row?.count ?? 0;
 }

@@ -30,7 +30,7 @@ export function readRestriction(
         tx,
         {
           ...{ action: 'ChildRead', itemId: child.childId },
-          ...{ itemCount: listed.length, childIds: [child.childId] },
+          ...{ itemCount: listed.length, childIds: child.recordIds },
         },
         newId,
       );

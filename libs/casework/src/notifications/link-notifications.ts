@@ -1,20 +1,22 @@
-import type { ChildIdentity } from '#domain/children';
+import { survivorOf, withMergedRecords } from '#domain/children';
+import type { ChildIdentity, Survivors } from '#domain/children';
 import type { EpisodeEnd } from '#domain/episodes';
 import { isEqual } from '#domain/kernel';
 import type { ChildId } from '#domain/kernel';
 import { matchNotification } from '#domain/notifications';
 import type { EpisodeCandidate, MissingNotification } from '#domain/notifications';
 import { instantOf } from '#domain/time';
-import { asService, findNotifications, readChildIdentity, saveLink } from '#persistence';
+import { asService, findNotifications, readChildIdentity, readSurvivors, saveLink } from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
 
 /**
- * Looks again at the notifications that are tied to no episode and may be about these children, now that something of
- * theirs has changed. What a person has decided by hand is left as it is.
+ * Looks again at the notifications that are tied to no episode and may be about these children, on any of their records,
+ * now that something of theirs has changed. What a person has decided by hand is left as it is.
  */
 export async function linkNotificationsOf(tx: Transaction, childIds: readonly ChildId[]): Promise<void> {
   if (childIds.length === 0) return;
   await asService(tx, async () => {
+    const records = withMergedRecords(childIds, await readSurvivors(tx));
     const waiting = await findNotifications(
       tx,
       `n.episode_id IS NULL AND n.linked_by IS DISTINCT FROM 'hand' AND (
@@ -22,7 +24,7 @@ export async function linkNotificationsOf(tx: Transaction, childIds: readonly Ch
          OR (n.child_id IS NULL AND EXISTS (
            SELECT FROM child_identity c WHERE c.authority = n.authority AND c.child_id = ANY($2::uuid[])
              AND (c.council_child_id = i.council_child_id OR c.date_of_birth = i.date_of_birth))))`,
-      [[...new Set(childIds)]],
+      [[...records]],
     );
     for (const { id, link } of changedOf(waiting, await matchAll(tx, waiting))) await saveLink(tx, id, link);
   });
@@ -35,21 +37,60 @@ export async function matchAll(
 ): Promise<readonly MissingNotification[]> {
   if (notifications.length === 0) return [];
   const children = await loadChildren(tx, notifications);
-  const episodes = await loadEpisodes(tx, notifications, children);
+  const survivors = await readSurvivors(tx);
+  const episodes = await loadEpisodes(tx, notifications, children, survivors);
   const childrenBy = grouped(children, ({ councilChildId, dateOfBirth }) => [
     ...(councilChildId === null ? [] : [`id|${councilChildId}`]),
     `born|${dateOfBirth.toString()}`,
   ]);
   const episodesBy = grouped(episodes, ({ childId, policeRef, councilRef }) => [
-    `child|${childId}`,
+    `child|${survivorOf(childId, survivors)}`,
     ...[policeRef, councilRef].flatMap((ref) => (ref === null ? [] : [`ref|${ref}`])),
   ]);
   return notifications.map((notification) => {
     const { councilChildId, dateOfBirth } = notification.person;
     const alike = pick(childrenBy, [`id|${councilChildId ?? ''}`, `born|${dateOfBirth.toString()}`]);
-    const near = pick(episodesBy, [`ref|${notification.reference}`, ...alike.map(({ childId }) => `child|${childId}`)]);
-    return { ...notification, link: matchNotification(notification, alike, near) };
+    const own = alike.map(({ childId }) => `child|${survivorOf(childId, survivors)}`);
+    const near = pick(episodesBy, [`ref|${notification.reference}`, ...own]);
+    return { ...notification, link: matchNotification(notification, alike, near, survivors) };
   });
+}
+
+/**
+ * Looks again at the notifications of records that were merged or are so no longer. A link stays unless it rests on the
+ * merge: then it is made as the records now say.
+ */
+export async function relinkMergedRecords(tx: Transaction, recordIds: readonly ChildId[]): Promise<void> {
+  await linkNotificationsOf(tx, recordIds);
+  await asService(tx, async () => {
+    const linked = await findNotifications(
+      tx,
+      `n.child_id = ANY($2::uuid[]) AND n.episode_id IS NOT NULL AND n.linked_by IN ('reference', 'child_and_times')`,
+      [recordIds],
+    );
+    const again = await matchAll(tx, linked);
+    const survivors = await readSurvivors(tx);
+    const childOf = await loadChildOf(tx, linked);
+    const isOneChild = ({ link: { childId, episodeId } }: MissingNotification) =>
+      survivorOf(childId ?? '', survivors) === survivorOf(childOf.get(episodeId ?? '') ?? '', survivors);
+    const resting = again.filter(({ link }, index) => {
+      const before = linked[index];
+      return before && !(isOneChild(before) && link.childId === before.link.childId);
+    });
+    for (const { id, link } of resting) await saveLink(tx, id, link);
+  });
+}
+
+/** On which record each episode stands to which a notification is tied. */
+async function loadChildOf(
+  tx: Transaction,
+  linked: readonly MissingNotification[],
+): Promise<ReadonlyMap<string, ChildId>> {
+  const rows = await tx.query<{ id: string; child_id: ChildId }>(
+    'SELECT id, child_id FROM missing_episode WHERE authority = $1 AND id = ANY($2::uuid[])',
+    [tx.context.authority, linked.flatMap(({ link }) => link.episodeId ?? [])],
+  );
+  return new Map(rows.map(({ id, child_id: childId }) => [id, childId]));
 }
 
 function changedOf(
@@ -106,7 +147,12 @@ async function loadEpisodes(
   tx: Transaction,
   notifications: readonly MissingNotification[],
   children: readonly ChildIdentity[],
+  survivors: Survivors,
 ): Promise<readonly EpisodeCandidate[]> {
+  const records = withMergedRecords(
+    children.map(({ childId }) => childId),
+    survivors,
+  );
   const references = notifications
     .filter(({ source }) => source === 'police' || source === 'council')
     .map(({ reference }) => reference);
@@ -118,7 +164,7 @@ async function loadEpisodes(
        OR e.id IN (SELECT r.episode_id FROM case_text r
                    WHERE r.authority = $1 AND (r.police_ref = ANY($3::text[]) OR r.council_ref = ANY($3::text[]))))
      ORDER BY e.missing_at, e.id`,
-    [tx.context.authority, children.map(({ childId }) => childId), references],
+    [tx.context.authority, [...records], references],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -1,6 +1,9 @@
 import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode } from '#domain/notifications';
 import { instantOf } from '#domain/time';
 import type { Moment, Period } from '#domain/time';
+import { survivorOf } from '#domain/children';
+import type { Survivors } from '#domain/children';
+import { readSurvivors } from '#persistence';
 import type { Transaction } from '#persistence';
 
 export interface ReconciliationFacts {
@@ -13,7 +16,7 @@ const MARGIN_DAYS = 31;
 
 /**
  * The episodes of a month and what was notified around it, as far as they are visible: without identity, references or
- * text, so that whoever only counts reads it as well.
+ * text, so that whoever only counts reads it as well. Each counts with the record of its child that goes on.
  */
 export async function loadReconciliationFacts(tx: Transaction, month: Period): Promise<ReconciliationFacts> {
   const [from, to] = [new Date(month.from.epochMilliseconds), new Date(month.to.epochMilliseconds)];
@@ -39,7 +42,11 @@ export async function loadReconciliationFacts(tx: Transaction, month: Period): P
      ORDER BY n.missing_at, n.id`,
     [authority, from, to, episodes.map(({ id }) => id)],
   );
-  return { episodes: episodes.map(readEpisodeFacts), notifications: notifications.map(readNotificationFacts) };
+  const survivors = await readSurvivors(tx);
+  return {
+    episodes: episodes.map((row) => readEpisodeFacts(row, survivors)),
+    notifications: notifications.map((row) => readNotificationFacts(row, survivors)),
+  };
 }
 
 interface AbsenceRow {
@@ -65,15 +72,15 @@ interface NotificationRow extends AbsenceRow {
   readonly doubt: NotificationDoubt | null;
 }
 
-function readEpisodeFacts(row: EpisodeRow): RecordedEpisode {
+function readEpisodeFacts(row: EpisodeRow, survivors: Survivors): RecordedEpisode {
   return {
-    ...{ id: row.id, childId: row.child_id, ...readAbsence(row) },
+    ...{ id: row.id, childId: survivorOf(row.child_id, survivors), ...readAbsence(row) },
     ...{ isReferred: row.is_referred, isInReturn: row.is_in_return, isOwed: row.is_owed },
   };
 }
 
-function readNotificationFacts(row: NotificationRow): NotifiedAbsence {
-  const childId = row.child_id ?? row.described_child_id;
+function readNotificationFacts(row: NotificationRow, survivors: Survivors): NotifiedAbsence {
+  const childId = survivorOf(row.child_id ?? row.described_child_id, survivors);
   return { ...{ id: row.id, childId, episodeId: row.episode_id, doubt: row.doubt }, ...readAbsence(row) };
 }
 

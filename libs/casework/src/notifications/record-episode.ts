@@ -1,5 +1,5 @@
 import { appendAudit } from '#access';
-import { matchChild } from '#domain/children';
+import { matchRecord } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
 import type { EpisodeId } from '#domain/kernel';
 import { checkRecording, mayRefer, groupOf, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
@@ -14,6 +14,8 @@ import {
   listProviders,
   listSettings,
   readChildIdentity,
+  readSurvivors,
+  recordsOfChild,
   saveNotifications,
   travelRulesOn,
 } from '#persistence';
@@ -110,7 +112,7 @@ async function identify(
      FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
     [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
   );
-  const match = matchChild(wish, rows.map(readChildIdentity));
+  const match = matchRecord(wish, rows.map(readChildIdentity), await readSurvivors(tx));
   switch (match.kind) {
     case 'doubtful':
       return { known: null, child: null };
@@ -138,7 +140,8 @@ async function loadFacts(
   child: ChildIdentity,
   missingAt: EpisodeWish['missing_at'],
 ) {
-  const cases = await listCasesOfChildren(tx, [child.childId]);
+  // What is on record of a child may stand on any of its records.
+  const cases = await listCasesOfChildren(tx, await recordsOfChild(tx, child.childId));
   const { authority } = tx.context;
   return {
     now: tx.now,

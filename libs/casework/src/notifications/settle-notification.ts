@@ -1,12 +1,19 @@
 import { appendAudit } from '#access';
 import { granted, refused } from '#domain/access';
 import type { Decision } from '#domain/access';
-import { matchChild } from '#domain/children';
+import { matchChild, withMergedRecords } from '#domain/children';
 import type { MissingNotification, NotificationLink } from '#domain/notifications';
 import { compareMoments } from '#domain/time';
-import { asService, findNotifications, inTransaction, listCasesOfChildren, saveLink } from '#persistence';
-import { readChildIdentity } from '#persistence';
-import type { ChildIdentityRow, Transaction, TransactionContext } from '#persistence';
+import {
+  asService,
+  findNotifications,
+  inTransaction,
+  listCasesOfChildren,
+  readChildIdentity,
+  readSurvivors,
+  saveLink,
+} from '#persistence';
+import type { ChildIdentityRow, SqlValue, Transaction, TransactionContext } from '#persistence';
 import type { ChildIdentity } from '#domain/children';
 import type { EpisodeFacts } from '#domain/episodes';
 import { newId } from '#platform';
@@ -155,16 +162,8 @@ const NEAR_DAYS = 31;
 
 /** Episodes near in time of the children who may be meant, as far as the person may see them. */
 async function loadChoices(tx: Transaction, notification: MissingNotification): Promise<readonly EpisodeChoice[]> {
-  const { person, link, missingAt } = notification;
-  const rows = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
-     FROM child_identity
-     WHERE authority = $1 AND (child_id = $2 OR council_child_id = $3 OR date_of_birth = $4::date) ORDER BY child_id`,
-    [tx.context.authority, link.childId, person.councilChildId, person.dateOfBirth.toString()],
-  );
-  const children = rows
-    .map(readChildIdentity)
-    .filter((child) => child.childId === link.childId || matchChild(person, [child]).kind !== 'new');
+  const { link, missingAt } = notification;
+  const children = await loadMeant(tx, notification);
   const cases = await listCasesOfChildren(
     tx,
     children.map(({ childId }) => childId),
@@ -179,4 +178,30 @@ async function loadChoices(tx: Transaction, notification: MissingNotification): 
       const child = children.find(({ childId }) => childId === episode.childId);
       return child ? [{ child, episode }] : [];
     });
+}
+
+/** The children who may be meant, with all records of each. */
+async function loadMeant(tx: Transaction, { person, link }: MissingNotification): Promise<readonly ChildIdentity[]> {
+  const alike = await findIdentities(tx, 'child_id = $2 OR council_child_id = $3 OR date_of_birth = $4::date', [
+    ...[link.childId, person.councilChildId, person.dateOfBirth.toString()],
+  ]);
+  const meant = alike.filter((child) => child.childId === link.childId || matchChild(person, [child]).kind !== 'new');
+  const records = withMergedRecords(
+    meant.map(({ childId }) => childId),
+    await readSurvivors(tx),
+  );
+  return findIdentities(tx, 'child_id = ANY($2::uuid[])', [[...records]]);
+}
+
+async function findIdentities(
+  tx: Transaction,
+  condition: string,
+  parameters: readonly SqlValue[],
+): Promise<readonly ChildIdentity[]> {
+  const rows = await tx.query<ChildIdentityRow>(
+    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
+     FROM child_identity WHERE authority = $1 AND (${condition}) ORDER BY child_id`,
+    [tx.context.authority, ...parameters],
+  );
+  return rows.map(readChildIdentity);
 }

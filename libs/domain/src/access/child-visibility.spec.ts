@@ -67,6 +67,21 @@ describe('who may see a child', () => {
     expect(those(aChild({ restriction: [{}], admission: [{ person: 'ann' }] }))).toEqual(['authority']);
   });
 
+  it('is, of a record with merged ones, whoever may see any of them at the council, and of providers its own alone', () => {
+    const seers = (own: ChildAccessFacts, kin: ChildAccessFacts) =>
+      reaches.filter((reach) => maySeeChild(someone(reach), own, [kin]));
+    expect(seers(aChild(), reachedByAll)).toEqual(['authority', 'team', 'own', 'placed']);
+    expect(seers(ofProvider('harbour'), aChild())).toEqual(['authority', 'provider']);
+    expect(seers(aChild(), ofProvider('harbour'))).toEqual(['authority']);
+    expect(seers(reachedByAll, aChild({ restriction: [{}] }))).toEqual([]);
+    expect(seers(reachedByAll, aChild({ restriction: [{}], admission: [{ person: 'ann' }] }))).toEqual(
+      those(reachedByAll),
+    );
+    expect(seers(aChild(), aChild({ emergency: [{ person: 'ann' }] }))).toEqual(['authority', 'team', 'own', 'placed']);
+    expect(seers(reachedByAll, aChild({ deletion: [{}] }))).toEqual(those(reachedByAll));
+    expect(seers(aChild({ deletion: [{}] }), reachedByAll)).toEqual([]);
+  });
+
   it('is nobody by what they lack: no team, no person and no provider match nothing', () => {
     const lacking = { personId: null, providerId: null, team: null };
     const child = { ...reachedByAll, allocation: [{ person: null, team: '' }], episode: [{ provider: null }] };

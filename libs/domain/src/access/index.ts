@@ -7,13 +7,30 @@ export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
 export { granted, refused } from './decision.js';
 export type { Decision } from './decision.js';
+export { scopeOfFact, withFactsOf } from './family.js';
 export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-up.js';
 export type { LookUp, LookUpRefusal } from './look-up.js';
+export { decideMerge, decideMergeUndo } from './merge.js';
+export type { MergeRefusal, MergeUndoRefusal, RecordToMerge } from './merge.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';
-export { checkChange, checkInvitation, checkRole, managerOf, rolesOf } from './membership-rules.js';
-export type { ChangeFault, InvitationWish, OrganisationKind, RoleWish, WishFault } from './membership-rules.js';
+export {
+  MOST_INSPECTION_DAYS,
+  checkChange,
+  checkInvitation,
+  checkRole,
+  managerOf,
+  rolesOf,
+} from './membership-rules.js';
+export type {
+  ChangeFault,
+  InvitationWish,
+  OrganisationKind,
+  RoleFault,
+  RoleWish,
+  WishFault,
+} from './membership-rules.js';
 export { actions, grantOf, permissions } from './permissions.js';
 export type { Action, Grant } from './permissions.js';
 export { fieldGroups, reaches } from './reach.js';

@@ -37,10 +37,9 @@ export interface InvitationWish extends RoleWish {
   readonly signInName: string;
 }
 
-export type WishFault =
-  | 'name-missing'
-  | 'name-too-long'
-  | 'sign-in-name-not-an-address'
+export type WishFault = 'name-missing' | 'name-too-long' | 'sign-in-name-not-an-address' | RoleFault;
+
+export type RoleFault =
   | 'role-missing'
   | 'team-missing'
   | 'team-too-long'
@@ -56,7 +55,7 @@ const MOST_TEAM = 80;
 const ADDRESS = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,185}\.[^\s@,;<>".]{2,63}$/;
 
 /** Everything that is wrong with a role asked for in an organisation on a day. */
-export function checkRole(wish: RoleWish, organisation: OrganisationKind, today: Day): readonly WishFault[] {
+export function checkRole(wish: RoleWish, organisation: OrganisationKind, today: Day): readonly RoleFault[] {
   const { role } = wish;
   if (role === null || !rolesOf(organisation).includes(role)) return ['role-missing'];
   return [...checkTeam(wish.team.trim(), role), ...checkUntil(wish.until, role, today)];
@@ -77,13 +76,13 @@ export function checkInvitation(
   return [...nameFaults, ...addressFaults, ...checkRole(wish, organisation, today)];
 }
 
-function checkTeam(team: string, role: Role): readonly WishFault[] {
+function checkTeam(team: string, role: Role): readonly RoleFault[] {
   if (!worksInTeam(role)) return team === '' ? [] : ['team-not-for-role'];
   if (team === '') return ['team-missing'];
   return team.length > MOST_TEAM ? ['team-too-long'] : [];
 }
 
-function checkUntil(until: RoleWish['until'], role: Role, today: Day): readonly WishFault[] {
+function checkUntil(until: RoleWish['until'], role: Role, today: Day): readonly RoleFault[] {
   if (until === 'not-a-day') return ['until-not-a-day'];
   if (role !== 'inspector') return until === null ? [] : ['until-not-for-role'];
   if (until === null) return ['until-missing'];

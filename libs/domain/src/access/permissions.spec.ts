@@ -25,6 +25,7 @@ const gives = (field: FieldGroup) => (each: Permitted) => each.fields.includes(f
 const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'account.use': ['none: every person'],
   'permissions.read': ['none: every person'],
+  'finding_codes.read': ['none: every person'],
   'worklist.read': [
     'provider identity: provider_worker, provider_manager',
     'authority identity: commissioner, inspector',
@@ -65,6 +66,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'child.restrict': ['authority identity: commissioner, data_protection_officer', 'team identity: team_manager'],
   'child.allocate': ['authority identity: commissioner', 'team identity: team_manager'],
+  'child.merge': ['authority identity: commissioner', 'team identity: team_manager'],
   'child.break_glass': ['none: commissioner, team_manager, social_worker'],
   'break_glass.review': ['none: commissioner, data_protection_officer'],
   'episode.record': [
@@ -144,7 +146,7 @@ describe('the table of permissions', () => {
   });
 
   it('lets an inspector look and change nothing', () => {
-    const changes = /\.(send|add|restrict|allocate|break_glass|review|manage|answer)$/;
+    const changes = /\.(send|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
     expect(those(({ role, action }) => role === 'inspector' && changes.test(action))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { Role } from './role.js';
 export const actions = [
   'account.use',
   'permissions.read',
+  'finding_codes.read',
   'worklist.read',
   'child.search',
   'child.read',
@@ -13,6 +14,7 @@ export const actions = [
   'child.third_party.add',
   'child.restrict',
   'child.allocate',
+  'child.merge',
   'child.break_glass',
   'break_glass.review',
   'episode.record',
@@ -79,6 +81,7 @@ const maceReaders: ActionRow = {
 export const permissions: Readonly<Record<Action, ActionRow>> = {
   'account.use': everybody,
   'permissions.read': everybody,
+  'finding_codes.read': everybody,
   'worklist.read': {
     provider_worker: to('provider', 'identity'),
     provider_manager: to('provider', 'identity'),
@@ -134,6 +137,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     data_protection_officer: to('authority', 'identity'),
   },
   'child.allocate': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
+  'child.merge': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
   'child.break_glass': { commissioner: none, team_manager: none, social_worker: none },
   'break_glass.review': { commissioner: none, data_protection_officer: none },
   'episode.record': {

@@ -54,6 +54,9 @@ export interface ProviderClaim {
   readonly miles: number | null;
 }
 
+/** Nothing claimed. */
+export const noProviderClaim: ProviderClaim = { feePence: null, miles: null };
+
 /** Everything that is recorded with one episode. */
 export interface CaseRecord {
   readonly episode: EpisodeFacts;

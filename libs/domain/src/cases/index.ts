@@ -1,5 +1,5 @@
 export { caseAsAt } from './case-as-at.js';
-export { noCaseText } from './case-record.js';
+export { noCaseText, noProviderClaim } from './case-record.js';
 export type { CareSeen, CaseRecord, CaseText, ProviderClaim } from './case-record.js';
 export { completedInterviews, defaultTerms, reasonNotRequired } from './missing-case.js';
 export type { CountingTerms, MissingCase } from './missing-case.js';

@@ -10,24 +10,6 @@ const shipped = readFileSync(list, 'utf8').trim().split('\n').slice(1);
 describe('factorTaxonomy', () => {
   const taxonomy = aTaxonomy();
 
-  it.each([
-    ['PU01', 'PU01'],
-    [' pu01 ', 'PU01'],
-    ['Family conflict or argument', 'PU01'],
-    ['FAMILY CONFLICT, or  argument.', 'PU01'],
-    ['Bullying', 'PU11'],
-  ])('finds a push factor by "%s"', (word, code) => expect(taxonomy.findFactor(word, ['push'])?.code).toBe(code));
-
-  it.each(['', 'PU', 'PU99', 'PL02', 'To be with friends or peers', 'family'])('finds no push factor by "%s"', (word) =>
-    expect(taxonomy.findFactor(word, ['push'])).toBeNull(),
-  );
-
-  it('keeps the words of each category apart', () => {
-    const both = aTaxonomy([aFactor('PU98', { label: 'Other' }), aFactor('PL98', { label: 'Other' })]);
-    expect(both.findFactor('other', ['push'])?.code).toBe('PU98');
-    expect(both.findFactor('other', ['pull'])?.code).toBe('PL98');
-  });
-
   it('finds a code whatever its category', () => {
     expect(taxonomy.findByCode('vu08')?.code).toBe('VU08');
     expect(taxonomy.findByCode('VU99')).toBeNull();

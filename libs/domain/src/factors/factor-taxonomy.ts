@@ -1,12 +1,11 @@
 import type { Day } from '../time/index.js';
 import { Temporal } from '../time/index.js';
-import type { Factor, FactorCategory } from './factor.js';
+import type { Factor } from './factor.js';
 
-/** The versioned list of codes with the words that mean them. Past forms keep the code and version they were given. */
+/** The versioned list of codes. Past forms keep the code and version they were given. */
 export interface FactorTaxonomy {
   readonly version: string;
   readonly factors: readonly Factor[];
-  findFactor(word: string, categories: readonly FactorCategory[]): Factor | null;
   findByCode(code: string): Factor | null;
 }
 
@@ -27,24 +26,10 @@ export const sameDayAlertCodes: ReadonlySet<string> = new Set([
 export const HARM_NONE_DISCLOSED = 'HA00';
 export const HARM_NOT_ASKED = 'HA99';
 
-/** Makes a taxonomy that finds a factor by its code or its label, whatever the case and spacing. */
+/** Makes a taxonomy that finds a factor by its code, whatever its case. */
 export function factorTaxonomy(version: string, factors: readonly Factor[]): FactorTaxonomy {
   const byCode = new Map(factors.map((factor) => [factor.code, factor]));
-  const byWord = new Map(factors.map((factor) => [`${factor.category}|${wordKey(factor.label)}`, factor]));
-  return {
-    version,
-    factors,
-    findByCode: (code) => byCode.get(code.toUpperCase()) ?? null,
-    findFactor: (word, categories) => {
-      const coded = byCode.get(word.trim().toUpperCase());
-      if (coded) return categories.includes(coded.category) ? coded : null;
-      return (
-        categories
-          .map((category) => byWord.get(`${category}|${wordKey(word)}`))
-          .find((factor) => factor !== undefined) ?? null
-      );
-    },
-  };
+  return { version, factors, findByCode: (code) => byCode.get(code.toUpperCase()) ?? null };
 }
 
 /** Whether a code may be used for an interview on a day: half-open, [validFrom, validTo). */
@@ -53,11 +38,4 @@ export function isActiveOn(factor: Factor, day: Day): boolean {
     Temporal.PlainDate.compare(day, factor.validFrom) >= 0 &&
     (factor.validTo === null || Temporal.PlainDate.compare(day, factor.validTo) < 0)
   );
-}
-
-function wordKey(word: string): string {
-  return word
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

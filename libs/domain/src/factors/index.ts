@@ -1,3 +1,5 @@
+export { aliasesOf, wordKeyOf } from './aliases-of.js';
+export type { FactorWords } from './aliases-of.js';
 export { factorCategories, factorSections, factorViews } from './factor.js';
 export type {
   Factor,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { aChild, aMoment, aNotification } from '../../../../test/builders/index.js';
-import { matchNotification } from './match-notification.js';
+import { matchNotification as match } from './match-notification.js';
 import type { EpisodeCandidate } from './match-notification.js';
+
+type Asked = Parameters<typeof match>;
 
 const episode = (words: Partial<EpisodeCandidate> = {}): EpisodeCandidate => ({
   id: 'episode-1',
@@ -13,6 +15,8 @@ const episode = (words: Partial<EpisodeCandidate> = {}): EpisodeCandidate => ({
   councilRef: null,
   ...words,
 });
+const matchNotification = (notification: Asked[0], children: Asked[1], episodes: Asked[2]) =>
+  match(notification, children, episodes, new Map());
 const elsewhen = { missingAt: aMoment('2025-06-01T20:00:00Z'), returnedAt: aMoment('2025-06-02T08:00:00Z') };
 
 describe('matchNotification', () => {
@@ -82,5 +86,35 @@ describe('matchNotification', () => {
   it('passes over an episode recorded in error', () => {
     const link = matchNotification(aNotification(), [aChild()], [episode({ end: 'cancelled' })]);
     expect(link).toEqual({ childId: 'child-1', episodeId: null, linkedBy: null, doubt: null });
+  });
+
+  describe('of a child with merged records', () => {
+    const merged = new Map([['child-2', 'child-1']]);
+    const records = [aChild(), aChild({ childId: 'child-2', councilChildId: 'S2' })];
+
+    it.each([
+      ['the record that goes on', 'S1', 'child-1', 'child-2'],
+      ['the record that is merged away', 'S2', 'child-2', 'child-1'],
+    ])('finds, by the council ID of %s, the episode on the other one', (_words, councilChildId, named, other) => {
+      const [first, second] = records;
+      const known = [{ ...aChild(), ...first, councilChildId: 'S1' }, ...(second ? [second] : [])];
+      const notification = aNotification({ person: { councilChildId } });
+      const link = { childId: named, episodeId: 'episode-1', linkedBy: 'child_and_times', doubt: null };
+      expect(match(notification, known, [episode({ childId: other })], merged)).toEqual(link);
+      expect(match(notification, known, [episode({ childId: other })], new Map()).episodeId).toBeNull();
+    });
+
+    it('takes the reference on an episode of the other record for its own', () => {
+      const named = episode({ childId: 'child-2', ...elsewhen, policeRef: 'P1' });
+      expect(match(aNotification({ reference: 'P1' }), [aChild()], [named], merged).linkedBy).toBe('reference');
+    });
+
+    it('is in no doubt where both records answer to the description', () => {
+      const unnumbered = aNotification({ person: { councilChildId: null } });
+      expect(match(unnumbered, records.toReversed(), [episode()], merged)).toMatchObject({
+        childId: 'child-1',
+        episodeId: 'episode-1',
+      });
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { noCaseText } from '../cases/index.js';
+import { noCaseText, noProviderClaim } from '../cases/index.js';
 import type { CaseRecord, CaseText, ProviderClaim } from '../cases/index.js';
 import { ageAtStart, childGroup, genderOf, outwardCodeOf } from '../children/index.js';
 import type { ChildIdentity } from '../children/index.js';
@@ -35,7 +35,7 @@ export function amendCase(known: CaseRecord | null, values: SoundValues, context
     requirement: amendRequirement(known?.requirement ?? noRequirementFacts, values, text),
     offers: amendOffers(known?.offers ?? [], values, context.newId),
     interview: amendInterview(known?.interview ?? null, values, episode.id, context),
-    claim: amendClaim(known?.claim ?? { feePence: null, miles: null }, values),
+    claim: amendClaim(known?.claim ?? noProviderClaim, values),
     careSeen: {
       childId: context.child.childId,
       seenOn: dayOf(values.missing_at),

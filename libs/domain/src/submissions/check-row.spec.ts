@@ -16,16 +16,18 @@ describe('checkRow', () => {
       independent: 'N',
       date_of_birth: '14/03/1999',
     };
-    expect(codesOf(cells)).toEqual(['PR-101', 'PR-102', 'PR-103', 'PR-106', 'PR-107', 'PR-110']);
+    expect(codesOf(cells)).toEqual(['PR-101', 'PR-102', 'PR-103', 'PR-106', 'PR-107', 'PR-110', 'PR-111', 'PR-130']);
     expect(checkRow(aReadRow(cells), aRowContext())[0]).toMatchObject({ code: 'PR-101', row: 2, ref: 'H001' });
   });
+
+  const held = { returned_at: '11/10/2025', push_factors: 'PU01' };
 
   it.each<[string, Cells]>([
     ['a child ID', { child_id: 'x'.repeat(41) }],
     ['an interview', { interview_at: '31/09/2025', push_factors: 'PU01' }],
-    ['an offer', { offered_at: '31/09/2025', offered_to: 'child', interview_at: '12/10/2025' }],
+    ['an offer', { offered_at: '31/09/2025', offered_to: 'child', interview_at: '12/10/2025', ...held }],
     ['to whom it was offered', { offered_at: '11/10/2025', offered_to: 'the child' }],
-    ['attempts', { attempts: 'twice', interview_at: '12/10/2025' }],
+    ['attempts', { attempts: 'twice', interview_at: '12/10/2025', ...held }],
   ])('does not call blank what is given but cannot be read: %s', (_words, cells) => expect(codesOf(cells)).toEqual([]));
 });
 

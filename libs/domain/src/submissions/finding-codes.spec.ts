@@ -1,9 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { rowRules } from './rules/index.js';
+import { isColumnName } from './columns.js';
+import { checks, fileRules, recordRules, rowRules } from './rules/index.js';
+import { textChecks } from './text-checks.js';
 
 const root = new URL('../../../../', import.meta.url);
-const rulesFolder = new URL('libs/domain/src/submissions/rules/', root);
+const folder = 'libs/domain/src/submissions/rules/';
+const rulesFolder = new URL(folder, root);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 const sources = ['libs', 'apps'].flatMap((folder) =>
@@ -26,14 +29,37 @@ describe('finding codes', () => {
 
 describe('the rules folder', () => {
   const files = readdirSync(rulesFolder).filter((name) => name.startsWith('pr-') && !name.endsWith('.spec.ts'));
+  /** Raised by the service itself, where the record is: they are shown with it. */
+  const shownElsewhere = ['050', '052', '053', '012', '302', '303', '304', '350', '403', '404', '900'];
 
   it.each(files)('has in %s the code of its name, and a spec beside it', (name) => {
-    const code = /^pr-(\d{3})-/.exec(name)?.[1];
-    expect(readFileSync(new URL(name, rulesFolder), 'utf8')).toContain(`code: 'PR-${code ?? ''}'`);
-    expect(readdirSync(rulesFolder)).toContain(name.replace(/\.ts$/, '.spec.ts'));
+    const code = /^pr-(\d{3})-/.exec(name)?.[1] ?? '';
+    expect(readFileSync(new URL(name, rulesFolder), 'utf8')).toContain(`code: 'PR-${code}'`);
+    if (!shownElsewhere.includes(code)) expect(readdirSync(rulesFolder)).toContain(name.replace(/\.ts$/, '.spec.ts'));
   });
 
-  it('is run as a whole, in the order of the codes', () => {
-    expect(rowRules.map(({ code }) => code)).toEqual(files.map((name) => `PR-${name.slice(3, 6)}`).sort());
+  it('is listed as a whole, in the order of the codes', () => {
+    expect(checks.map(({ code }) => code)).toEqual(files.map((name) => `PR-${name.slice(3, 6)}`).sort());
+    expect(checks.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('has every check run that can be run', () => {
+    const run = [...rowRules, ...fileRules, ...recordRules, ...textChecks].map(({ code }) => code);
+    const canRun = files.filter((name) =>
+      /: (Row|Fact|File|Record)Rule = |: TextCheck = /.test(read(`${folder}${name}`)),
+    );
+    expect(run.toSorted()).toEqual(canRun.map((name) => `PR-${name.slice(3, 6)}`).toSorted());
+  });
+});
+
+describe('what a check says of itself', () => {
+  it.each(checks.map((check) => [check.code, check] as const))('fits in %s', (_code, check) => {
+    expect(check.columns.filter((column) => !isColumnName(column))).toEqual([]);
+    expect(check.title).toMatch(/^\S.+\.$/);
+    expect(check.explain).toMatch(/^[A-Z].+\.$/);
+    if (check.isConfirmable) expect(check.severity).toBe('warning');
+    expect(check.isForCouncil ?? false).toBe(check.code.startsWith('PR-4'));
+    for (const column of Object.keys(check.example?.cells ?? {}))
+      expect(isColumnName(column.trim().toLowerCase())).toBe(column !== 'Notes to self');
   });
 });

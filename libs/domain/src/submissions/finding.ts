@@ -10,6 +10,8 @@ export interface Finding {
   readonly ref: string | null;
   readonly column: string | null;
   readonly message: string;
+  /** What stands in the cell, shortened to forty characters; absent where the finding is about no one cell. */
+  readonly value?: string;
 }
 
 /** A finding before it is known where it stands. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { aliasesOf } from '../factors/index.js';
 import { theLists } from '../../../../test/builders/index.js';
 import { absentColumns, checkHeaders, columns, neededColumns, readRow } from './index.js';
 
@@ -53,7 +54,33 @@ describe('readRow', () => {
 
   it('does not repeat on a row what the whole file lacks', () => {
     const row = readRow({ row: 7, cells: {} }, theLists(), needed);
-    expect(row).toEqual({ row: 7, ref: null, values: {}, findings: [], faulty: new Set() });
+    expect(row).toEqual({ row: 7, ref: null, values: {}, findings: [], faulty: new Set(), unmatched: [] });
+  });
+
+  it('shows with each finding what stands in the cell, shortened, and nothing where it is blank', () => {
+    const { findings } = read({ missing_at: `=soon ${'later '.repeat(20)}`, episode_type: 'M', care_status: 'home' });
+    expect(findings.map(({ code, value }) => [code, value])).toEqual([
+      ['PR-020', '=soon later later later later later lat…'],
+      ['PR-010', undefined],
+      ['PR-010', undefined],
+    ]);
+  });
+
+  it('hands on every word that is no factor', () => {
+    const cells = { push_factors: 'PU01;rows:child', vulnerabilities: 'low mood=Y', primary_factor: 'rows' };
+    expect(read({ ...cells, harms: 'HA02', pull_factors: 'none_given' }).unmatched).toEqual([
+      { column: 'push_factors', category: 'push', word: 'rows' },
+      { column: 'vulnerabilities', category: 'vulnerability', word: 'low mood' },
+      { column: 'primary_factor', category: null, word: 'rows' },
+    ]);
+  });
+
+  it('reads a word that the council has given a code', () => {
+    const lists = theLists();
+    const factorWords = aliasesOf(lists.taxonomy, [{ word: 'Rows at home', code: 'PU01' }]);
+    const row = readRow({ row: 7, cells: { push_factors: 'row at home:child' } }, { ...lists, factorWords });
+    expect(row.unmatched).toEqual([]);
+    expect(row.values.push_factors).toMatchObject({ factors: [{ code: 'PU01', view: 'child' }] });
   });
 
   it('collects every fault of a row', () => {
@@ -71,6 +98,16 @@ describe('readRow', () => {
       ['PR-010', 'date_of_birth'],
     ]);
   });
+
+  it.each(['#N/A', '#REF!', '#DIV/0!'])(
+    'takes %s, which a spreadsheet shows for a formula that failed, for no text',
+    (cell) => {
+      const { findings, faulty, values } = read({ themes: cell });
+      expect([...faulty]).toEqual(['themes']);
+      expect(values).not.toHaveProperty('themes');
+      expect(findings.filter(({ column }) => column === 'themes').map(({ code }) => code)).toEqual(['PR-015']);
+    },
+  );
 
   it.each(['', ' ', '-'])('has no reference when that is "%s"', (cell) => {
     expect(read({ provider_ref: cell }).ref).toBeNull();

@@ -1,7 +1,16 @@
-import type { Finding } from './finding.js';
+import { note } from './check-words.js';
+import type { SpokenCheck } from './check-words.js';
+import { shorten } from './finding.js';
+import type { Finding, Note } from './finding.js';
 import { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 import type { ColumnName, ReturnValues } from './columns.js';
-import type { ReturnLists } from './read-cell.js';
+import type { CellReading, ReturnLists, UnmatchedWord } from './read-cell.js';
+import { unknownColumn } from './rules/pr-001-unknown-column.js';
+import { doubledColumn } from './rules/pr-002-doubled-column.js';
+import { absentColumn } from './rules/pr-003-absent-column.js';
+import { neededCellBlank } from './rules/pr-010-needed-cell-blank.js';
+import { withoutInvisible } from './rules/pr-013-invisible-characters.js';
+import { checkText } from './text-checks.js';
 
 /** One row as it was received, whatever the format: cell texts by header, and where it stood. */
 export interface RawRow {
@@ -17,6 +26,13 @@ export interface ReadRow {
   readonly findings: readonly Finding[];
   /** Columns whose cell is faulty: checks that need them stay silent. */
   readonly faulty: ReadonlySet<ColumnName>;
+  /** Words that stand where a factor belongs and are none that is known: for the caller to keep until they are. */
+  readonly unmatched: readonly UnmatchedCell[];
+}
+
+/** An unmatched word, with the column that it stands in. */
+export interface UnmatchedCell extends UnmatchedWord {
+  readonly column: ColumnName;
 }
 
 /** What is wrong with the header as a whole: said once, not on every row. */
@@ -25,25 +41,14 @@ export function checkHeaders(headers: readonly string[]): readonly Finding[] {
   const unknown = headers.filter((header) => !isColumnName(columnKey(header)) && columnKey(header) !== '');
   const doubled = [...new Set(keys.filter((key, index) => isColumnName(key) && keys.indexOf(key) !== index))];
   return [
-    ...absentColumns(headers).map((column) =>
-      ofFile('PR-003', 'error', column, `Column ${column} is absent; add it, every row needs it.`),
-    ),
-    ...doubled.map((column) =>
-      ofFile('PR-002', 'error', column, `Column ${column} stands there twice; remove one of them.`),
-    ),
-    ...unknown.map((header) =>
-      ofFile(
-        'PR-001',
-        'warning',
-        header.trim(),
-        `Column "${header.trim()}" is not part of the format; it is kept with the rows and not read.`,
-      ),
-    ),
+    ...absentColumns(headers).map((column) => ofFile(absentColumn, column)),
+    ...doubled.map((column) => ofFile(doubledColumn, column)),
+    ...unknown.map((header) => ofFile(unknownColumn, header.trim())),
   ];
 }
 
-function ofFile(code: string, severity: Finding['severity'], column: string, message: string): Finding {
-  return { code, severity, row: null, ref: null, column, message };
+function ofFile(check: SpokenCheck<[string]>, column: string): Finding {
+  return { ...note(check, column), row: null, ref: null, column };
 }
 
 /** The needed columns that a header lacks. */
@@ -55,31 +60,63 @@ export function absentColumns(headers: readonly string[]): readonly ColumnName[]
 /** Reads every cell of a row; blank cells say nothing, `-` clears. What the whole file lacks was said once. */
 export function readRow(raw: RawRow, lists: ReturnLists, absent: readonly ColumnName[] = []): ReadRow {
   const cells = new Map(Object.entries(raw.cells).map(([header, cell]) => [columnKey(header), cell.trim()]));
-  const ref = cells.get('provider_ref') ?? '';
-  const isNamed = !isBlank(ref) && ref !== '-';
-  const values: Partial<Record<ColumnName, unknown>> = {};
-  const findings: Finding[] = [];
-  const faulty = new Set<ColumnName>();
-  const at = { row: raw.row, ref: isNamed ? ref : null };
-  for (const [column, cell] of cells) {
-    if (!isColumnName(column) || isBlank(cell)) continue;
-    const reading = cell === '-' ? { value: null, notes: [] } : columns[column](cell, lists);
-    findings.push(...reading.notes.map((note) => ({ ...note, ...at, column })));
-    if (reading.value === undefined) faulty.add(column);
-    else values[column] = reading.value;
+  const reading = new RowReading({ row: raw.row, ref: readRef(cells.get('provider_ref') ?? '') }, lists);
+  for (const [column, cell] of cells) reading.read(column, cell);
+  const blank = neededColumns.filter((column) => !absent.includes(column) && reading.isBlank(column));
+  for (const column of blank) reading.say(column, note(neededCellBlank, column));
+  return reading.row();
+}
+
+/** A row while its cells are read one after the other. */
+class RowReading {
+  private readonly values: Partial<Record<ColumnName, unknown>> = {};
+  private readonly findings: Finding[] = [];
+  private readonly faulty = new Set<ColumnName>();
+  private readonly unmatched: UnmatchedCell[] = [];
+
+  constructor(
+    private readonly at: Pick<ReadRow, 'row' | 'ref'>,
+    private readonly lists: ReturnLists,
+  ) {}
+
+  read(column: string, written: string): void {
+    if (!isColumnName(column) || isBlank(written)) return;
+    const { cell, notes } = checkText(column, written);
+    for (const each of notes) this.say(column, each, cell);
+    if (isBlank(cell)) return;
+    const isFaulty = notes.some(({ severity }) => severity === 'error');
+    const reading: CellReading<unknown> =
+      cell === '-' ? { value: null, notes: [] } : isFaulty ? nothing : columns[column](cell, this.lists);
+    for (const each of reading.notes) this.say(column, each, cell);
+    this.unmatched.push(...(reading.unmatched ?? []).map((word) => ({ ...word, column })));
+    if (reading.value === undefined) this.faulty.add(column);
+    else this.values[column] = reading.value;
   }
-  const blank = neededColumns.filter(
-    (column) => !absent.includes(column) && !faulty.has(column) && (values[column] ?? null) === null,
-  );
-  findings.push(...blank.map((column) => ({ ...neededBlank(column), ...at, column })));
-  return { row: raw.row, ref: at.ref, values: values as ReturnValues, findings, faulty };
+
+  say(column: ColumnName, words: Note, cell = ''): void {
+    const value = shorten(cell);
+    this.findings.push({ ...words, ...this.at, column, ...(value === '' ? {} : { value }) });
+  }
+
+  isBlank(column: ColumnName): boolean {
+    return !this.faulty.has(column) && (this.values[column] ?? null) === null;
+  }
+
+  row(): ReadRow {
+    const { at, findings, faulty, unmatched } = this;
+    return { ...at, values: this.values as ReturnValues, findings, faulty, unmatched };
+  }
+}
+
+const nothing: CellReading<never> = { notes: [] };
+
+/** The reference of a row, whether or not the row can be taken. */
+function readRef(cell: string): string | null {
+  const ref = withoutInvisible(cell);
+  return isBlank(ref) || ref === '-' ? null : ref;
 }
 
 /** Nothing, or the separators of a list with nothing between them. */
 function isBlank(cell: string): boolean {
   return /^[;\s]*$/.test(cell);
-}
-
-function neededBlank(column: ColumnName): Pick<Finding, 'code' | 'severity' | 'message'> {
-  return { code: 'PR-010', severity: 'error', message: `${column} is blank; every row needs it.` };
 }

@@ -1,10 +1,12 @@
 import { offerOutcomes } from '../interviews/index.js';
 import type { OfferOutcome } from '../interviews/index.js';
 import type { Moment } from '../time/index.js';
+import { note } from './check-words.js';
 import { shorten } from './finding.js';
 import type { Note } from './finding.js';
 import { moment } from './read-cell.js';
 import type { CellReader } from './read-cell.js';
+import { attemptResultNotKnown } from './rules/pr-037-attempt-result-not-known.js';
 
 export interface Attempt {
   readonly at: Moment;
@@ -25,11 +27,7 @@ export const attempts: CellReader<readonly Attempt[]> = (cell, lists) => {
     const outcome = offerOutcomes.find((known) => known === result.toLowerCase().replaceAll(/[\s-]+/g, '_'));
     notes.push(...at.notes);
     if (result !== '' && outcome === undefined) {
-      notes.push({
-        code: 'PR-037',
-        severity: 'error',
-        message: `The result of "${shorten(item)}" is not one of ${offerOutcomes.join(', ')}.`,
-      });
+      notes.push(note(attemptResultNotKnown, shorten(item), offerOutcomes.join(', ')));
     }
     if (at.value !== undefined)
       read.push({ at: at.value, method: method === '' ? null : method, outcome: outcome ?? null });

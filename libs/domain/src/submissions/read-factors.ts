@@ -5,11 +5,16 @@ import type {
   SectionAnswer,
   VulnerabilityObservation,
 } from '../factors/index.js';
-import { HARM_NONE_DISCLOSED, HARM_NOT_ASKED, factorViews } from '../factors/index.js';
+import { HARM_NONE_DISCLOSED, HARM_NOT_ASKED, factorSections, factorViews } from '../factors/index.js';
+import { note } from './check-words.js';
 import { shorten } from './finding.js';
 import type { Note } from './finding.js';
 import { faulty, good, items } from './read-cell.js';
 import type { CellReader, CellReading, ReturnLists } from './read-cell.js';
+import { wordNotInTaxonomy } from './rules/pr-035-word-not-in-taxonomy.js';
+import { vulnerabilityWithoutAnswer } from './rules/pr-036-vulnerability-without-answer.js';
+import { vulnerabilityContradicted } from './rules/pr-038-vulnerability-contradicted.js';
+import { sectionContradicted } from './rules/pr-039-section-contradicted.js';
 
 /** One section of factors: codes or known words, each optionally with whose view it is; or one of the two answers. */
 export function section(name: FactorSection): CellReader<SectionAnswer> {
@@ -17,11 +22,13 @@ export function section(name: FactorSection): CellReader<SectionAnswer> {
     const readings = items(cell).map((item) => readItem(item, name, lists));
     const read = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
     const notes = readings.flatMap((reading) => reading.notes);
+    const unmatched = readings.flatMap((reading) => reading.unmatched ?? []);
     const factors = read.filter((item) => typeof item !== 'string');
     const answers = new Set(read.filter((item) => typeof item === 'string'));
     if (answers.size + Number(factors.length > 0) > 1) notes.push(mixedAnswers(cell, factors.length > 0));
-    if (answers.size === 0 || factors.length > 0) return good({ kind: 'answered', factors }, ...notes);
-    return good({ kind: answers.has('not_asked') ? 'not_asked' : 'none_given' }, ...notes);
+    const kind = answers.has('not_asked') ? 'not_asked' : 'none_given';
+    const isAnswered = answers.size === 0 || factors.length > 0;
+    return { value: isAnswered ? { kind: 'answered', factors } : { kind }, notes, unmatched };
   };
 }
 
@@ -37,59 +44,48 @@ function readItem(item: string, name: FactorSection, lists: ReturnLists): CellRe
 }
 
 function mixedAnswers(cell: string, hasFactors: boolean): Note {
-  return {
-    code: 'PR-039',
-    severity: 'warning',
-    message: `"${shorten(cell)}" contradicts itself; ${hasFactors ? 'the factors are' : 'not_asked is'} taken. Keep the factors, none_given or not_asked.`,
-  };
+  return note(sectionContradicted, shorten(cell), hasFactors ? 'the factors are' : 'not_asked is');
 }
 
 function readFactor(item: string, category: FactorCategory, lists: ReturnLists): CellReading<FactorObservation> {
   const suffix = /:\s*(child|other|interviewer)$/i.exec(item)?.[1]?.toLowerCase();
-  const factor = lists.taxonomy.findFactor(suffix === undefined ? item : item.slice(0, item.lastIndexOf(':')), [
-    category,
-  ]);
-  if (factor === null) return { notes: [unknownFactor(item, category)] };
+  const word = suffix === undefined ? item : item.slice(0, item.lastIndexOf(':')).trim();
+  const factor = lists.factorWords.find(word, [category]);
+  if (factor === null) return unmatched(word, category, `${category} factor`);
   return good({ code: factor.code, view: factorViews.find((view) => view === suffix) ?? null, isPrimary: false });
 }
 
-function unknownFactor(item: string, category: FactorCategory): Note {
-  return {
-    code: 'PR-035',
-    severity: 'warning',
-    message: `"${shorten(item)}" is not a known ${category} factor; it is kept with the row and not counted. Use a code of the taxonomy.`,
-  };
+/** A word that no code answers to: said, and handed on to be given one. */
+function unmatched(word: string, category: FactorCategory | null, words: string): CellReading<never> {
+  return { notes: [note(wordNotInTaxonomy, shorten(word), words)], unmatched: [{ category, word }] };
 }
 
 /** A single factor code of any section, for `primary_factor`. */
 export const factorCode: CellReader<string> = (cell, lists) => {
-  const factor = lists.taxonomy.findFactor(cell, ['push', 'pull', 'harm', 'protective']);
-  return factor === null ? { notes: [unknownFactor(cell, 'push')] } : good(factor.code);
+  const factor = lists.factorWords.find(cell, factorSections);
+  return factor === null ? unmatched(cell, null, 'factor') : good(factor.code);
 };
 
 /** `VU08=Y;VU10=N`: present, or asked and absent; what is not listed was not recorded. */
 export const vulnerabilities: CellReader<readonly VulnerabilityObservation[]> = (cell, lists) => {
   const readings = items(cell).map((item): CellReading<VulnerabilityObservation> => {
     const [word = '', answer = ''] = item.split('=').map((part) => part.trim());
-    const factor = lists.taxonomy.findFactor(word, ['vulnerability']);
-    if (factor === null) return { notes: [unknownFactor(item, 'vulnerability')] };
-    if (!/^[yn]$/i.test(answer))
-      return faulty('PR-036', `"${shorten(item)}" does not say Y or N; write ${factor.code}=Y or ${factor.code}=N.`);
+    const factor = lists.factorWords.find(word, ['vulnerability']);
+    if (factor === null) return unmatched(word, 'vulnerability', 'vulnerability');
+    if (!/^[yn]$/i.test(answer)) return faulty(vulnerabilityWithoutAnswer, shorten(item), factor.code);
     return good({ code: factor.code, isPresent: answer.toUpperCase() === 'Y' });
   });
   const observed = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
   const notes = [...readings.flatMap((reading) => reading.notes), ...contradictions(observed)];
-  if (notes.some((note) => note.severity === 'error')) return { notes };
-  return good([...new Map(observed.map((vulnerability) => [vulnerability.code, vulnerability])).values()], ...notes);
+  const waiting = readings.flatMap((reading) => reading.unmatched ?? []);
+  if (notes.some(({ severity }) => severity === 'error')) return { notes, unmatched: waiting };
+  const value = [...new Map(observed.map((vulnerability) => [vulnerability.code, vulnerability])).values()];
+  return { value, notes, unmatched: waiting };
 };
 
 function contradictions(observed: readonly VulnerabilityObservation[]): readonly Note[] {
   const absent = new Set(observed.filter(({ isPresent }) => !isPresent).map(({ code }) => code));
   return observed
     .filter(({ code, isPresent }) => isPresent && absent.has(code))
-    .map(({ code }) => ({
-      code: 'PR-038',
-      severity: 'error',
-      message: `${code} is given as both Y and N; keep one of them.`,
-    }));
+    .map(({ code }) => note(vulnerabilityContradicted, code));
 }

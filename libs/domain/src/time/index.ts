@@ -14,8 +14,8 @@ export {
 export type { Day, Instant } from './temporal.js';
 export { compareMoments, dayOf, exactly, isSurelyAfter, sometimeOn, spanOf } from './moment.js';
 export type { Moment } from './moment.js';
-export { readDay, readMoment } from './read-moment.js';
-export type { MomentFault } from './read-moment.js';
+export { readDay, readDayOrFault, readMoment } from './read-moment.js';
+export type { DateTimeFault, MomentFault } from './read-moment.js';
 export { isWithin, parseReportingMonth, periodOfMonths, reportingMonthOf } from './reporting-month.js';
 export type { Period, ReportingMonth } from './reporting-month.js';
-export { showInstant, showMinutes, showMoment } from './show.js';
+export { showDay, showInstant, showMinutes, showMoment, showTime, showWeekday } from './show.js';

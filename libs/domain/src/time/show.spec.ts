@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anInstant } from '../../../../test/builders/index.js';
-import { exactly, parseDay, plusHours, readMoment, showInstant, showMinutes, showMoment, sometimeOn } from './index.js';
+import {
+  exactly,
+  parseDay,
+  plusHours,
+  readMoment,
+  showDay,
+  showInstant,
+  showMinutes,
+  showMoment,
+  showTime,
+  showWeekday,
+  sometimeOn,
+} from './index.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -43,6 +55,22 @@ describe('showInstant', () => {
         moment: { at: isSecondRun ? plusHours(at, -1) : at, timeKnown: true },
       });
     }
+  });
+});
+
+describe('showDay', () => {
+  it.each([
+    ['2010-03-14', '14 March 2010'],
+    ['1970-07-01', '1 July 1970'],
+    ['2028-02-29', '29 February 2028'],
+  ])('shows %s as %s', (day, shown) => expect(showDay(parseDay(day))).toBe(shown));
+});
+
+describe('showWeekday and showTime', () => {
+  it('are the two halves of an instant', () => {
+    const at = anInstant('2025-10-01T23:00:00Z');
+    expect(`${showWeekday(at)}, ${showTime(at)}`).toBe('Thursday 2 October 2025, 00:00');
+    expect(showInstant(at)).toBe('Thursday 2 October 2025, 00:00');
   });
 });
 

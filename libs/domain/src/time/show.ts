@@ -1,5 +1,5 @@
-import { LONDON } from './temporal.js';
-import type { Instant } from './temporal.js';
+import { LONDON, startOfDay } from './temporal.js';
+import type { Day, Instant } from './temporal.js';
 import type { Moment } from './moment.js';
 
 const london = new Intl.DateTimeFormat('en-GB', {
@@ -15,12 +15,23 @@ const london = new Intl.DateTimeFormat('en-GB', {
 
 /** An instant as people here read it: 24-hour London time with the day named. */
 export function showInstant(at: Instant): string {
+  return `${showWeekday(at)}, ${showTime(at)}`;
+}
+
+/** The time of day alone, `09:00`. */
+export function showTime(at: Instant): string {
   const part = partsOf(at);
-  return `${showDay(at)}, ${part('hour')}:${part('minute')}`;
+  return `${part('hour')}:${part('minute')}`;
+}
+
+/** A calendar day as people write it: `14 March 2010`. */
+export function showDay(day: Day): string {
+  const part = partsOf(startOfDay(day));
+  return `${part('day')} ${part('month')} ${part('year')}`;
 }
 
 export function showMoment(moment: Moment): string {
-  return moment.timeKnown ? showInstant(moment.at) : `${showDay(moment.at)}, time not known`;
+  return moment.timeKnown ? showInstant(moment.at) : `${showWeekday(moment.at)}, time not known`;
 }
 
 /** A length of time in hours and minutes, for example `5 h 20 min`; the sign is for the caller's words. */
@@ -29,7 +40,8 @@ export function showMinutes(minutes: number): string {
   return `${Math.floor(whole / 60)} h ${whole % 60} min`;
 }
 
-function showDay(at: Instant): string {
+/** The day in London with its name, `Monday 3 November 2025`. */
+export function showWeekday(at: Instant): string {
   const part = partsOf(at);
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
 }

@@ -86,12 +86,6 @@ export class ContractEntity extends Stamped {
 
   @Column('numeric', { name: 'travel_limit_miles', nullable: true })
   travelLimitMiles: string | null;
-
-  @Column('bigint', { name: 'fixed_fee_pence', nullable: true })
-  fixedFeePence: string | null;
-
-  @Column('integer', { name: 'mileage_pence', nullable: true })
-  mileagePence: number | null;
 }
 
 @Entity('membership')

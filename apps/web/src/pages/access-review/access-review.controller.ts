@@ -1,20 +1,19 @@
-import { Controller, Get, Header, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerReview, lastSignIns, listOpenQuestions, onBehalfOf } from '#access';
+import { Body, Get, Inject, Post, Query } from '@nestjs/common';
+import { answerReview, inNameOf, lastSignIns, listOpenQuestions } from '#access';
 import type { OpenQuestion, ReviewAnswer } from '#access';
 import { inTransaction } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Problem } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { authorityChoice } from '../forms/authority-choice.js';
-import { titleWith } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 import { PeopleDesk, problemOfFault } from '../people/people-desk.js';
 import type { Desk } from '../people/people-desk.js';
@@ -28,52 +27,35 @@ interface Answered {
 const unanswered: Answered = { answers: new Map(), faults: [] };
 
 /** The quarterly review: each organisation says of each of its people whether they still need their access. */
-@Controller('access-review')
+@PageController('access-review')
 @Requires('access_review.answer')
-@ApiExcludeController()
 export class AccessReviewController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
     @Inject(PeopleDesk) private readonly desks: PeopleDesk,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
   ) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() acting: Acting,
-    @Query() _: OrganisationQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@Query() _: OrganisationQuery, @ActingNow() acting: Acting): Promise<Page> {
     const desk = await this.desks.open(acting, 'access_review.answer');
-    return this.page(acting, desk, await this.questions(desk), unanswered, request, reply);
+    return this.page(acting, desk, await this.questions(desk), unanswered);
   }
 
   @Post()
-  async answer(
-    @ActingNow() acting: Acting,
-    @Query() _: OrganisationQuery,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async answer(@Query() _: OrganisationQuery, @ActingNow() acting: Acting, @Body() body: unknown): Promise<Answer> {
     const desk = await this.desks.open(acting, 'access_review.answer');
     const questions = await this.questions(desk);
     const read = readReviewForm(
-      request.body,
+      body,
       questions.filter(({ isMine }) => isMine),
     );
-    if (read.kind === 'faulty') {
-      const page = await this.page(acting, desk, questions, read, request, reply);
-      reply.type('text/html; charset=utf-8').send(page);
-      return;
-    }
+    if (read.kind === 'faulty') return this.page(acting, desk, questions, read);
     const reviewer = reviewerOf(desk);
     const fault = await this.desks.write(desk, (tx) =>
       answerReview(tx, desk.organisation, reviewer, read.answers, newId),
     );
     if (fault !== null) throw problemOfFault(fault);
-    await reply.redirect(`/access-review?authority=${desk.context.authority}`, 303);
+    return seeOther(`/access-review?authority=${desk.context.authority}`);
   }
 
   private questions(desk: Desk): Promise<readonly OpenQuestion[]> {
@@ -87,16 +69,12 @@ export class AccessReviewController {
     { context, organisation }: Desk,
     questions: readonly OpenQuestion[],
     { answers, faults }: Answered,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    if (faults.length > 0) reply.status(400);
+  ): Promise<Page> {
     const people = questions.map(({ personId }) => personId);
-    const signIns = await inTransaction(this.service.database, onBehalfOf(context), (tx) => lastSignIns(tx, people));
+    const signIns = await inTransaction(this.service.database, inNameOf(context), (tx) => lastSignIns(tx, people));
     const choice = authorityChoice(acting, 'access_review.answer', context, '/access-review', this.service.lists);
-    const view = presentReview({ questions, lastSignIns: signIns, answers, faults }, choice, organisation);
-    const title = titleWith('Access review', faults);
-    return this.pages.render({ template: 'access-review/review', title, place: 'access-review', view }, request, reply);
+    const view = presentReview({ questions, lastSignIns: signIns, answers }, choice, organisation);
+    return { template: 'access-review/review', title: 'Access review', place: 'access-review', view, faults };
   }
 }
 

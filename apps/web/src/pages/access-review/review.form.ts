@@ -1,5 +1,5 @@
 import type { OpenQuestion, ReviewAnswer } from '#access';
-import type { FormFault } from '../forms/form-fault.js';
+import type { FormFault } from '../../http/form-fault.js';
 
 /** The name of the two choices about one person. */
 export function answerField(membershipId: string): string {

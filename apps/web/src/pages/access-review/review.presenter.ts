@@ -1,10 +1,7 @@
 import type { OpenQuestion, Organisation, ReviewAnswer } from '#access';
-import { showInstant } from '#domain/time';
+import { showDay, showInstant } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
-import { faultOf } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
-import { showDay } from '../forms/show-day.js';
 import { showRole } from '../people/people.presenter.js';
 import { answerField } from './review.form.js';
 
@@ -12,12 +9,11 @@ export interface ReviewInput {
   readonly questions: readonly OpenQuestion[];
   readonly lastSignIns: ReadonlyMap<string, Instant>;
   readonly answers: ReadonlyMap<string, ReviewAnswer>;
-  readonly faults: readonly FormFault[];
 }
 
 /** The questions of a review in words: who is to be confirmed, who is suspended, and whom somebody else confirms. */
 export function presentReview(
-  { questions, lastSignIns, answers, faults }: ReviewInput,
+  { questions, lastSignIns, answers }: ReviewInput,
   choice: AuthorityChoice,
   organisation: Organisation & { readonly name: string },
 ) {
@@ -32,7 +28,6 @@ export function presentReview(
         signedIn: lastAt ? showInstant(lastAt) : 'not known',
       },
       ...{ isKept: answer === 'keeps', isEnded: answer === 'ends' },
-      fault: faultOf(answerField(question.membershipId), faults),
       isElsewhere: question.providerId !== organisation.providerId,
     };
   };
@@ -40,7 +35,7 @@ export function presentReview(
   const suspended = questions.filter(({ isMine, suspendedAt }) => isMine && suspendedAt !== null);
   const [first] = running;
   return {
-    ...{ choice, faults, organisation: organisation.name, action: `/access-review?authority=${choice.authority}` },
+    ...{ choice, organisation: organisation.name, action: `/access-review?authority=${choice.authority}` },
     quarter: first ? showQuarter(first.quarterOn) : null,
     due: first ? showDay(first.dueOn) : null,
     running: running.map(viewOf),

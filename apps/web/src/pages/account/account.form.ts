@@ -1,15 +1,13 @@
 import { IsString } from 'class-validator';
+import { Form } from '../forms/form.js';
 
 /** Both factors once more, before something about the own account changes. */
-export class BothFactorsForm {
+export class BothFactorsForm extends Form {
   @IsString()
   currentPassword: string;
 
   @IsString()
   code: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 /** Both factors, and a new password, twice. */

@@ -1,167 +1,110 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beginSetUp, changePassword, findAccountOf, replaceRecoveryCodes, tryBoth } from '#access';
 import type { LocalAccount } from '#access';
-import { ActingNow } from '../../http/access.guard.js';
-import { Acting } from '../../http/acting.js';
-import { presentFaults } from '../../http/form-fault.js';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { Sessions } from '../../http/sessions.js';
 import { Accounts } from '../sign-in/accounts.js';
 import { BothFactorsForm, PasswordForm } from './account.form.js';
 import { WRONG_BOTH, ownSecrets } from './own-secrets.js';
-import type { OwnSecret, SecretFault } from './own-secrets.js';
+import type { OwnSecret } from './own-secrets.js';
 import { faultsOfPassword } from './password-faults.js';
+import { recoveryCodesPage } from '../sign-in/recovery-codes-page.js';
 import { LOCKED } from '../sign-in/refusal-words.js';
 
 /** Changes the password, the recovery codes or the second factor of the own account, each with both factors again. */
-@Controller('account')
+@PageController('account')
 @Requires('account.use')
-@ApiExcludeController()
 export class OwnSecretsController {
   constructor(
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
   @Get('password')
-  @Header('content-type', 'text/html; charset=utf-8')
-  async showPassword(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    return this.render(account, 'password', [], request, reply);
+  async showPassword(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('password', await this.accountOf(request));
   }
 
   @Post('password')
-  @HttpCode(422)
-  @Header('content-type', 'text/html; charset=utf-8')
-  async changePassword(
-    @ActingNow() acting: Acting,
-    @Body() form: PasswordForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    const { signInName, personId } = account;
-    const unfit = faultsOfPassword(form, signInName);
-    const faults = unfit.length > 0 ? unfit : await this.tryBoth(personId, form, request);
-    if (faults.length > 0) return this.render(account, 'password', faults, request, reply);
-    const keptSession = this.sessions.secretOf(request) ?? '';
+  async changePassword(@Body() form: PasswordForm, @Req() request: FastifyRequest): Promise<Answer> {
+    const account = await this.accountOf(request);
+    const unfit = faultsOfPassword(form, account.signInName);
+    const faults = unfit.length > 0 ? unfit : await this.tryBoth(form, request);
+    if (faults.length > 0) return secretPage('password', account, faults);
     const occasion = this.accounts.occasionOf(request);
-    await changePassword(this.accounts.context, personId, { password: form.password, keptSession }, occasion);
-    return goTo(reply, '/account');
+    await changePassword(this.accounts.context, this.secretOf(request), form.password, occasion);
+    return seeOther('/account');
   }
 
   @Get('recovery-codes')
-  @Header('content-type', 'text/html; charset=utf-8')
-  async showCodes(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    return this.render(account, 'recovery-codes', [], request, reply);
+  async showCodes(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('recovery-codes', await this.accountOf(request));
   }
 
   /** The codes are in the answer itself: they are shown this once. */
   @Post('recovery-codes')
-  @HttpCode(200)
-  @Header('content-type', 'text/html; charset=utf-8')
-  async replaceCodes(
-    @ActingNow() acting: Acting,
-    @Body() form: BothFactorsForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    const { personId } = account;
-    const faults = await this.tryBoth(personId, form, request);
-    if (faults.length > 0) {
-      reply.status(422);
-      return this.render(account, 'recovery-codes', faults, request, reply);
-    }
-    const codes = await replaceRecoveryCodes(this.accounts.context, personId, this.accounts.occasionOf(request));
-    const view = { codes, next: '/account' };
-    return this.pages.render(
-      { template: 'sign-in/recovery-codes', title: 'Your recovery codes', place: 'elsewhere', view },
-      request,
-      reply,
-    );
+  async replaceCodes(@Body() form: BothFactorsForm, @Req() request: FastifyRequest): Promise<Page> {
+    const account = await this.accountOf(request);
+    const faults = await this.tryBoth(form, request);
+    if (faults.length > 0) return secretPage('recovery-codes', account, faults);
+    const own = { session: this.secretOf(request), personId: account.personId };
+    const codes = await replaceRecoveryCodes(this.accounts.context, own, this.accounts.occasionOf(request));
+    return recoveryCodesPage(codes, '/account');
   }
 
   @Get('second-factor')
-  @Header('content-type', 'text/html; charset=utf-8')
-  async showSecondFactor(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    return this.render(account, 'second-factor', [], request, reply);
+  async showSecondFactor(@Req() request: FastifyRequest): Promise<Page> {
+    return secretPage('second-factor', await this.accountOf(request));
   }
 
   /** Goes on where a second factor is set up for the first time; the old one serves until the new one is confirmed. */
   @Post('second-factor')
-  @HttpCode(422)
-  @Header('content-type', 'text/html; charset=utf-8')
   async replaceSecondFactor(
-    @ActingNow() acting: Acting,
     @Body() form: BothFactorsForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const account = await this.accountOf(acting);
-    const { personId } = account;
-    const faults = await this.tryBoth(personId, form, request);
-    if (faults.length > 0) return this.render(account, 'second-factor', faults, request, reply);
+  ): Promise<Answer> {
+    const account = await this.accountOf(request);
+    const faults = await this.tryBoth(form, request);
+    if (faults.length > 0) return secretPage('second-factor', account, faults);
     const { context } = this.accounts;
-    this.accounts.goOn(request, reply, await beginSetUp(context, personId, this.accounts.occasionOf(request)));
-    return goTo(reply, '/sign-in/set-up');
+    const stepSecret = await beginSetUp(context, account.personId, this.accounts.occasionOf(request));
+    this.accounts.goOn(request, reply, stepSecret);
+    return seeOther('/sign-in/set-up');
   }
 
   /** Whoever signs in with an issuer, or as part of a demonstration, has nothing to change here. */
-  private async accountOf({ person }: Acting): Promise<LocalAccount> {
-    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, person.personId) : null;
-    if (!account) throw new Problem('not-found', 'There is nothing at this address.');
+  private async accountOf(request: FastifyRequest): Promise<LocalAccount> {
+    const { now } = this.accounts.occasionOf(request);
+    const secret = this.secretOf(request);
+    const account = this.accounts.areOffered ? await findAccountOf(this.accounts.context, secret, now) : null;
+    if (!account) throw notThere();
     return account;
   }
 
+  private secretOf(request: FastifyRequest): string {
+    return this.sessions.secretOf(request) ?? '';
+  }
+
   private async tryBoth(
-    personId: string,
     { currentPassword: password, code }: BothFactorsForm,
     request: FastifyRequest,
-  ): Promise<readonly SecretFault[]> {
-    const tried = await tryBoth(this.accounts.context, personId, { password, code }, this.accounts.occasionOf(request));
+  ): Promise<readonly FormFault[]> {
+    const occasion = this.accounts.occasionOf(request);
+    const tried = await tryBoth(this.accounts.context, this.secretOf(request), { password, code }, occasion);
     if (tried.isRight) return [];
     return [{ field: 'current-password', text: tried.reason === 'locked' ? LOCKED : WRONG_BOTH }];
   }
-
-  private render(
-    { signInName }: LocalAccount,
-    secret: OwnSecret,
-    faults: readonly SecretFault[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const words = ownSecrets[secret];
-    const fields = ['current-password', 'code', 'password', 'password-again'] as const;
-    const view = { ...words, signInName, action: `/account/${secret}`, ...presentFaults(fields, faults) };
-    return this.pages.render(
-      { template: 'account/own-secret', title: words.heading, place: 'elsewhere', view },
-      request,
-      reply,
-    );
-  }
 }
 
-function goTo(reply: FastifyReply, place: string): string {
-  reply.status(303).header('location', place);
-  return '';
+function secretPage(secret: OwnSecret, { signInName }: LocalAccount, faults: readonly FormFault[] = []): Page {
+  const words = ownSecrets[secret];
+  const view = { ...words, signInName, action: `/account/${secret}` };
+  return { template: 'account/own-secret', title: words.heading, place: 'elsewhere', view, faults };
 }

@@ -1,11 +1,5 @@
-import type { FormFault } from '../../http/form-fault.js';
-
 /** What somebody may change about how they sign in. */
 export type OwnSecret = 'password' | 'recovery-codes' | 'second-factor';
-
-export type SecretFault = FormFault & {
-  readonly field: 'current-password' | 'code' | 'password' | 'password-again';
-};
 
 /** The same words whichever of the two was wrong. */
 export const WRONG_BOTH =

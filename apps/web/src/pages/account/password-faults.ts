@@ -2,8 +2,6 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD, checkNewPassword } from '#access';
 import type { PasswordFault } from '#access';
 import type { FormFault } from '../../http/form-fault.js';
 
-type PasswordField = 'password' | 'password-again';
-
 const words: Readonly<Record<PasswordFault, string>> = {
   'too-short': `Choose a password of at least ${SHORTEST_PASSWORD} characters. Three or four words that do not belong together are good.`,
   'too-long': `Choose a password of at most ${LONGEST_PASSWORD} characters.`,
@@ -15,7 +13,7 @@ const words: Readonly<Record<PasswordFault, string>> = {
 export function faultsOfPassword(
   typed: { readonly password: string; readonly passwordAgain: string },
   signInName: string,
-): readonly (FormFault & { readonly field: PasswordField })[] {
+): readonly FormFault<'password' | 'password-again'>[] {
   const fault = checkNewPassword(typed.password, signInName);
   if (fault !== null) return [{ field: 'password', text: words[fault] }];
   if (typed.password !== typed.passwordAgain)

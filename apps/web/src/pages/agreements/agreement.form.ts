@@ -1,67 +1,45 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { checkEnd, checkNewAgreement } from '#domain/providers';
 import type { AgreementFault, SharingAgreement } from '#domain/providers';
 import type { Day } from '#domain/time';
-import { readTypedDay } from '../forms/day-field.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { isDay, readTypedDay } from '../forms/day-field.js';
 import type { TypedDay } from '../forms/day-field.js';
-import type { FormFault } from '../forms/form-fault.js';
+import { Form, TypedText } from '../forms/form.js';
+import type { ReadForm } from '../forms/read-form.js';
 
 /** The day on which an agreement ends. */
-export class EndForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+export class EndForm extends Form {
+  @TypedText()
   toDay?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   toMonth?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   toYear?: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 /** An agreement that was signed, as it is typed. */
 export class AgreementForm extends EndForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TypedText()
   providerId?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   signedDay?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   signedMonth?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   signedYear?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   fromDay?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   fromMonth?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   fromYear?: string;
 }
 
@@ -75,25 +53,21 @@ export const daysOf = {
 
 const faultWords: Readonly<Record<AgreementFault, FormFault>> = {
   'signed-in-future': {
-    field: 'signed-day',
+    field: 'signedDay',
     text: 'An agreement is recorded once it is signed: enter a day that has come',
   },
-  'ends-before-it-begins': { field: 'to-day', text: 'The agreement must end after the day on which it begins' },
+  'ends-before-it-begins': { field: 'toDay', text: 'The agreement must end after the day on which it begins' },
   'ends-in-past': {
-    field: 'to-day',
+    field: 'toDay',
     text: 'An agreement ends today at the earliest: it cannot be made not to have been',
   },
-  'over-already': { field: 'to-day', text: 'This agreement is over already' },
+  'over-already': { field: 'toDay', text: 'This agreement is over already' },
   'ends-later': {
-    field: 'to-day',
+    field: 'toDay',
     text: 'The agreement ends before that day already; to go on longer, record a new one',
   },
 };
 const NO_DAY = 'Enter a day that exists, such as 27 3 2027';
-
-type ReadForm<Value> =
-  | { readonly kind: 'sound'; readonly value: Value }
-  | { readonly kind: 'faulty'; readonly faults: readonly FormFault[] };
 
 /** Reads an agreement with one of the providers that work for the council. */
 export function readAgreementForm(
@@ -106,9 +80,9 @@ export function readAgreementForm(
   const validTo = readTypedDay(daysOf.to(form));
   const faults = [
     ...(providerId === undefined ? [{ field: 'providerId', text: 'Choose a provider' }] : []),
-    ...missing('signed-day', signedOn, 'Enter the day on which it was signed'),
-    ...missing('from-day', validFrom, 'Enter the day on which it begins'),
-    ...(validTo === 'not-a-day' ? [{ field: 'to-day', text: NO_DAY }] : []),
+    ...missing('signedDay', signedOn, 'Enter the day on which it was signed'),
+    ...missing('fromDay', validFrom, 'Enter the day on which it begins'),
+    ...(validTo === 'not-a-day' ? [{ field: 'toDay', text: NO_DAY }] : []),
   ];
   if (faults.length > 0 || providerId === undefined || !isDay(signedOn) || !isDay(validFrom) || validTo === 'not-a-day')
     return { kind: 'faulty', faults };
@@ -120,13 +94,9 @@ export function readAgreementForm(
 /** Reads the day on which an agreement is to end. */
 export function readEndForm(form: TypedAgreement, agreement: SharingAgreement, today: Day): ReadForm<Day> {
   const endsOn = readTypedDay(daysOf.to(form));
-  if (!isDay(endsOn)) return { kind: 'faulty', faults: missing('to-day', endsOn, 'Enter the day on which it ends') };
+  if (!isDay(endsOn)) return { kind: 'faulty', faults: missing('toDay', endsOn, 'Enter the day on which it ends') };
   const fault = checkEnd(agreement, endsOn, today);
   return fault === null ? { kind: 'sound', value: endsOn } : { kind: 'faulty', faults: [faultWords[fault]] };
-}
-
-function isDay(read: Day | null | 'not-a-day'): read is Day {
-  return read !== null && read !== 'not-a-day';
 }
 
 function missing(field: string, read: Day | null | 'not-a-day', ask: string): readonly FormFault[] {

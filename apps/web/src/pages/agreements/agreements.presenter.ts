@@ -1,13 +1,11 @@
 import { isAgreementInForce } from '#domain/providers';
 import type { SharingAgreement } from '#domain/providers';
-import { Temporal } from '#domain/time';
+import { Temporal, showDay } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { ProviderName } from '#persistence';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
-import { dayFieldView } from '../forms/day-field.js';
-import { fieldView } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
-import { showDay } from '../forms/show-day.js';
+import { choices } from '../forms/choices.js';
+import { dayField } from '../forms/day-field.js';
 import { daysOf } from './agreement.form.js';
 import type { TypedAgreement } from './agreement.form.js';
 
@@ -44,23 +42,20 @@ function rowOf(agreement: SharingAgreement, authority: string, today: Day) {
   };
 }
 
-export function presentAgreementForm(
-  providers: readonly ProviderName[],
-  typed: TypedAgreement,
-  faults: readonly FormFault[],
-) {
+export function presentAgreementForm(providers: readonly ProviderName[], typed: TypedAgreement) {
   const hint = 'For example, 27 3 2027';
   return {
-    faults,
-    provider: fieldView('providerId', typed.providerId, faults),
-    providers: providers.map(({ id, name }) => ({ value: id, text: name, isChosen: id === typed.providerId })),
-    signed: dayFieldView('signed', { legend: 'When was it signed?', hint }, daysOf.signed(typed), faults),
-    from: dayFieldView('from', { legend: 'From which day does it hold?', hint }, daysOf.from(typed), faults),
-    to: endField('When does it end? (optional)', typed, faults),
+    providers: choices(
+      providers.map(({ id, name }) => [id, name]),
+      typed.providerId,
+    ),
+    signed: dayField('signed', { label: 'When was it signed?', hint }, daysOf.signed(typed)),
+    from: dayField('from', { label: 'From which day does it hold?', hint }, daysOf.from(typed)),
+    to: endField('When does it end? (optional)', typed),
   };
 }
 
-export function endField(legend: string, typed: TypedAgreement, faults: readonly FormFault[]) {
+export function endField(label: string, typed: TypedAgreement) {
   const hint = 'The first day on which it no longer holds, for example 27 3 2027';
-  return dayFieldView('to', { legend, hint }, daysOf.to(typed), faults);
+  return dayField('to', { label, hint }, daysOf.to(typed));
 }

@@ -3,14 +3,8 @@ import type { AuditPage, AuditedEvent } from '#access';
 import { parseInstant, showInstant } from '#domain/time';
 import { presentEvent } from '../event-words.js';
 import type { EventView } from '../event-words.js';
+import { choices } from '../forms/choices.js';
 import type { AuditQuery } from './audit.query.js';
-import type { FieldError } from './read-filter.js';
-
-interface Option {
-  readonly value: string;
-  readonly text: string;
-  readonly isChosen: boolean;
-}
 
 interface RowView extends EventView {
   readonly children: string;
@@ -26,25 +20,21 @@ interface DayView {
 
 export interface AuditShown {
   readonly query: AuditQuery;
-  readonly errors: readonly FieldError[];
   readonly council: string;
 }
 
 const filterNames = ['day', 'person', 'action', 'outcome', 'child', 'authority'] as const;
 
-export function presentAudit({ events, next, people, seals }: AuditPage, { query, errors, council }: AuditShown) {
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? null;
+export function presentAudit({ events, next, people, seals }: AuditPage, { query, council }: AuditShown) {
   return {
     council,
-    errors,
-    ...{ dayError: errorOf('day'), childError: errorOf('child') },
     ...{ day: query.day ?? '', child: query.child ?? '' },
-    people: options(
+    people: choices(
       people.map(({ id, name }) => [id, name]),
       query.person,
     ),
-    actions: options(actionChoices, query.action),
-    outcomes: options(
+    actions: choices(actionChoices, query.action),
+    outcomes: choices(
       [
         ['done', 'Done'],
         ['refused', 'Refused'],
@@ -64,10 +54,6 @@ export function presentAudit({ events, next, people, seals }: AuditPage, { query
 const actionChoices = Object.entries(auditActions)
   .map(([code, { words }]): [string, string] => [code, words])
   .sort(([, left], [, right]) => left.localeCompare(right, 'en-GB'));
-
-function options(choices: readonly (readonly [string, string])[], chosen: string | undefined): readonly Option[] {
-  return choices.map(([value, text]) => ({ value, text, isChosen: value === chosen }));
-}
 
 function byDay(events: readonly AuditedEvent[], query: AuditQuery): readonly DayView[] {
   const days = new Map<string, RowView[]>();

@@ -1,7 +1,8 @@
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { OrganisationQuery } from '../forms/organisation.query.js';
 
 /** What the list is narrowed to; blank is not. What cannot be read is told on the page. */
-export class AuditQuery {
+export class AuditQuery extends OrganisationQuery {
   @IsOptional()
   @IsString({ message: 'day must be one day' })
   @MaxLength(40, { message: 'day is too long' })
@@ -31,8 +32,4 @@ export class AuditQuery {
   @IsOptional()
   @IsUUID(undefined, { message: 'after must be an id of this service' })
   after?: string;
-
-  @IsOptional()
-  @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
-  authority?: string;
 }

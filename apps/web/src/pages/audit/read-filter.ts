@@ -2,28 +2,24 @@ import { auditActions } from '#access';
 import type { AuditFilter } from '#access';
 import { parseDay } from '#domain/time';
 import type { Day } from '#domain/time';
+import type { FormFault } from '../../http/form-fault.js';
 import type { AuditQuery } from './audit.query.js';
-
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
 
 export interface ReadFilter {
   readonly filter: AuditFilter;
-  readonly errors: readonly FieldError[];
+  readonly faults: readonly FormFault[];
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads the filters of the page. What cannot be read is left out of the list's filter, and told. */
 export function readFilter(query: AuditQuery): ReadFilter {
-  const errors: FieldError[] = [];
-  const take = <Value>(field: keyof AuditQuery, read: (text: string) => Value | null, message: string) => {
+  const faults: FormFault[] = [];
+  const take = <Value>(field: keyof AuditQuery, read: (text: string) => Value | null, words: string) => {
     const text = query[field]?.trim() ?? '';
     if (text === '') return null;
     const value = read(text);
-    if (value === null) errors.push({ field, message });
+    if (value === null) faults.push({ field, text: words });
     return value;
   };
   const filter: AuditFilter = {
@@ -38,7 +34,7 @@ export function readFilter(query: AuditQuery): ReadFilter {
     childId: take('child', idOf, 'Give the id of the record as it stands in its address'),
     after: query.after ?? null,
   };
-  return { filter, errors };
+  return { filter, faults };
 }
 
 function dayOf(text: string): Day | null {

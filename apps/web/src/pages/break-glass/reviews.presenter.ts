@@ -2,11 +2,8 @@ import type { OpeningToReview } from '#casework';
 import { reviewFindings } from '#domain/access';
 import { isBefore, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { presentFaults } from '../../http/form-faults.js';
-import type { FieldFault } from '../../http/form-faults.js';
-import type { ReviewField } from '../children/refusal-words.js';
-
-const findingWords = { justified: 'Justified', not_justified: 'Not justified' } as const;
+import { choices } from '../forms/choices.js';
+import { findingWords, showReview } from './review-words.js';
 
 /** Emergency openings in words: first those that wait for a review, then those that had one of late. */
 export function presentReviews(openings: readonly OpeningToReview[], now: Instant) {
@@ -22,22 +19,21 @@ export function presentReview(
   opening: OpeningToReview,
   now: Instant,
   typed: { readonly finding: string; readonly note: string },
-  fault: FieldFault<ReviewField> | null,
 ) {
   return {
-    ...presentFaults(['finding', 'note'], fault),
     opening: presentOpening(opening, now),
     mayReview: opening.reviewedAt === null && !opening.isOwn,
     isOwn: opening.isOwn && opening.reviewedAt === null,
     note: typed.note,
-    findings: reviewFindings.map((value) => ({
-      ...{ value, text: findingWords[value], isChosen: value === typed.finding },
-    })),
+    findings: choices(
+      reviewFindings.map((finding) => [finding, findingWords[finding]]),
+      typed.finding,
+    ),
   };
 }
 
 function presentOpening(opening: OpeningToReview, now: Instant) {
-  const { id, child, childId, openedByName, reason, startsAt, endsAt, reviewedAt, reviewedByName, finding } = opening;
+  const { id, child, childId, openedByName, reason, startsAt, endsAt } = opening;
   const isRunning = isBefore(now, endsAt);
   return {
     id,
@@ -48,10 +44,7 @@ function presentOpening(opening: OpeningToReview, now: Instant) {
     opened: showInstant(startsAt),
     ends: `${isRunning ? 'Runs until' : 'Ended'} ${showInstant(endsAt)}`,
     isRunning,
-    review:
-      reviewedAt === null || finding === null
-        ? 'Not yet reviewed'
-        : `${findingWords[finding]}, by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}`,
+    review: showReview(opening),
     note: opening.note ?? '',
   };
 }

@@ -1,9 +1,8 @@
 import type { AllocationChoices } from '#casework';
-import { presentFaults } from '../../http/form-faults.js';
-import type { FieldFault } from '../../http/form-faults.js';
-import { showDay } from './day-words.js';
+import { showDay } from '#domain/time';
+import { choices } from '../forms/choices.js';
+import { dayField } from '../forms/day-field.js';
 import { presentHeading } from './heading.presenter.js';
-import type { AllocationField } from './refusal-words.js';
 
 interface AllocationTyped {
   readonly team: string;
@@ -16,25 +15,23 @@ interface AllocationTyped {
 const nothing: AllocationTyped = { team: '', worker: '', fromDay: '', fromMonth: '', fromYear: '' };
 
 /** Who leads a child's case, who did, and the form for a change. */
-export function presentAllocation(
-  choices: AllocationChoices,
-  typed: AllocationTyped | null,
-  fault: FieldFault<AllocationField> | null,
-) {
+export function presentAllocation(known: AllocationChoices, typed: AllocationTyped | null) {
   const { fromDay, fromMonth, fromYear, team, worker } = typed ?? nothing;
+  const from = { day: fromDay, month: fromMonth, year: fromYear };
   return {
-    ...presentFaults(['team', 'worker', 'fromDay'], fault),
-    heading: presentHeading(choices),
-    history: choices.allocations.map(({ team: name, workerName, validFrom, validTo }) => ({
-      who: `${workerName ?? 'No lead worker'}, ${name}`,
-      when: validTo === null ? `since ${showDay(validFrom)}` : `${showDay(validFrom)} to ${showDay(validTo)}`,
+    heading: presentHeading(known),
+    history: known.allocations.map(({ team: name, workerName, validFrom, validTo }) => ({
+      label: validTo === null ? `since ${showDay(validFrom)}` : `${showDay(validFrom)} to ${showDay(validTo)}`,
+      value: `${workerName ?? 'No lead worker'}, ${name}`,
     })),
-    teams: choices.teams.map((name) => ({ name, isChosen: name === team })),
-    workers: choices.workers.map((each) => ({
-      personId: each.personId,
-      text: each.team === null ? each.name : `${each.name} (${each.team})`,
-      isChosen: each.personId === worker,
-    })),
-    typed: { fromDay, fromMonth, fromYear },
+    teams: choices(
+      known.teams.map((name) => [name, name]),
+      team,
+    ),
+    workers: choices(
+      known.workers.map(({ personId, name, team: of }) => [personId, of === null ? name : `${name} (${of})`]),
+      worker,
+    ),
+    from: dayField('from', { label: 'From which day', hint: 'For example, 3 11 2025' }, from),
   };
 }

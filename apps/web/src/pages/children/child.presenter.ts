@@ -1,12 +1,13 @@
 import type { ChildRecord, EmergencyRecord } from '#casework';
 import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
-import { isBefore, showInstant } from '#domain/time';
+import { isBefore, showDay, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { showDay } from './day-words.js';
+import { showReview } from '../break-glass/review-words.js';
 import { presentEpisode } from './episode.presenter.js';
 import { presentHeading } from './heading.presenter.js';
 import type { LabelledValue } from './labelled-value.js';
+import { nameOfMerged, presentMerges } from './merge.presenter.js';
 
 /** What the page of a record depends on besides the record. */
 export interface RecordShown {
@@ -23,6 +24,8 @@ const doneWords = {
   admitted: 'The person is admitted to this record.',
   removed: 'The person is no longer admitted to this record.',
   allocated: 'The lead worker and team are recorded.',
+  merged: 'The two records are merged. You can undo it at any time.',
+  'merge-undone': 'The merge is undone. Each record is again what it was.',
   return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
 } as const;
@@ -35,17 +38,22 @@ export function isDone(text: string | undefined): text is Done {
 
 /** A child's record in words, with what the person may do next. */
 export function presentChild(record: ChildRecord, { council, now, taxonomy, may, done }: RecordShown) {
-  const present = record.allocations.find(({ isInForce }) => isInForce);
+  // More than one where merged records were with several teams.
+  const present = record.allocations.filter(({ isInForce }) => isInForce);
   const { childId, episodes } = record;
   return {
     council,
     heading: presentHeading(record),
     done: done === null ? '' : doneWords[done],
     flags: flagsOf(record, now),
+    merged: presentMerges(record.merges),
+    undoAddress: may('child.merge') ? `/children/${childId}/merge/undo` : '',
     identity: identityOf(record),
     allocation: present
-      ? `${present.workerName ?? 'No lead worker'}, ${present.team}, since ${showDay(present.validFrom)}`
-      : '',
+      .map(
+        ({ workerName, team, validFrom }) => `${workerName ?? 'No lead worker'}, ${team}, since ${showDay(validFrom)}`,
+      )
+      .join('; '),
     links: linksOf(childId, may),
     episodes: episodes.map((each) =>
       presentEpisode(each, {
@@ -75,11 +83,12 @@ function restrictedWords(admitted: number | null): string {
   return `Restricted record: ${admitted === 1 ? '1 person is' : `${admitted} people are`} admitted.`;
 }
 
-function identityOf({ identity }: ChildRecord): readonly LabelledValue[] {
+function identityOf({ identity, merges }: ChildRecord): readonly LabelledValue[] {
   if (!identity) return [];
   const { councilChildId, dateOfBirth, gender, ethnicity, homePostcode } = identity;
   return [
     { label: 'Council child ID', value: councilChildId ?? 'none' },
+    ...(merges.length === 0 ? [] : [{ label: 'Of merged records', value: merges.map(nameOfMerged).join(', ') }]),
     { label: 'Date of birth', value: showDay(dateOfBirth) },
     { label: 'Gender', value: gender ?? 'not recorded' },
     { label: 'Ethnicity (code)', value: ethnicity ?? 'not recorded' },
@@ -91,6 +100,7 @@ const recordLinks = [
   { action: 'child.evidence.read', below: '/children', path: '/evidence', text: 'Evidence page, to print' },
   { action: 'child.views.read', below: '/children', path: '/views', text: 'Who viewed this child' },
   { action: 'child.allocate', below: '/children', path: '/allocation', text: 'Lead worker and team' },
+  { action: 'child.merge', below: '/children', path: '/merge', text: 'This is the same child as another record' },
   { action: 'child.restrict', below: '/children', path: '/restriction', text: 'Restriction and access list' },
   { action: 'subject_access.read', below: '/children', path: '/subject-access', text: 'Subject access pack' },
   { action: 'retention.manage', below: '/retention/children', path: '', text: 'Keeping and deletion' },
@@ -102,21 +112,16 @@ function linksOf(childId: string, may: (action: Action) => boolean) {
     .map(({ below, path, text }) => ({ href: `${below}/${childId}${path}`, text }));
 }
 
-const findingWords = { justified: 'justified', not_justified: 'not justified' } as const;
-
 /** An emergency opening as it stays on the child's page for good. */
 function historyLine(opening: EmergencyRecord): {
   readonly line: string;
   readonly reason: string;
   readonly review: string;
 } {
-  const { openedByName, startsAt, endsAt, reason, reviewedAt, reviewedByName, finding, note } = opening;
-  const isReviewed = reviewedAt !== null && finding !== null;
+  const { openedByName, startsAt, endsAt, reason, note } = opening;
   return {
     line: `${openedByName}, ${showInstant(startsAt)} to ${showInstant(endsAt)}`,
     reason,
-    review: isReviewed
-      ? `Reviewed by ${reviewedByName ?? 'a colleague'} on ${showInstant(reviewedAt)}: ${findingWords[finding]}. ${note ?? ''}`
-      : 'Not yet reviewed.',
+    review: [`${showReview(opening)}.`, note].filter(Boolean).join(' '),
   };
 }

@@ -1,13 +1,9 @@
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Form } from '../forms/form.js';
+import { OrganisationQuery } from '../forms/organisation.query.js';
 import { dones } from './child.presenter.js';
 import { recordPages } from './child-pages.js';
 import type { RecordPage } from './child-pages.js';
-
-/** What every form of ours carries. What its fields hold is judged by the rules, which answer in the form itself. */
-class Form {
-  @IsString()
-  _csrf: string;
-}
 
 /** A look-up: never in an address, where it would stay in logs and histories. */
 export class LookUpForm extends Form {
@@ -72,18 +68,39 @@ export class AllocationForm extends Form {
   fromYear: string;
 }
 
+/** The record that is the same child, and why. */
+export class MergeForm extends Form {
+  @IsString()
+  otherId: string;
+
+  @IsString()
+  reason: string;
+}
+
+/** Which merge is undone, and why. */
+export class MergeUndoForm extends Form {
+  @IsString()
+  mergeId: string;
+
+  @IsString()
+  reason: string;
+}
+
+/** The other record, by its opaque id. */
+export class MergeQuery {
+  @IsOptional()
+  @IsString()
+  other?: string;
+}
+
 export class InformationForm extends Form {
   @IsString()
   information: string;
 }
 
 /** What was just done, for the banner of the record. */
-export class RecordQuery {
+export class RecordQuery extends OrganisationQuery {
   @IsOptional()
   @IsIn(dones)
   done?: string;
-
-  @IsOptional()
-  @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
-  authority?: string;
 }

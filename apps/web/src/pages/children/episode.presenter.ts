@@ -42,6 +42,8 @@ export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty,
   return {
     id: `episode-${facts.id}`,
     title: `${codeWords[facts.code]} from ${showMoment(facts.missingAt)}`,
+    // Two sources may tell of one absence: by their references the two are told apart.
+    reference: refs.length === 0 ? 'none' : refs.join(', '),
     state: state?.state ?? '',
     colour: state?.colour ?? 'grey',
     clock: [due, showTimeLeft(clock?.minutesLeft ?? null)].filter((part) => part !== '').join(', '),

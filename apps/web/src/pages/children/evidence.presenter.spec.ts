@@ -14,7 +14,7 @@ function presented(words: MissingCaseWords = {}, text: Partial<typeof noCaseText
   const missingCase = aMissingCase(words);
   const { episode: facts, requirement, offers, interviews } = missingCase;
   const evidence: ChildEvidence = {
-    ...{ childId: 'child-1', isRestricted: false, hasEmergency: false, at },
+    ...{ childId: 'child-1', recordIds: ['child-1'], isRestricted: false, hasEmergency: false, at },
     identity: {
       ...{ childId: 'child-1', councilChildId: 'S1001', givenName: 'Testa', familyName: 'Ashgrove-Sample' },
       ...{ dateOfBirth: parseDay('2010-03-14'), gender: null, ethnicity: null, homePostcode: null },

@@ -1,5 +1,5 @@
 import type { ChildHeading } from '#casework';
-import { showDay } from './day-words.js';
+import { showDay } from '#domain/time';
 
 /** The top of every page about a child. */
 export interface HeadingView {

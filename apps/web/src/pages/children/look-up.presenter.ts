@@ -1,8 +1,6 @@
 import type { FoundChildren } from '#casework';
-import { presentFaults } from '../../http/form-faults.js';
-import type { FieldFault } from '../../http/form-faults.js';
-import { showDay } from './day-words.js';
-import type { LookUpField } from './refusal-words.js';
+import { showDay } from '#domain/time';
+import { dayField } from '../forms/day-field.js';
 
 /** What was typed, to stand in the form again. */
 interface LookUpTyped {
@@ -21,11 +19,11 @@ export const noLookUp: LookUpTyped = {
   birthYear: '',
 };
 
-export function presentLookUp(typed: LookUpTyped, fault: FieldFault<LookUpField> | null) {
-  const { councilChildId, familyName, birthDay, birthMonth, birthYear } = typed;
+export function presentLookUp({ councilChildId, familyName, birthDay, birthMonth, birthYear }: LookUpTyped) {
+  const birth = { day: birthDay, month: birthMonth, year: birthYear };
   return {
-    ...presentFaults(['councilChildId', 'familyName', 'birthDay'], fault),
-    typed: { councilChildId, familyName, birthDay, birthMonth, birthYear },
+    ...{ councilChildId, familyName },
+    birth: dayField('birth', { label: 'Date of birth', hint: 'For example, 14 3 2010' }, birth),
   };
 }
 

@@ -1,27 +1,29 @@
+import type { PairRefusal } from '#casework';
 import type {
   AccessRefusal,
   AllocationRefusal,
   InformationRefusal,
   LookUpRefusal,
+  MergeUndoRefusal,
   ReasonRefusal,
   ReviewRefusal,
 } from '#domain/access';
 import { REASON_LEAST, REASON_MOST } from '#domain/access';
-import type { FieldFault } from '../../http/form-faults.js';
+import type { FormFault } from '../../http/form-fault.js';
 
 /** Why a form was refused, at the field where it can be put right. */
 
 const TOO_SHORT = `Write a reason of at least ${REASON_LEAST} characters`;
 const TOO_LONG = `Write a reason of at most ${REASON_MOST} characters`;
 
-export const reasonFaults: Readonly<Record<ReasonRefusal, FieldFault<'reason'>>> = {
+export const reasonFaults: Readonly<Record<ReasonRefusal, FormFault<'reason'>>> = {
   'reason-too-short': { field: 'reason', text: TOO_SHORT },
   'reason-too-long': { field: 'reason', text: TOO_LONG },
 };
 
-export type LookUpField = 'councilChildId' | 'familyName' | 'birthDay';
+type LookUpField = 'councilChildId' | 'familyName' | 'birthDay';
 
-export const lookUpFaults: Readonly<Record<LookUpRefusal, FieldFault<LookUpField>>> = {
+export const lookUpFaults: Readonly<Record<LookUpRefusal, FormFault<LookUpField>>> = {
   'nothing-asked': { field: 'councilChildId', text: 'Enter a council child ID, or a family name and a date of birth' },
   'both-asked': {
     field: 'councilChildId',
@@ -32,9 +34,9 @@ export const lookUpFaults: Readonly<Record<LookUpRefusal, FieldFault<LookUpField
   'no-such-day': { field: 'birthDay', text: 'Enter a date of birth that exists, such as 14 3 2010' },
 };
 
-export type AccessField = 'personId' | 'reason';
+type AccessField = 'personId' | 'reason';
 
-export const accessFaults: Readonly<Record<AccessRefusal, FieldFault<AccessField>>> = {
+export const accessFaults: Readonly<Record<AccessRefusal, FormFault<AccessField>>> = {
   ...reasonFaults,
   'emergency-only': {
     field: 'reason',
@@ -52,7 +54,7 @@ export const accessFaults: Readonly<Record<AccessRefusal, FieldFault<AccessField
 };
 
 /** In taking somebody off the list the same code means something else. */
-export const removalFaults: Readonly<Record<AccessRefusal, FieldFault<AccessField>>> = {
+export const removalFaults: Readonly<Record<AccessRefusal, FormFault<AccessField>>> = {
   ...accessFaults,
   'nobody-of-council': {
     field: 'personId',
@@ -60,9 +62,18 @@ export const removalFaults: Readonly<Record<AccessRefusal, FieldFault<AccessFiel
   },
 };
 
-export type AllocationField = 'team' | 'worker' | 'fromDay';
+/** In lifting a restriction a reason of its own is asked for. */
+export const liftingFaults: Readonly<Record<AccessRefusal, FormFault>> = {
+  ...accessFaults,
+  'reason-too-short': { field: 'liftReason', text: TOO_SHORT },
+  'reason-too-long': { field: 'liftReason', text: TOO_LONG },
+  'emergency-only': { ...accessFaults['emergency-only'], field: 'liftReason' },
+  'not-restricted': { ...accessFaults['not-restricted'], field: 'liftReason' },
+};
 
-export const allocationFaults: Readonly<Record<AllocationRefusal, FieldFault<AllocationField>>> = {
+type AllocationField = 'team' | 'worker' | 'fromDay';
+
+export const allocationFaults: Readonly<Record<AllocationRefusal, FormFault<AllocationField>>> = {
   'emergency-only': {
     field: 'team',
     text: 'You opened this record in an emergency, which does not let you change who works with the child',
@@ -77,14 +88,56 @@ export const allocationFaults: Readonly<Record<AllocationRefusal, FieldFault<All
   'too-far-ahead': { field: 'fromDay', text: 'Enter a day within the next three months' },
 };
 
-export const informationFaults: Readonly<Record<InformationRefusal, FieldFault<'information'>>> = {
+export type MergeField = 'councilChildId' | 'reason';
+
+/** Of a pair that cannot be merged at all the other record is to be looked up anew. */
+export const mergeFaults: Readonly<Record<PairRefusal, FormFault<MergeField>>> = {
+  ...reasonFaults,
+  'emergency-only': {
+    field: 'councilChildId',
+    text: 'You opened one of the records in an emergency, which does not let you merge it',
+  },
+  'same-record': { field: 'councilChildId', text: 'This is the record itself; look up the other one' },
+  'other-authority': { field: 'councilChildId', text: 'The other record is another council’s and cannot be merged' },
+  deleted: { field: 'councilChildId', text: 'One of the records was deleted and cannot be merged' },
+  'merged-already': {
+    field: 'councilChildId',
+    text: 'The other record is merged into a record already; undo that first, or look up the record that it is part of',
+  },
+  'goes-on-elsewhere': {
+    field: 'councilChildId',
+    text: 'This record is itself merged into another one; start from the page of that one',
+  },
+  'holds-others': {
+    field: 'councilChildId',
+    text: 'Other records are merged into that one; start from its page and merge this record into it',
+  },
+  'other-not-there': { field: 'councilChildId', text: 'There is no such record, or none that you may open' },
+  'other-needs-reason': {
+    field: 'councilChildId',
+    text: 'The other record is restricted; open it first and say why, then come back',
+  },
+};
+
+export type MergeUndoField = 'mergeId' | 'reason';
+
+export const mergeUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault<MergeUndoField>>> = {
+  ...reasonFaults,
+  'emergency-only': {
+    field: 'reason',
+    text: 'You opened this record in an emergency, which does not let you undo a merge',
+  },
+  'undone-already': { field: 'mergeId', text: 'Choose a merge that stands; this one was undone before you' },
+};
+
+export const informationFaults: Readonly<Record<InformationRefusal, FormFault<'information'>>> = {
   'information-missing': { field: 'information', text: 'Write what the third party said' },
   'information-too-long': { field: 'information', text: 'Write at most 4000 characters' },
 };
 
-export type ReviewField = 'finding' | 'note';
+type ReviewField = 'finding' | 'note';
 
-export const reviewFaults: Readonly<Record<ReviewRefusal, FieldFault<ReviewField>>> = {
+export const reviewFaults: Readonly<Record<ReviewRefusal, FormFault<ReviewField>>> = {
   'reason-too-short': { field: 'note', text: `Write a note of at least ${REASON_LEAST} characters` },
   'reason-too-long': { field: 'note', text: `Write a note of at most ${REASON_MOST} characters` },
   'finding-missing': { field: 'finding', text: 'Choose whether the opening was justified' },

@@ -1,141 +1,100 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { admitToChild, liftRestriction, readRestriction, removeFromChild, restrictChild } from '#casework';
 import type { Opened } from '#casework';
 import type { AccessRefusal, Decision } from '#domain/access';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import type { FieldFault } from '../../http/form-faults.js';
-import { titleOf } from '../../http/form-faults.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
-import { seeOther } from '../../http/see-other.js';
 import { SERVICE } from '../../service.token.js';
-import { ChildPages, addressOf, changed } from './child-pages.js';
+import { answerChange, openedPage } from './child-pages.js';
 import type { Done } from './child.presenter.js';
 import { AdmissionForm, LiftingForm, RemovalForm } from './children.forms.js';
-import { accessFaults, removalFaults } from './refusal-words.js';
-import type { AccessField } from './refusal-words.js';
-import { nothingTyped, presentRestriction } from './restriction.presenter.js';
+import { accessFaults, liftingFaults, removalFaults } from './refusal-words.js';
+import { presentRestriction } from './restriction.presenter.js';
 import type { RestrictionTyped } from './restriction.presenter.js';
 
-interface Asked {
-  readonly acting: Acting;
-  readonly childId: string;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
 /** Who may see a restricted record: restricting, lifting, and the access list. */
-@Controller('children/:id/restriction')
+@PageController('children/:id/restriction')
 @Requires('child.restrict')
-@ApiExcludeController()
 export class RestrictionController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(ChildPages) private readonly pages: ChildPages,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  show(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.render({ acting, childId, request, reply }, nothingTyped, null);
+  show(@ActingNow() acting: Acting, @Param('id') childId: string): Promise<Answer> {
+    return this.page(acting, childId, {});
   }
 
   @Post()
-  @Header('content-type', 'text/html; charset=utf-8')
   async restrict(
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Body() form: AdmissionForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Answer> {
     const opened = await restrictChild(this.service.casework, acting.to('child.restrict'), childId, form);
-    return this.answer({ acting, childId, request, reply }, opened, 'restricted', form);
+    return this.answer(acting, childId, opened, 'restricted', { typed: form, faults: accessFaults });
   }
 
   @Post('lift')
-  @Header('content-type', 'text/html; charset=utf-8')
   async lift(
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
-    @Body() form: LiftingForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const opened = await liftRestriction(this.service.casework, acting.to('child.restrict'), childId, form.reason);
-    return this.answer({ acting, childId, request, reply }, opened, 'lifted', {
-      personId: '',
-      liftReason: form.reason,
-    });
+    @Body() { reason }: LiftingForm,
+  ): Promise<Answer> {
+    const opened = await liftRestriction(this.service.casework, acting.to('child.restrict'), childId, reason);
+    return this.answer(acting, childId, opened, 'lifted', { typed: { liftReason: reason }, faults: liftingFaults });
   }
 
   @Post('people')
-  @Header('content-type', 'text/html; charset=utf-8')
-  async admit(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Body() form: AdmissionForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async admit(@ActingNow() acting: Acting, @Param('id') childId: string, @Body() form: AdmissionForm): Promise<Answer> {
     const opened = await admitToChild(this.service.casework, acting.to('child.restrict'), childId, form);
-    return this.answer({ acting, childId, request, reply }, opened, 'admitted', form);
+    return this.answer(acting, childId, opened, 'admitted', { typed: form, faults: accessFaults });
   }
 
   @Post('people/remove')
-  @Header('content-type', 'text/html; charset=utf-8')
   async remove(
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
-    @Body() form: RemovalForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { casework } = this.service;
-    const opened = await removeFromChild(casework, acting.to('child.restrict'), childId, form.personId);
-    const asked = { acting, childId, request, reply };
+    @Body() { personId }: RemovalForm,
+  ): Promise<Answer> {
+    const opened = await removeFromChild(this.service.casework, acting.to('child.restrict'), childId, personId);
     const hasLeft = opened.kind === 'opened' && opened.value.kind === 'granted' && !opened.value.value.keepsSight;
-    if (!hasLeft) return this.answer(asked, opened, 'removed', {});
-    return seeOther(reply, '/children');
+    if (hasLeft) return seeOther('/children');
+    return this.answer(acting, childId, opened, 'removed', { typed: {}, faults: removalFaults });
   }
 
   private answer(
-    asked: Asked,
+    acting: Acting,
+    childId: string,
     opened: Opened<Decision<unknown, AccessRefusal>>,
     done: Done,
-    typed: Partial<RestrictionTyped>,
-  ): Promise<string> {
-    const { childId, reply } = asked;
-    const outcome = changed(opened);
-    if (outcome !== 'reason-needed' && outcome.value.kind === 'refused') {
-      const faults = done === 'removed' ? removalFaults : accessFaults;
-      reply.status(422);
-      return this.render(asked, { ...nothingTyped, ...typed }, faults[outcome.value.because]);
-    }
-    const next = outcome === 'reason-needed' ? addressOf(childId, 'restriction') : `/children/${childId}?done=${done}`;
-    return Promise.resolve(seeOther(reply, next));
+    refused: {
+      readonly typed: Partial<RestrictionTyped>;
+      readonly faults: Readonly<Record<AccessRefusal, FormFault>>;
+    },
+  ): Promise<Answer> {
+    return answerChange(
+      opened,
+      { childId, page: 'restriction' },
+      (because) => this.page(acting, childId, refused.typed, [refused.faults[because]]),
+      () => `/children/${childId}?done=${done}`,
+    );
   }
 
-  private async render(
-    { acting, childId, request, reply }: Asked,
-    typed: RestrictionTyped,
-    fault: FieldFault<AccessField> | null,
-  ): Promise<string> {
+  private async page(
+    acting: Acting,
+    childId: string,
+    typed: Partial<RestrictionTyped>,
+    faults: readonly FormFault[] = [],
+  ): Promise<Answer> {
     const opened = await readRestriction(this.service.database, acting.to('child.restrict'), childId);
-    return this.pages.show(opened, { childId, page: 'restriction', request, reply }, (restriction) => {
-      const view = presentRestriction(restriction, typed, fault);
-      return {
-        ...{ template: 'children/restriction', place: 'children', view },
-        title: titleOf('Restriction and access list', view),
-      };
-    });
+    return openedPage(opened, childId, 'restriction', (restriction) => ({
+      ...{ template: 'children/restriction', title: 'Restriction and access list', place: 'children' },
+      ...{ view: presentRestriction(restriction, typed), faults },
+    }));
   }
 }

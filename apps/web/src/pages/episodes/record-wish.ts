@@ -7,8 +7,8 @@ import { missingFromPlaces, policeClassifications, policeRisks } from '#domain/e
 import { episodeCodes } from '#domain/providers';
 import type { Moment } from '#domain/time';
 import type { ReferenceLists } from '#persistence';
+import type { FormFault } from '../../http/form-fault.js';
 import { readTypedDay } from '../forms/day-field.js';
-import type { FormFault } from '../forms/form-fault.js';
 import { readTypedMoment } from '../forms/moment-field.js';
 import { typedMoment } from './record.form.js';
 import type { MomentName, RecordField, RecordFields } from './record.form.js';
@@ -50,7 +50,7 @@ class FieldReader {
     const reading = readTypedMoment(typedMoment(this.fields, name));
     if (reading.kind === 'moment') return reading.moment;
     const text = reading.kind === 'fault' ? reading.text : whenBlank;
-    if (text !== null) this.fault(name, text);
+    if (text !== null) this.fault(`${name}Day`, text);
     return null;
   }
 
@@ -156,21 +156,21 @@ export const recordFaults: Readonly<
   },
   'missing-in-future': {
     step: 'episode',
-    field: 'missing',
+    field: 'missingDay',
     text: 'This lies in the future; check the day and the time',
   },
   'reported-in-future': {
     step: 'episode',
-    field: 'reported',
+    field: 'reportedDay',
     text: 'This lies in the future; check the day and the time',
   },
   'returned-in-future': {
     step: 'referral',
-    field: 'returned',
+    field: 'returnedDay',
     text: 'This lies in the future; check the day and the time',
   },
   'returned-before-missing': {
-    ...{ step: 'referral', field: 'returned' },
+    ...{ step: 'referral', field: 'returnedDay' },
     text: 'The return lies before the child went missing; check both',
   },
   'born-after-missing': {
@@ -188,11 +188,11 @@ export const recordFaults: Readonly<
   'host-needed': { step: 'episode', field: 'host', text: 'Enter in which council’s area the child is placed' },
   'referred-in-future': {
     step: 'referral',
-    field: 'referred',
+    field: 'referredDay',
     text: 'This lies in the future; check the day and the time',
   },
   'referred-before-missing': {
-    ...{ step: 'referral', field: 'referred' },
+    ...{ step: 'referral', field: 'referredDay' },
     text: 'The referral lies before the child went missing; check both',
   },
   'not-covered': {
@@ -200,7 +200,7 @@ export const recordFaults: Readonly<
     text: 'This provider has no contract in force that covers the child; choose another, or nobody yet',
   },
   'already-on-record': {
-    ...{ step: 'episode', field: 'missing' },
+    ...{ step: 'episode', field: 'missingDay' },
     text: 'An episode of this child is on record for this time already. Open the child’s record instead of recording it twice',
   },
 };

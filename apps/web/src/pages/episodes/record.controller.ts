@@ -1,24 +1,25 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { listReferralChoices, recordEpisode } from '#casework';
-import type { ChildWish, ReferralChoice } from '#casework';
+import type { ChildWish } from '#casework';
 import type { EpisodeWish } from '#domain/notifications';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
-import { seeOther } from '../../http/see-other.js';
 import { SERVICE } from '../../service.token.js';
-import { titleWith } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
 import { RecordForm, RecordedParams, fieldsOf, steps } from './record.form.js';
 import type { RecordFields, Step } from './record.form.js';
 import { presentStep, stepTitles } from './record.presenter.js';
+import type { StepShown } from './record.presenter.js';
 import { readChildPage, readEpisodePage, readReferralPage, recordFaults } from './record-wish.js';
 
 /** Everything that was typed, as far as it can be read. */
@@ -33,86 +34,56 @@ interface Read {
  * Recording an episode and referring it, page by page. What was typed travels in the form and is answered at once: an
  * address would keep it, and nothing is stored before it is recorded.
  */
-@Controller('episodes')
+@PageController('episodes')
 @Requires('episode.record')
-@ApiExcludeController()
 export class RecordController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('new')
-  @Header('content-type', 'text/html; charset=utf-8')
-  start(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  start(@ActingNow() acting: Acting): Page {
     acting.to('episode.record');
-    return this.render({ key: newId(), step: 'child', fields: {}, faults: [], choices: [] }, request, reply);
+    return stepPage({ key: newId(), step: 'child', fields: {}, choices: [] });
   }
 
   @Post('new')
-  @HttpCode(200)
-  @Header('content-type', 'text/html; charset=utf-8')
-  async goOn(
-    @ActingNow() acting: Acting,
-    @Body() form: RecordForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async goOn(@ActingNow() acting: Acting, @Body() form: RecordForm): Promise<Answer> {
     const context = acting.to('episode.record');
     const { key, step, goto } = form;
     const fields = fieldsOf(form);
     const read = this.read(fields, context);
-    if (goto !== undefined) return this.show(context, { key, step: goto, fields, faults: [] }, read, request, reply);
+    if (goto !== undefined) return this.show(context, { key, step: goto, fields }, read);
     // A page before this one may have been left with a fault: the first of them comes first.
     const faulty = steps.slice(0, steps.indexOf(step) + 1).find((each) => read.faults[each].length > 0);
-    if (faulty) {
-      reply.status(422);
-      return this.show(context, { key, step: faulty, fields, faults: read.faults[faulty] }, read, request, reply);
-    }
+    if (faulty) return this.show(context, { key, step: faulty, fields }, read, read.faults[faulty]);
     const next = steps[steps.indexOf(step) + 1];
-    if (next !== undefined) return this.show(context, { key, step: next, fields, faults: [] }, read, request, reply);
-    return this.record(context, { key, fields }, read, request, reply);
+    if (next !== undefined) return this.show(context, { key, step: next, fields }, read);
+    return this.record(context, { key, fields }, read);
   }
 
   @Get('recorded/:reference')
-  @Header('content-type', 'text/html; charset=utf-8')
-  done(
-    @ActingNow() acting: Acting,
-    @Param() { reference }: RecordedParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  done(@ActingNow() acting: Acting, @Param() { reference }: RecordedParams): Page {
     const mayReconcile = acting.find('reconciliation.read') !== null;
     const page = { template: 'episodes/recorded', title: 'Episode recorded', place: 'episodes' } as const;
-    return this.pages.render({ ...page, view: { reference, mayReconcile } }, request, reply);
+    return { ...page, view: { reference, mayReconcile } };
   }
 
   private async record(
     context: TransactionContext,
     { key, fields }: { readonly key: string; readonly fields: RecordFields },
-    { child, episode, referral, ...read }: Read,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+    read: Read,
+  ): Promise<Answer> {
+    const { child, episode, referral } = read;
     if (!child || !episode || !referral) throw new Error('A form without a fault could not be read.');
     const wish = { key, child, episode: { ...episode, ...referral } };
     const recorded = await recordEpisode(this.service.casework, context, this.service.lists, wish);
-    if (recorded.kind === 'recorded') return seeOther(reply, `/episodes/recorded/${recorded.reference}`);
+    if (recorded.kind === 'recorded') return seeOther(`/episodes/recorded/${recorded.reference}`);
     const faults = recorded.because.map((because) => recordFaults[because]);
     const step = steps.find((each) => faults.some((fault) => fault.step === each)) ?? 'child';
-    reply.status(422);
     const own = faults.filter((fault) => fault.step === step);
-    return this.show(
-      context,
-      { key, step, fields, faults: own },
-      { child, episode, referral, ...read },
-      request,
-      reply,
-    );
+    return this.show(context, { key, step, fields }, read, own);
   }
 
   private read(fields: RecordFields, { authority }: TransactionContext): Read {
@@ -130,36 +101,19 @@ export class RecordController {
 
   private async show(
     context: TransactionContext,
-    shown: {
-      readonly key: string;
-      readonly step: Step;
-      readonly fields: RecordFields;
-      readonly faults: readonly FormFault[];
-    },
+    shown: Omit<StepShown, 'choices'>,
     { episode }: Read,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const isAsking = episode !== null && (shown.step === 'referral' || shown.step === 'check');
-    const choices: readonly ReferralChoice[] = isAsking
-      ? await listReferralChoices(
-          this.service.database,
-          context,
-          this.service.lists,
-          { ...episode, referral: null },
-          dayInLondon(instantOf(new Date())),
-        )
-      : [];
-    return this.render({ ...shown, choices }, request, reply);
+    faults: readonly FormFault[] = [],
+  ): Promise<Page> {
+    const isAsking = shown.step === 'referral' || shown.step === 'check';
+    if (episode === null || !isAsking) return stepPage({ ...shown, choices: [] }, faults);
+    const [{ database, lists }, today] = [this.service, dayInLondon(this.clock())];
+    const choices = await listReferralChoices(database, context, lists, { ...episode, referral: null }, today);
+    return stepPage({ ...shown, choices }, faults);
   }
+}
 
-  private render(
-    shown: Parameters<typeof presentStep>[0],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const title = titleWith(stepTitles[shown.step], shown.faults);
-    const view = presentStep(shown);
-    return this.pages.render({ template: 'episodes/step', title, place: 'episodes', view }, request, reply);
-  }
+function stepPage(shown: StepShown, faults: readonly FormFault[] = []): Page {
+  const view = presentStep(shown);
+  return { template: 'episodes/step', title: stepTitles[shown.step], place: 'episodes', view, faults };
 }

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Form, TypedText } from '../forms/form.js';
 import type { TypedMoment } from '../forms/moment-field.js';
 
 export const steps = ['child', 'episode', 'referral', 'check'] as const;
@@ -22,20 +23,20 @@ export const fieldsOfStep = {
 
 export type RecordField = (typeof fieldsOfStep)[Step][number];
 export type RecordFields = Readonly<Partial<Record<RecordField, string>>>;
+const personalFields: readonly RecordField[] = [
+  ...fieldsOfStep.child,
+  ...(['policeRef', 'placementPostcode', 'leadWorker', 'team'] as const),
+];
+
+/** Fields that say nothing of who the child is. */
+export const impersonalFields: readonly RecordField[] = [...fieldsOfStep.episode, ...fieldsOfStep.referral].filter(
+  (field) => !personalFields.includes(field),
+);
+
 export type MomentName = 'missing' | 'reported' | 'returned' | 'referred';
 
-function Text(): PropertyDecorator {
-  return (target, key) => {
-    IsOptional()(target, key);
-    IsString()(target, key);
-  };
-}
-
 /** An episode as it is written down, page by page. What the fields hold is judged by the rules, which answer in the form. */
-export class RecordForm {
-  @IsString()
-  _csrf: string;
-
+export class RecordForm extends Form {
   /** Made with the first page, so that what is sent twice is recorded once. */
   @IsUUID()
   key: string;
@@ -48,51 +49,51 @@ export class RecordForm {
   @IsIn(steps)
   goto?: Step;
 
-  @Text() councilChildId?: string;
-  @Text() givenName?: string;
-  @Text() familyName?: string;
-  @Text() birthDay?: string;
-  @Text() birthMonth?: string;
-  @Text() birthYear?: string;
-  @Text() gender?: string;
-  @Text() type?: string;
-  @Text() missingDay?: string;
-  @Text() missingMonth?: string;
-  @Text() missingYear?: string;
-  @Text() missingTime?: string;
-  @Text() missingUnknown?: string;
-  @Text() missingHour?: string;
-  @Text() reportedDay?: string;
-  @Text() reportedMonth?: string;
-  @Text() reportedYear?: string;
-  @Text() reportedTime?: string;
-  @Text() reportedUnknown?: string;
-  @Text() reportedHour?: string;
-  @Text() missingFrom?: string;
-  @Text() policeClass?: string;
-  @Text() policeRisk?: string;
-  @Text() policeRef?: string;
-  @Text() careStatus?: string;
-  @Text() responsible?: string;
-  @Text() host?: string;
-  @Text() placementType?: string;
-  @Text() placementPostcode?: string;
-  @Text() leadWorker?: string;
-  @Text() team?: string;
-  @Text() back?: string;
-  @Text() returnedDay?: string;
-  @Text() returnedMonth?: string;
-  @Text() returnedYear?: string;
-  @Text() returnedTime?: string;
-  @Text() returnedUnknown?: string;
-  @Text() returnedHour?: string;
-  @Text() provider?: string;
-  @Text() referredDay?: string;
-  @Text() referredMonth?: string;
-  @Text() referredYear?: string;
-  @Text() referredTime?: string;
-  @Text() referredUnknown?: string;
-  @Text() referredHour?: string;
+  @TypedText() councilChildId?: string;
+  @TypedText() givenName?: string;
+  @TypedText() familyName?: string;
+  @TypedText() birthDay?: string;
+  @TypedText() birthMonth?: string;
+  @TypedText() birthYear?: string;
+  @TypedText() gender?: string;
+  @TypedText() type?: string;
+  @TypedText() missingDay?: string;
+  @TypedText() missingMonth?: string;
+  @TypedText() missingYear?: string;
+  @TypedText() missingTime?: string;
+  @TypedText() missingUnknown?: string;
+  @TypedText() missingHour?: string;
+  @TypedText() reportedDay?: string;
+  @TypedText() reportedMonth?: string;
+  @TypedText() reportedYear?: string;
+  @TypedText() reportedTime?: string;
+  @TypedText() reportedUnknown?: string;
+  @TypedText() reportedHour?: string;
+  @TypedText() missingFrom?: string;
+  @TypedText() policeClass?: string;
+  @TypedText() policeRisk?: string;
+  @TypedText() policeRef?: string;
+  @TypedText() careStatus?: string;
+  @TypedText() responsible?: string;
+  @TypedText() host?: string;
+  @TypedText() placementType?: string;
+  @TypedText() placementPostcode?: string;
+  @TypedText() leadWorker?: string;
+  @TypedText() team?: string;
+  @TypedText() back?: string;
+  @TypedText() returnedDay?: string;
+  @TypedText() returnedMonth?: string;
+  @TypedText() returnedYear?: string;
+  @TypedText() returnedTime?: string;
+  @TypedText() returnedUnknown?: string;
+  @TypedText() returnedHour?: string;
+  @TypedText() provider?: string;
+  @TypedText() referredDay?: string;
+  @TypedText() referredMonth?: string;
+  @TypedText() referredYear?: string;
+  @TypedText() referredTime?: string;
+  @TypedText() referredUnknown?: string;
+  @TypedText() referredHour?: string;
 }
 
 export class RecordedParams {

@@ -1,17 +1,16 @@
 import type { ReferralChoice } from '#casework';
 import { careStatusLabels, careStatuses } from '#domain/children';
-import type { FormFault } from '../forms/form-fault.js';
 import { headingBlock, momentBlock, selectBlock, textBlock } from '../forms/block.js';
-import type { Block, Option } from '../forms/block.js';
+import type { Block, Offered } from '../forms/block.js';
+import { dayField } from '../forms/day-field.js';
 import { fieldsOfStep, steps, typedMoment } from './record.form.js';
 import type { RecordFields, Step } from './record.form.js';
 
-/** What a page of the form shows: what was typed, what is wrong with it, and to whom it may be referred. */
+/** What a page of the form shows: what was typed, and to whom it may be referred. */
 export interface StepShown {
   readonly key: string;
   readonly step: Step;
   readonly fields: RecordFields;
-  readonly faults: readonly FormFault[];
   readonly choices: readonly ReferralChoice[];
 }
 
@@ -22,63 +21,58 @@ export const stepTitles: Readonly<Record<Step, string>> = {
   check: 'Check before you record the episode',
 };
 
-const NOT_RECORDED: Option = { value: '', text: 'Not recorded' };
-const typeOptions = [
-  { value: '', text: 'Choose' },
-  { value: 'M', text: 'Missing: whereabouts not known' },
-  { value: 'A', text: 'Away from placement without authorisation: whereabouts known' },
+const NOT_RECORDED = 'Not recorded';
+const CHOOSE = 'Choose';
+const typeOptions: Offered = [
+  ['M', 'Missing: whereabouts not known'],
+  ['A', 'Away from placement without authorisation: whereabouts known'],
 ];
-const fromOptions = [
-  NOT_RECORDED,
-  { value: 'home', text: 'Home' },
-  { value: 'placement', text: 'Placement' },
-  { value: 'school', text: 'School' },
-  { value: 'other', text: 'Elsewhere' },
+const fromOptions: Offered = [
+  ['home', 'Home'],
+  ['placement', 'Placement'],
+  ['school', 'School'],
+  ['other', 'Elsewhere'],
 ];
-const classOptions = [
-  NOT_RECORDED,
-  { value: 'missing', text: 'Missing' },
-  { value: 'absent', text: 'Absent' },
-  { value: 'none', text: 'Not classed' },
+const classOptions: Offered = [
+  ['missing', 'Missing'],
+  ['absent', 'Absent'],
+  ['none', 'Not classed'],
 ];
-const riskOptions = [
-  NOT_RECORDED,
-  { value: 'no_apparent', text: 'No apparent risk' },
-  { value: 'low', text: 'Low' },
-  { value: 'medium', text: 'Medium' },
-  { value: 'high', text: 'High' },
+const riskOptions: Offered = [
+  ['no_apparent', 'No apparent risk'],
+  ['low', 'Low'],
+  ['medium', 'Medium'],
+  ['high', 'High'],
 ];
-const genderOptions = [
-  NOT_RECORDED,
-  { value: 'female', text: 'Female' },
-  { value: 'male', text: 'Male' },
-  { value: 'neither', text: 'Neither' },
+const genderOptions: Offered = [
+  ['female', 'Female'],
+  ['male', 'Male'],
+  ['neither', 'Neither'],
 ];
-const careOptions = [
-  { value: '', text: 'Choose' },
-  ...careStatuses.map((value) => ({ value, text: careStatusLabels[value] })),
-];
-const backOptions = [
-  { value: '', text: 'Choose' },
-  { value: 'no', text: 'Still missing' },
-  { value: 'yes', text: 'Back at home or in a care setting' },
+const careOptions: Offered = careStatuses.map((value) => [value, careStatusLabels[value]] as const);
+const backOptions: Offered = [
+  ['no', 'Still missing'],
+  ['yes', 'Back at home or in a care setting'],
 ];
 
 /** A page of the form: its own fields, and those of the others hidden. */
 export function presentStep(shown: StepShown) {
-  const { key, step, fields, faults } = shown;
+  const { key, step, fields } = shown;
   const own: readonly string[] = fieldsOfStep[step];
   const carried = Object.entries(fields).filter(([name, value]) => !own.includes(name) && value !== '');
   return {
-    ...{ key, step, faults, title: stepTitles[step] },
+    ...{ key, step, title: stepTitles[step] },
     position: `Step ${steps.indexOf(step) + 1} of ${steps.length}`,
     carried: carried.map(([name, value]) => ({ name, value })),
     blocks: blocksOf(shown),
-    isDay: step === 'child',
-    birth: {
-      ...{ day: fields.birthDay ?? '', month: fields.birthMonth ?? '', year: fields.birthYear ?? '' },
-      error: faults.find(({ field }) => field === 'birthDay')?.text ?? null,
-    },
+    birth:
+      step === 'child'
+        ? dayField(
+            'birth',
+            { label: 'Date of birth', hint: 'For example, 14 3 2010' },
+            { day: fields.birthDay, month: fields.birthMonth, year: fields.birthYear },
+          )
+        : null,
     answers: step === 'check' ? answersOf(shown) : [],
     button: step === 'check' ? 'Record the episode' : 'Continue',
   };
@@ -97,48 +91,54 @@ function blocksOf(shown: StepShown): readonly Block[] {
   }
 }
 
-function childBlocks({ fields, faults }: StepShown): readonly Block[] {
+function childBlocks({ fields }: StepShown): readonly Block[] {
   const id = {
     label: 'Council child ID',
     hint: 'The whole ID, as the council writes it. Leave it blank if there is none yet',
   };
   return [
-    textBlock('councilChildId', id, fields.councilChildId, faults),
-    textBlock('givenName', { label: 'Given name', hint: '' }, fields.givenName, faults),
-    textBlock('familyName', { label: 'Family name', hint: '' }, fields.familyName, faults),
-    selectBlock('gender', { label: 'Gender', hint: '' }, { chosen: fields.gender, options: genderOptions }, faults),
+    textBlock('councilChildId', id, fields.councilChildId),
+    textBlock('givenName', { label: 'Given name', hint: '' }, fields.givenName),
+    textBlock('familyName', { label: 'Family name', hint: '' }, fields.familyName),
+    select(fields, 'gender', 'Gender', NOT_RECORDED),
   ];
 }
 
-function episodeBlocks({ fields, faults }: StepShown): readonly Block[] {
-  const select = (
-    id: 'type' | 'missingFrom' | 'policeClass' | 'policeRisk' | 'careStatus',
-    label: string,
-    options: readonly Option[],
-    hint = '',
-  ) => selectBlock(id, { label, hint }, { chosen: fields[id], options }, faults);
+type Selected = 'gender' | 'type' | 'missingFrom' | 'policeClass' | 'policeRisk' | 'careStatus' | 'back';
+
+function select(fields: RecordFields, id: Selected, label: string, none: string, hint = ''): Block {
+  return selectBlock(id, { label, hint }, { chosen: fields[id], none, offered: optionSets[id] });
+}
+
+function episodeBlocks({ fields }: StepShown): readonly Block[] {
   const text = (
     id: 'policeRef' | 'responsible' | 'host' | 'placementType' | 'placementPostcode' | 'leadWorker' | 'team',
     label: string,
     hint = '',
-  ) => textBlock(id, { label, hint }, fields[id], faults);
+  ) => textBlock(id, { label, hint }, fields[id]);
   const moment = (id: 'missing' | 'reported', label: string, hint: string) =>
-    momentBlock(id, { label, hint }, typedMoment(fields, id), faults);
+    momentBlock(id, { label, hint }, typedMoment(fields, id));
   return [
-    select('type', 'Missing or away', typeOptions),
+    select(fields, 'type', 'Missing or away', CHOOSE),
     moment(
       'missing',
       'When did the child go missing?',
       'When the child left or was last seen by a responsible adult, the later. For example, 27 3 2025, 18:30',
     ),
     moment('reported', 'When was it reported to the police?', 'Leave it blank if it was not, or that is not known'),
-    select('missingFrom', 'Missing from', fromOptions),
+    select(fields, 'missingFrom', 'Missing from', NOT_RECORDED),
     headingBlock('What the police say'),
-    select('policeClass', 'Class of the police', classOptions, 'The police’s own; it need not be the council’s'),
-    select('policeRisk', 'Risk of the police', riskOptions),
+    select(
+      fields,
+      'policeClass',
+      'Class of the police',
+      NOT_RECORDED,
+      'The police’s own; it need not be the council’s',
+    ),
+    select(fields, 'policeRisk', 'Risk of the police', NOT_RECORDED),
     text('policeRef', 'Reference of the police'),
     headingBlock('Where the child stands to the council'),
-    select('careStatus', 'Care status', careOptions),
+    select(fields, 'careStatus', 'Care status', CHOOSE),
     text('responsible', 'Council that looks after the child', 'Only if another council does'),
     text('host', 'Council in whose area the child is placed', 'Only for a looked-after child: its name or GSS code'),
     text('placementType', 'Placement code', 'As in the SSDA903 return, such as U6'),
@@ -149,28 +149,21 @@ function episodeBlocks({ fields, faults }: StepShown): readonly Block[] {
   ];
 }
 
-function referralBlocks({ fields, faults, choices }: StepShown): readonly Block[] {
-  const providers = [
-    { value: '', text: 'Choose' },
-    ...choices.map(({ providerId, name, kind }) => ({
-      value: providerId,
-      text: kind === 'spot' ? `${name} (spot purchase)` : name,
-    })),
-    { value: 'nobody', text: 'Nobody yet' },
-  ];
-  const when = 'Only if the child is back: found is not yet returned. For example, 28 3 2025, 7:15';
-  return [
-    selectBlock(
-      'back',
-      { label: 'Is the child back?', hint: '' },
-      { chosen: fields.back, options: backOptions },
-      faults,
+function referralBlocks({ fields, choices }: StepShown): readonly Block[] {
+  const offered: Offered = [
+    ...choices.map(
+      ({ providerId, name, kind }) => [providerId, kind === 'spot' ? `${name} (spot purchase)` : name] as const,
     ),
-    momentBlock(
+    ['nobody', 'Nobody yet'],
+  ];
+  const moment = (id: 'returned' | 'referred', label: string, hint: string) =>
+    momentBlock(id, { label, hint }, typedMoment(fields, id));
+  return [
+    select(fields, 'back', 'Is the child back?', CHOOSE),
+    moment(
       'returned',
-      { label: 'When did the child come back?', hint: when },
-      typedMoment(fields, 'returned'),
-      faults,
+      'When did the child come back?',
+      'Only if the child is back: found is not yet returned. For example, 28 3 2025, 7:15',
     ),
     selectBlock(
       'provider',
@@ -178,19 +171,13 @@ function referralBlocks({ fields, faults, choices }: StepShown): readonly Block[
         label: 'Who is asked to hold the return home interview?',
         hint: 'Those whose contract is in force and covers the child. With nobody asked, the child heads the worklist once back',
       },
-      { chosen: fields.provider, options: providers },
-      faults,
+      { chosen: fields.provider, none: CHOOSE, offered },
     ),
-    momentBlock(
-      'referred',
-      { label: 'When is the episode referred?', hint: 'Only if somebody is asked' },
-      typedMoment(fields, 'referred'),
-      faults,
-    ),
+    moment('referred', 'When is the episode referred?', 'Only if somebody is asked'),
   ];
 }
 
-const optionSets: Readonly<Partial<Record<string, readonly Option[]>>> = {
+const optionSets: Readonly<Record<Selected, Offered>> = {
   ...{ type: typeOptions, missingFrom: fromOptions, policeClass: classOptions, policeRisk: riskOptions },
   ...{ gender: genderOptions, careStatus: careOptions, back: backOptions },
 };
@@ -204,10 +191,11 @@ function momentWords(fields: RecordFields, name: 'missing' | 'reported' | 'retur
 
 /** Everything that was typed, page by page, with a way back to each. */
 function answersOf({ fields, choices }: StepShown) {
-  const shown = (name: keyof RecordFields, label: string) => {
-    const typed = fields[name] ?? '';
-    return { label, value: optionSets[name]?.find(({ value }) => value === typed)?.text ?? typed };
-  };
+  const shown = (name: keyof RecordFields, label: string) => ({ label, value: fields[name] ?? '' });
+  const chosen = (name: Selected, label: string) => ({
+    label,
+    value: optionSets[name].find(([value]) => value === fields[name])?.[1] ?? '',
+  });
   const provider =
     fields.provider === 'nobody'
       ? 'Nobody yet'
@@ -220,18 +208,18 @@ function answersOf({ fields, choices }: StepShown) {
         shown('councilChildId', 'Council child ID'),
         { label: 'Name', value: [fields.givenName, fields.familyName].filter(Boolean).join(' ') },
         { label: 'Date of birth', value: [fields.birthDay, fields.birthMonth, fields.birthYear].join('/') },
-        shown('gender', 'Gender'),
+        chosen('gender', 'Gender'),
       ],
     },
     {
       ...{ step: 'episode', title: 'The episode' },
       rows: [
-        shown('type', 'Missing or away'),
+        chosen('type', 'Missing or away'),
         { label: 'Missing', value: momentWords(fields, 'missing') },
         { label: 'Reported to the police', value: momentWords(fields, 'reported') },
-        ...[shown('missingFrom', 'Missing from'), shown('policeClass', 'Class of the police')],
-        ...[shown('policeRisk', 'Risk of the police'), shown('policeRef', 'Reference of the police')],
-        ...[shown('careStatus', 'Care status'), shown('responsible', 'Looked after by')],
+        ...[chosen('missingFrom', 'Missing from'), chosen('policeClass', 'Class of the police')],
+        ...[chosen('policeRisk', 'Risk of the police'), shown('policeRef', 'Reference of the police')],
+        ...[chosen('careStatus', 'Care status'), shown('responsible', 'Looked after by')],
         ...[shown('host', 'Placed in'), shown('placementType', 'Placement code')],
         ...[shown('placementPostcode', 'Postcode of the placement'), shown('leadWorker', 'Lead worker')],
         shown('team', 'Team'),
@@ -240,7 +228,7 @@ function answersOf({ fields, choices }: StepShown) {
     {
       ...{ step: 'referral', title: 'Return and referral' },
       rows: [
-        shown('back', 'Is the child back?'),
+        chosen('back', 'Is the child back?'),
         { label: 'Back', value: fields.back === 'yes' ? momentWords(fields, 'returned') : '' },
         { label: 'Asked to hold the interview', value: provider },
         { label: 'Referred', value: isReferred ? momentWords(fields, 'referred') : '' },

@@ -1,131 +1,115 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { correctReturn, readReturnForm } from '#casework';
+import type { ReturnForm as OpenedReturn } from '#casework';
 import { showMoment } from '#domain/time';
 import type { Moment } from '#domain/time';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
+import type { FormFault } from '../../http/form-fault.js';
+import type { Answer } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
-import { seeOther } from '../../http/see-other.js';
 import { SERVICE } from '../../service.token.js';
-import { ChildPages, addressOf, changed } from '../children/child-pages.js';
+import { answerChange, openedPage } from '../children/child-pages.js';
 import { showReturn } from '../children/episode-words.js';
 import { presentHeading } from '../children/heading.presenter.js';
 import { reasonFaults } from '../children/refusal-words.js';
 import { momentBlock } from '../forms/block.js';
-import { faultOf, titleWith } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
 import { readTypedMoment } from '../forms/moment-field.js';
+import type { ReadForm } from '../forms/read-form.js';
 import { ReturnForm, typedReturn } from './return.form.js';
 
 const returnFaults = {
   ...reasonFaults,
-  'same-return': { field: 'returned', text: 'This is what is on record already' },
+  'same-return': { field: 'returnedDay', text: 'This is what is on record already' },
   'return-before-missing': {
-    field: 'returned',
+    field: 'returnedDay',
     text: 'The return lies before the child went missing; check the day and the time',
   },
-  'return-in-future': { field: 'returned', text: 'This lies in the future; check the day and the time' },
-  'episode-over': { field: 'returned', text: 'The episode ended otherwise than by a return' },
+  'return-in-future': { field: 'returnedDay', text: 'This lies in the future; check the day and the time' },
+  'episode-over': { field: 'returnedDay', text: 'The episode ended otherwise than by a return' },
 } as const;
 
-interface Typed {
-  readonly form: Partial<ReturnForm>;
-  readonly faults: readonly FormFault[];
+interface Where {
+  readonly childId: string;
+  readonly episodeId: string;
 }
 
 /** Putting the time of a return right, with the reason. */
-@Controller('children/:id/episodes/:episodeId/return')
+@PageController('children/:id/episodes/:episodeId/return')
 @Requires('episode.correct')
-@ApiExcludeController()
 export class ReturnController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(ChildPages) private readonly pages: ChildPages,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
   show(
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Param('episodeId') episodeId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const visit = { childId, page: 'record', request, reply } as const;
-    return this.render(acting, visit, episodeId, { form: {}, faults: [] });
+  ): Promise<Answer> {
+    return this.page(acting, { childId, episodeId }, {});
   }
 
   @Post()
-  @Header('content-type', 'text/html; charset=utf-8')
   async correct(
     @ActingNow() acting: Acting,
     @Param('id') childId: string,
     @Param('episodeId') episodeId: string,
     @Body() form: ReturnForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const visit = { childId, page: 'record', request, reply } as const;
+  ): Promise<Answer> {
+    const [context, where] = [acting.to('episode.correct'), { childId, episodeId }];
     const read = readReturned(form);
-    if ('fault' in read) return this.render(acting, visit, episodeId, { form, faults: [read.fault] }, 422);
-    const context = acting.to('episode.correct');
-    const wish = { returnedAt: read.returnedAt, reason: form.reason };
-    const outcome = changed(await correctReturn(this.service.casework, context, { childId, episodeId }, wish));
-    if (outcome !== 'reason-needed' && outcome.value.kind === 'refused')
-      return this.render(acting, visit, episodeId, { form, faults: [returnFaults[outcome.value.because]] }, 422);
-    const next = outcome === 'reason-needed' ? addressOf(childId, 'record') : `/children/${childId}?done=return`;
-    return seeOther(reply, next);
+    if (read.kind === 'faulty') return this.page(acting, where, form, read.faults);
+    const wish = { ...read.value, reason: form.reason ?? '' };
+    return answerChange(
+      await correctReturn(this.service.casework, context, where, wish),
+      { childId, page: 'record' },
+      (because) => this.page(acting, where, form, [returnFaults[because]]),
+      () => `/children/${childId}?done=return`,
+    );
   }
 
-  private async render(
+  private async page(
     acting: Acting,
-    visit: Parameters<ChildPages['show']>[1],
-    episodeId: string,
-    { form, faults }: Typed,
-    status = 200,
-  ): Promise<string> {
-    const context = acting.to('episode.correct');
-    const opened = await readReturnForm(this.service.database, context, { childId: visit.childId, episodeId });
-    if (opened.kind === 'opened') visit.reply.status(status);
-    return this.pages.show(opened, visit, (shown) => ({
-      ...{ template: 'episodes/return', place: 'children' },
-      title: titleWith('Correct the time of a return', faults),
-      view: {
-        ...{ faults, heading: presentHeading(shown), missing: showMoment(shown.episode.missingAt) },
-        onRecord: showReturn(shown.episode),
-        isNotBack: form.isNotBack === 'yes',
-        reason: form.reason ?? '',
-        reasonError: faultOf('reason', faults),
-        blocks: [
-          momentBlock(
-            'returned',
-            {
-              label: 'When did the child come back?',
-              hint: 'Back at home or in a care setting. For example, 28 3 2025, 7:15',
-            },
-            typedReturn(form),
-            faults,
-          ),
-        ],
-      },
+    where: Where,
+    form: Partial<ReturnForm>,
+    faults: readonly FormFault[] = [],
+  ): Promise<Answer> {
+    const opened = await readReturnForm(this.service.database, acting.to('episode.correct'), where);
+    return openedPage(opened, where.childId, 'record', (shown) => ({
+      ...{ template: 'episodes/return', title: 'Correct the time of a return', place: 'children', faults },
+      view: presentReturn(shown, form),
     }));
   }
 }
 
-function readReturned(form: ReturnForm): { readonly returnedAt: Moment | null } | { readonly fault: FormFault } {
+function presentReturn(shown: OpenedReturn, form: Partial<ReturnForm>) {
+  const words = {
+    label: 'When did the child come back?',
+    hint: 'Back at home or in a care setting. For example, 28 3 2025, 7:15',
+  };
+  return {
+    heading: presentHeading(shown),
+    facts: [
+      { label: 'Missing from', value: showMoment(shown.episode.missingAt) },
+      { label: 'Return on record', value: showReturn(shown.episode) },
+    ],
+    isNotBack: form.isNotBack === 'yes',
+    reason: form.reason ?? '',
+    blocks: [momentBlock('returned', words, typedReturn(form))],
+  };
+}
+
+function readReturned(form: ReturnForm): ReadForm<{ readonly returnedAt: Moment | null }> {
   const reading = readTypedMoment(typedReturn(form));
-  const isNotBack = form.isNotBack === 'yes';
-  const fault = (text: string) => ({ fault: { field: 'returned', text } });
-  if (isNotBack)
+  const faulty = (text: string) => ({ kind: 'faulty', faults: [{ field: 'returnedDay', text }] }) as const;
+  if (form.isNotBack === 'yes')
     return reading.kind === 'blank'
-      ? { returnedAt: null }
-      : fault('Enter a time, or say that the child is not back, not both');
-  if (reading.kind === 'moment') return { returnedAt: reading.moment };
-  return fault(
+      ? { kind: 'sound', value: { returnedAt: null } }
+      : faulty('Enter a time, or say that the child is not back, not both');
+  if (reading.kind === 'moment') return { kind: 'sound', value: { returnedAt: reading.moment } };
+  return faulty(
     reading.kind === 'fault' ? reading.text : 'Enter when the child came back, or say that the child is not back',
   );
 }

@@ -1,5 +1,6 @@
-import { faultOf } from './form-fault.js';
-import type { FormFault } from './form-fault.js';
+import { choices } from './choices.js';
+import type { Choice } from './choices.js';
+import { readTypedMoment } from './moment-field.js';
 import type { TypedMoment } from './moment-field.js';
 
 interface Words {
@@ -7,50 +8,48 @@ interface Words {
   readonly hint: string;
 }
 
-export interface Option {
-  readonly value: string;
-  readonly text: string;
-}
+/** What may be chosen: the value that the form carries, and its words. */
+export type Offered = readonly (readonly [value: string, text: string])[];
 
 /** One field of a page that is put together from fields: the template goes by the flags. */
 export type Block = ReturnType<typeof empty>;
 
-function empty(id: string, { label, hint }: Words, faults: readonly FormFault[]) {
-  const flags = { isText: false, isSelect: false, isDay: false, isMoment: false, isHeading: false };
+function empty(id: string, { label, hint }: Words) {
+  const flags = { isText: false, isSelect: false, isMoment: false, isHeading: false };
   return {
-    ...flags,
-    ...{ id, label, hint, error: faultOf(id, faults), value: '', options: noOptions },
-    ...{ day: '', month: '', year: '', time: '', isUnknown: false, asksHour: false, isFirst: false, isSecond: false },
+    ...{ ...flags, id, label, hint, value: '', none: '', options: noOptions },
+    ...{ first: `${id}Day`, day: '', month: '', year: '', time: '', isUnknown: false },
+    ...{ asksHour: false, isFirst: false, isSecond: false },
   };
 }
 
-const noOptions: readonly (Option & { readonly isChosen: boolean })[] = [];
+const noOptions: readonly Choice[] = [];
 
 export function headingBlock(label: string): Block {
-  return { ...empty('', { label, hint: '' }, []), isHeading: true };
+  return { ...empty('', { label, hint: '' }), isHeading: true };
 }
 
-export function textBlock(id: string, words: Words, value: string | undefined, faults: readonly FormFault[]): Block {
-  return { ...empty(id, words, faults), isText: true, value: value ?? '' };
+export function textBlock(id: string, words: Words, value: string | undefined): Block {
+  return { ...empty(id, words), isText: true, value: value ?? '' };
 }
 
+/** A list to choose from; `none` are the words of having chosen nothing. */
 export function selectBlock(
   id: string,
   words: Words,
-  choice: { readonly chosen: string | undefined; readonly options: readonly Option[] },
-  faults: readonly FormFault[],
+  { chosen, none, offered }: { readonly chosen: string | undefined; readonly none: string; readonly offered: Offered },
 ): Block {
-  const options = choice.options.map((option) => ({ ...option, isChosen: option.value === (choice.chosen ?? '') }));
-  return { ...empty(id, words, faults), isSelect: true, options };
+  return { ...empty(id, words), isSelect: true, none, options: choices(offered, chosen) };
 }
 
-export function momentBlock(id: string, words: Words, typed: TypedMoment, faults: readonly FormFault[]): Block {
+/** A day and a time of it. A fault stands at the field of the day. */
+export function momentBlock(id: string, words: Words, typed: TypedMoment): Block {
   const { day = '', month = '', year = '', time, isUnknown, hour } = typed;
-  const block = empty(id, words, faults);
+  const reading = readTypedMoment(typed);
   // Once it was asked which of two hours was meant, the question stays: the answer is part of what was typed.
-  const asksHour = hour !== '' || (block.error?.includes('occurred twice') ?? false);
+  const asksHour = hour !== '' || (reading.kind === 'fault' && reading.asksHour);
   return {
-    ...{ ...block, isMoment: true, day, month, year, time, isUnknown },
+    ...{ ...empty(id, words), isMoment: true, day, month, year, time, isUnknown },
     ...{ asksHour, isFirst: hour === 'first', isSecond: hour === 'second' },
   };
 }

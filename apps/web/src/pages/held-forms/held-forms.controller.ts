@@ -1,43 +1,33 @@
-import { Controller, Get, Header, Inject, Param, ParseUUIDPipe, Post, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Inject, Param, ParseUUIDPipe, Post, Redirect, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { dropHeldForm, listHeldForms, markHeldFormSent } from '#access';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
-import { ActingNow } from '../../http/access.guard.js';
-import { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import { seeOther } from '../../http/page.js';
+import type { Page, Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
+import { Sessions } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
 import { presentHeldForms } from './held-forms.presenter.js';
 
 /** What somebody was writing when their session ended: shown to them alone, to send on or to throw away. */
-@Controller('held-forms')
+@PageController('held-forms')
 @Requires('account.use')
-@ApiExcludeController()
 export class HeldFormsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
+    @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() { person }: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const forms = await listHeldForms(this.service.database, person.personId, this.clock());
+  async show(@Req() request: FastifyRequest): Promise<Page> {
+    const forms = await listHeldForms(this.service.database, this.secretOf(request), this.clock());
     const view = presentHeldForms(forms);
-    return this.pages.render(
-      { template: 'held-forms/held-forms', title: 'What you were writing', place: 'elsewhere', view },
-      request,
-      reply,
-    );
+    return { template: 'held-forms/held-forms', title: 'What you were writing', place: 'elsewhere', view };
   }
 
   /**
@@ -48,20 +38,20 @@ export class HeldFormsController {
   @Redirect('/', 307)
   async send(
     @Param('id', ParseUUIDPipe) id: string,
-    @ActingNow() { person }: Acting,
+    @Req() request: FastifyRequest,
   ): Promise<{ readonly url: string }> {
-    const path = await markHeldFormSent(this.service.database, id, person.personId, this.clock());
+    const path = await markHeldFormSent(this.service.database, id, this.secretOf(request), this.clock());
     if (path === null) throw notThere();
     return { url: path };
   }
 
   @Post(':id/throw-away')
-  @Redirect('/held-forms', 303)
-  async throwAway(@Param('id', ParseUUIDPipe) id: string, @ActingNow() { person }: Acting): Promise<void> {
-    if (!(await dropHeldForm(this.service.database, id, person.personId))) throw notThere();
+  async throwAway(@Param('id', ParseUUIDPipe) id: string, @Req() request: FastifyRequest): Promise<Redirection> {
+    if (!(await dropHeldForm(this.service.database, id, this.secretOf(request), this.clock()))) throw notThere();
+    return seeOther('/held-forms');
   }
-}
 
-function notThere(): Problem {
-  return new Problem('not-found', 'There is nothing at this address.');
+  private secretOf(request: FastifyRequest): string {
+    return this.sessions.secretOf(request) ?? '';
+  }
 }

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Get, Header, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acceptInvitation, findInvitation } from '#access';
 import type { OpenInvitation } from '#access';
-import { presentFaults } from '../../http/form-fault.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Problem } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
 import { faultsOfPassword } from '../account/password-faults.js';
@@ -13,59 +14,48 @@ import { IssuerRedirect } from '../sign-in/issuer-redirect.js';
 import { InvitationForm } from './invitation.form.js';
 
 /** Where an invited person chooses how to sign in. The secret in the address goes nowhere else and is used once. */
-@Controller('invitation')
+@PageController('invitation')
 @OpenToAll()
-@ApiExcludeController()
 export class InvitationController {
   constructor(
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(IssuerRedirect) private readonly issuer: IssuerRedirect,
   ) {}
 
   @Get(':secret')
-  @Header('content-type', 'text/html; charset=utf-8')
   @Header('referrer-policy', 'no-referrer')
-  async show(
-    @Param('secret') secret: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.render(await this.invitationOf(secret, request), [], request, reply);
+  async show(@Param('secret') secret: string, @Req() request: FastifyRequest): Promise<Page> {
+    return this.page(await this.invitationOf(secret, request), request);
   }
 
   @Post(':secret')
-  @HttpCode(422)
-  @Header('content-type', 'text/html; charset=utf-8')
   @Header('referrer-policy', 'no-referrer')
   async accept(
     @Param('secret') secret: string,
     @Body() form: InvitationForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Answer> {
     const invitation = await this.invitationOf(secret, request);
     const faults = faultsOfPassword(form, invitation.signInName);
-    if (faults.length > 0) return this.render(invitation, faults, request, reply);
+    if (faults.length > 0) return this.page(invitation, request, faults);
     const { context } = this.accounts;
     const occasion = this.accounts.occasionOf(request);
-    const stepSecret = await acceptInvitation(context, invitation, form.password, occasion);
+    const stepSecret = await acceptInvitation(context, secret, form.password, occasion);
     if (stepSecret === null) throw over();
     this.accounts.goOn(request, reply, stepSecret);
-    reply.status(303).header('location', '/sign-in/set-up');
-    return '';
+    return seeOther('/sign-in/set-up');
   }
 
   @Get(':secret/openid')
   @Header('referrer-policy', 'no-referrer')
-  @Redirect('/', 303)
   async acceptByIssuer(
     @Param('secret') secret: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ readonly url: string }> {
+  ): Promise<Redirection> {
     const { id } = await this.invitationOf(secret, request);
-    return { url: await this.issuer.sendThere(id, request, reply) };
+    return seeOther(await this.issuer.sendThere(id, request, reply));
   }
 
   private async invitationOf(secret: string, request: FastifyRequest): Promise<OpenInvitation> {
@@ -76,22 +66,16 @@ export class InvitationController {
   }
 
   /** The form goes to the address of the page itself, so the secret does not stand in the page. */
-  private render(
+  private page(
     { displayName, signInName }: OpenInvitation,
-    faults: ReturnType<typeof faultsOfPassword>,
     request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+    faults: readonly FormFault[] = [],
+  ): Page {
     const view = {
       ...{ displayName, signInName, hasOpenId: this.accounts.openId !== null },
       openIdAddress: `${request.url.split('?')[0] ?? ''}/openid`,
-      ...presentFaults(['password', 'password-again'], faults),
     };
-    return this.pages.render(
-      { template: 'invitation/invitation', title: 'Your invitation', place: 'elsewhere', view },
-      request,
-      reply,
-    );
+    return { template: 'invitation/invitation', title: 'Your invitation', place: 'elsewhere', view, faults };
   }
 }
 

@@ -1,27 +1,18 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { MOST_KEY_DAYS, isKeyScope } from '#domain/access';
 import type { KeyScope } from '#domain/access';
-import type { FormFault } from '../forms/form-fault.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { Form, TypedText } from '../forms/form.js';
 
 /** A key that is wished for. Each scope is a box of its own. */
-export class KeyForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+export class KeyForm extends Form {
+  @TypedText()
   send?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TypedText()
   read?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TypedText()
   days?: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 export interface ReadKeyForm {

@@ -1,12 +1,9 @@
 import type { ListedKey } from '#access';
 import { MOST_KEYS_IN_FORCE } from '#domain/access';
 import type { KeyScope } from '#domain/access';
-import { isAfter, showInstant } from '#domain/time';
+import { dayInLondon, isAfter, showDay, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
-import { fieldView } from '../forms/form-fault.js';
-import type { FieldView, FormFault } from '../forms/form-fault.js';
-import { showDayOf } from '../forms/show-day.js';
 
 const scopeWords: Readonly<Record<KeyScope, string>> = {
   'returns:send': 'send returns',
@@ -36,18 +33,15 @@ export interface KeysView {
   readonly action: string;
   readonly canSend: boolean;
   readonly canRead: boolean;
-  readonly send: FieldView;
-  readonly days: FieldView;
-  readonly faults: readonly FormFault[];
+  readonly days: string;
 }
 
 export interface KeyWishView {
   readonly scopes: readonly KeyScope[];
   readonly days: string;
-  readonly faults: readonly FormFault[];
 }
 
-export const freshWish: KeyWishView = { scopes: ['returns:send', 'returns:read'], days: '365', faults: [] };
+export const freshWish: KeyWishView = { scopes: ['returns:send', 'returns:read'], days: '365' };
 
 export function presentKeys(
   keys: readonly ListedKey[],
@@ -57,14 +51,13 @@ export function presentKeys(
   wish: KeyWishView = freshWish,
 ): KeysView {
   return {
-    ...{ choice, isIssuer, faults: wish.faults, most: MOST_KEYS_IN_FORCE },
+    ...{ choice, isIssuer, most: MOST_KEYS_IN_FORCE },
     keys: keys.map((key) => rowOf(key, choice.authority, now)),
     isFull: isIssuer && keys.filter((key) => isInForce(key, now)).length >= MOST_KEYS_IN_FORCE,
     action: `/keys?authority=${choice.authority}`,
     canSend: wish.scopes.includes('returns:send'),
     canRead: wish.scopes.includes('returns:read'),
-    send: fieldView('send', undefined, wish.faults),
-    days: fieldView('days', wish.days, wish.faults),
+    days: wish.days,
   };
 }
 
@@ -74,8 +67,8 @@ function rowOf(key: ListedKey, authority: string, now: Instant): KeyRowView {
     shown: `hw_${key.prefix}…`,
     provider: key.providerName,
     scopes: key.scopes.map((scope) => scopeWords[scope]).join(', '),
-    issued: `${showDayOf(key.issuedAt)}, by ${key.issuedBy}`,
-    ends: key.revokedAt ? showInstant(key.revokedAt) : showDayOf(key.expiresAt),
+    issued: `${showDay(dayInLondon(key.issuedAt))}, by ${key.issuedBy}`,
+    ends: key.revokedAt ? showInstant(key.revokedAt) : showDay(dayInLondon(key.expiresAt)),
     used: key.lastUsedAt ? showInstant(key.lastUsedAt) : 'never',
     ...stateOf(key, isOpen),
     revoke: isOpen ? `/keys/${key.keyId}/revoke?authority=${authority}` : null,

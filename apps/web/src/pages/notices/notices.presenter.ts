@@ -1,5 +1,5 @@
 import type { ViewingNotice } from '#access';
-import { showInstant, startOfDay } from '#domain/time';
+import { showWeekday, startOfDay } from '#domain/time';
 import { presentEvent } from '../event-words.js';
 import type { EventView } from '../event-words.js';
 
@@ -31,8 +31,13 @@ export function presentNotices(notices: readonly ViewingNotice[]): NoticesView {
 }
 
 function presentNotice({ id, childId, child, day, views }: ViewingNotice): NoticeView {
-  const [dayWords = ''] = showInstant(startOfDay(day)).split(', ');
-  return { id, child, day: dayWords, looks: inLooks(views.map(presentEvent)), viewsHref: `/children/${childId}/views` };
+  return {
+    id,
+    child,
+    day: showWeekday(startOfDay(day)),
+    looks: inLooks(views.map(presentEvent)),
+    viewsHref: `/children/${childId}/views`,
+  };
 }
 
 function inLooks(events: readonly EventView[]): readonly LookView[] {

@@ -2,22 +2,16 @@ import { notificationSources } from '#domain/notifications';
 import type { NotificationSource } from '#domain/notifications';
 import { showInstant } from '#domain/time';
 import type { NotificationListResult, RecentList } from '#submissions';
-import { selectBlock } from '../forms/block.js';
+import { choices } from '../forms/choices.js';
 import { sourceWords } from '../reconciliation/reconciliation.presenter.js';
 
-interface Typed {
-  readonly source: NotificationSource;
-  readonly fault: string | null;
-}
-
 /** The form that takes a list in, and the lists that came last. */
-export function presentUpload(lists: readonly RecentList[], { source, fault }: Typed) {
-  const options = notificationSources.map((value) => ({ value, text: sourceWords[value] }));
-  const words = { label: 'Whose notifications are these?', hint: 'Where a row does not say it itself' };
+export function presentUpload(lists: readonly RecentList[], source: NotificationSource) {
   return {
-    faults: fault === null ? [] : [{ field: 'file', text: fault }],
-    fileError: fault,
-    blocks: [selectBlock('source', words, { chosen: source, options }, [])],
+    sources: choices(
+      notificationSources.map((value) => [value, sourceWords[value]]),
+      source,
+    ),
     lists: lists.map(({ id, source: from, receivedAt, rows, held, isApplied }) => ({
       href: `/notifications/${id}`,
       text: `${sourceWords[from]}, ${showInstant(receivedAt)}`,
@@ -44,7 +38,7 @@ export function presentList(result: NotificationListResult) {
       where: row === null ? 'The file' : `Row ${row}`,
       ref: ref ?? '',
       column: column ?? '',
-      severity: severity === 'error' ? 'Held' : severity === 'warning' ? 'To do' : 'Note',
+      state: severity === 'error' ? 'Held' : severity === 'warning' ? 'To do' : 'Note',
       colour: severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'grey',
       ...{ code, message },
     })),

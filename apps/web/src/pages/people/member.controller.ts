@@ -1,16 +1,16 @@
-import { Body, Controller, Get, Header, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { changeRole, removeMember } from '#access';
 import type { Member } from '#access';
 import { newId } from '#platform';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
-import { ConfirmForm } from '../forms/confirm.form.js';
-import { titleWith } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
+import { confirmPage } from '../forms/confirm-page.js';
+import { Form } from '../forms/form.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 import { PeopleDesk, problemOfFault } from './people-desk.js';
 import type { Desk } from './people-desk.js';
@@ -18,108 +18,80 @@ import { RoleForm, readRoleForm } from './people.form.js';
 import { presentRoleFields, showRole, typedOf } from './people.presenter.js';
 
 /** One member of an organisation: another role or team, or no access any more. */
-@Controller('people/:id')
+@PageController('people/:id')
 @Requires('people.manage')
-@ApiExcludeController()
 export class MemberController {
-  constructor(
-    @Inject(PeopleDesk) private readonly desks: PeopleDesk,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
-  ) {}
+  constructor(@Inject(PeopleDesk) private readonly desks: PeopleDesk) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() acting: Acting,
-    @Param('id') id: string,
-    @Query() _: OrganisationQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@Query() _: OrganisationQuery, @ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
     const desk = await this.desks.open(acting);
     const member = await this.desks.member(desk, id);
-    return this.form(desk, member, typedOf(member), [], request, reply);
+    return memberPage(desk, member, typedOf(member), []);
   }
 
   @Post()
   async change(
+    @Query() _: OrganisationQuery,
     @ActingNow() acting: Acting,
     @Param('id') id: string,
-    @Query() _: OrganisationQuery,
     @Body() form: RoleForm,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<Answer> {
     const desk = await this.desks.open(acting);
     const member = await this.desks.member(desk, id);
     const read = readRoleForm(form, desk.organisation.kind, desk.today);
-    if (read.kind === 'faulty') {
-      const page = await this.form(desk, member, form, read.faults, request, reply);
-      return void reply.type('text/html; charset=utf-8').send(page);
-    }
+    if (read.kind === 'faulty') return memberPage(desk, member, form, read.faults);
     const fault = await this.desks.write(desk, (tx) => changeRole(tx, desk.organisation, id, read.value, newId));
     if (fault !== null) throw problemOfFault(fault);
-    await reply.redirect(`/people?authority=${desk.context.authority}`, 303);
+    return seeOther(`/people?authority=${desk.context.authority}`);
   }
 
   @Get('remove')
-  @Header('content-type', 'text/html; charset=utf-8')
   async askToRemove(
+    @Query() _: OrganisationQuery,
     @ActingNow() acting: Acting,
     @Param('id') id: string,
-    @Query() _: OrganisationQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Page> {
     const desk = await this.desks.open(acting);
     const { name } = await this.desks.member(desk, id);
     const { authority } = desk.context;
-    const view = {
-      ...{ caption: desk.organisation.name, heading: `Remove ${name}`, button: 'Remove' },
+    return confirmPage({
+      ...{ title: 'Remove somebody', place: 'people', caption: desk.organisation.name },
+      ...{ heading: `Remove ${name}`, button: 'Remove' },
       lines: ['Their access here ends at once. What they did stays on record.'],
       ...{ action: `/people/${id}/remove?authority=${authority}`, back: `/people?authority=${authority}` },
-    };
-    return this.pages.render(
-      { template: 'confirm/confirm', title: 'Remove somebody', place: 'people', view },
-      request,
-      reply,
-    );
+    });
   }
 
   @Post('remove')
   async remove(
+    @Query() _: OrganisationQuery,
+    @Body() __: Form,
     @ActingNow() acting: Acting,
     @Param('id') id: string,
-    @Query() _: OrganisationQuery,
-    @Body() __: ConfirmForm,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<Answer> {
     const desk = await this.desks.open(acting);
     await this.desks.member(desk, id);
     const fault = await this.desks.write(desk, (tx) => removeMember(tx, desk.organisation, id, newId));
     if (fault !== null) throw problemOfFault(fault);
-    await reply.redirect(`/people?authority=${desk.context.authority}`, 303);
+    return seeOther(`/people?authority=${desk.context.authority}`);
   }
+}
 
-  private form(
-    desk: Desk,
-    member: Member,
-    typed: Partial<RoleForm>,
-    faults: readonly FormFault[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const { authority, personId } = desk.context;
-    if (faults.length > 0) reply.status(400);
-    const view = {
-      ...presentRoleFields(desk.organisation.kind, typed, faults),
-      ...{ organisation: desk.organisation.name, personName: member.name, signInNameOf: member.signInName },
-      ...{ roleNow: showRole(member), isOwn: member.personId === personId },
-      action: `/people/${member.membershipId}?authority=${authority}`,
-      remove: `/people/${member.membershipId}/remove?authority=${authority}`,
-      back: `/people?authority=${authority}`,
-    };
-    const title = titleWith('Change access', faults);
-    return this.pages.render({ template: 'people/member', title, place: 'people', view }, request, reply);
-  }
+function memberPage(
+  { context, organisation }: Desk,
+  member: Member,
+  typed: Partial<RoleForm>,
+  faults: readonly FormFault[],
+): Page {
+  const { authority, personId } = context;
+  const address = `/people/${member.membershipId}`;
+  const view = {
+    ...presentRoleFields(organisation.kind, typed),
+    ...{ organisation: organisation.name, personName: member.name, signInNameOf: member.signInName },
+    ...{ roleNow: showRole(member), isOwn: member.personId === personId },
+    ...{ action: `${address}?authority=${authority}`, remove: `${address}/remove?authority=${authority}` },
+    back: `/people?authority=${authority}`,
+  };
+  return { template: 'people/member', title: 'Change access', place: 'people', view, faults };
 }

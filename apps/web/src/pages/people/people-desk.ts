@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { findMember, listMembers, listProviderManagers, onBehalfOf, organisationOf } from '#access';
+import { findMember, inNameOf, listMembers, listProviderManagers, organisationOf } from '#access';
 import type { Member, Organisation, PeopleFault } from '#access';
 import type { Action } from '#domain/access';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import { inTransaction, listProviders } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import type { Acting } from '../../http/acting.js';
-import { Problem } from '../../http/problem.js';
+import { Problem, notThere } from '../../http/problem.js';
 import { SERVICE } from '../../service.token.js';
 import { authorityChoice } from '../forms/authority-choice.js';
 import { peopleFaultWords, presentPeople } from './people.presenter.js';
@@ -23,7 +25,10 @@ export interface Desk {
 /** Opens the organisation whose people somebody manages, and does what they decide there. */
 @Injectable()
 export class PeopleDesk {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async open(acting: Acting, action: Action = 'people.manage'): Promise<Desk> {
     const context = acting.to(action);
@@ -31,7 +36,7 @@ export class PeopleDesk {
     const providers = await inTransaction(this.service.database, context, listProviders);
     const provider = providers.find(({ id }) => id === organisation.providerId);
     const name = provider?.name ?? this.service.lists.authorityName(context.authority);
-    return { context, organisation: { ...organisation, name }, today: dayInLondon(instantOf(new Date())) };
+    return { context, organisation: { ...organisation, name }, today: dayInLondon(this.clock()) };
   }
 
   async list(acting: Acting) {
@@ -61,7 +66,7 @@ export class PeopleDesk {
 
   /** Writes as the service, in the manager's name, once what it is about was read as the manager. */
   write<Value>({ context }: Desk, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
-    return this.service.casework.write(onBehalfOf(context), ({ tx }) => work(tx));
+    return this.service.casework.write(inNameOf(context), ({ tx }) => work(tx));
   }
 }
 
@@ -69,8 +74,4 @@ export class PeopleDesk {
 export function problemOfFault(fault: PeopleFault): Problem {
   if (fault === 'not-there') return notThere();
   return new Problem(fault === 'no-longer-manager' ? 'not-permitted' : 'not-done', peopleFaultWords[fault]);
-}
-
-function notThere(): Problem {
-  return new Problem('not-found', peopleFaultWords['not-there']);
 }

@@ -1,51 +1,35 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { checkInvitation, checkRole, isRole } from '#domain/access';
 import type { InvitationWish, OrganisationKind, Role, RoleWish, WishFault } from '#domain/access';
 import type { Day } from '#domain/time';
+import type { FormFault } from '../../http/form-fault.js';
 import { readTypedDay } from '../forms/day-field.js';
 import type { TypedDay } from '../forms/day-field.js';
-import type { FormFault } from '../forms/form-fault.js';
+import { Form, TypedText } from '../forms/form.js';
+import type { ReadForm } from '../forms/read-form.js';
 
 /** What somebody is to do. Every field may be missing here; what is missing is told beside it. */
-export class RoleForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  role?: string;
+export class RoleForm extends Form {
+  @TypedText()
+  role?: string | undefined;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  team?: string;
+  @TypedText()
+  team?: string | undefined;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
-  untilDay?: string;
+  @TypedText()
+  untilDay?: string | undefined;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
-  untilMonth?: string;
+  @TypedText()
+  untilMonth?: string | undefined;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
-  untilYear?: string;
-
-  @IsString()
-  _csrf: string;
+  @TypedText()
+  untilYear?: string | undefined;
 }
 
 export class InvitationForm extends RoleForm {
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @TypedText()
   name?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
+  @TypedText()
   signInName?: string;
 }
 
@@ -60,17 +44,12 @@ const faultWords: Readonly<Record<WishFault, FormFault>> = {
   'team-missing': { field: 'team', text: 'Enter the team: social workers and team managers see by it' },
   'team-too-long': { field: 'team', text: 'The team’s name may have 80 characters at most' },
   'team-not-for-role': { field: 'team', text: 'Leave the team blank: it is for social workers and team managers only' },
-  'until-missing': { field: 'until-day', text: 'Enter the day on which the inspector’s access ends' },
-  'until-not-a-day': { field: 'until-day', text: 'Enter a day that exists, such as 27 3 2027' },
-  'until-too-early': { field: 'until-day', text: 'The access must end after today' },
-  'until-too-late': { field: 'until-day', text: 'The access must end within 31 days' },
-  'until-not-for-role': { field: 'until-day', text: 'Leave the end blank: it is for inspectors only' },
+  'until-missing': { field: 'untilDay', text: 'Enter the day on which the inspector’s access ends' },
+  'until-not-a-day': { field: 'untilDay', text: 'Enter a day that exists, such as 27 3 2027' },
+  'until-too-early': { field: 'untilDay', text: 'The access must end after today' },
+  'until-too-late': { field: 'untilDay', text: 'The access must end within 31 days' },
+  'until-not-for-role': { field: 'untilDay', text: 'Leave the end blank: it is for inspectors only' },
 };
-
-/** A form as it was read: fit to be acted on, or with what is wrong with it. */
-type ReadForm<Value> =
-  | { readonly kind: 'sound'; readonly value: Value }
-  | { readonly kind: 'faulty'; readonly faults: readonly FormFault[] };
 
 interface SoundRole {
   readonly role: Role;

@@ -1,11 +1,10 @@
 import type { Member, Organisation, PeopleFault } from '#access';
 import { rolesOf } from '#domain/access';
 import type { OrganisationKind } from '#domain/access';
+import { showDay } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
-import { dayFieldView } from '../forms/day-field.js';
-import { fieldView } from '../forms/form-fault.js';
-import type { FormFault } from '../forms/form-fault.js';
-import { showDay } from '../forms/show-day.js';
+import { choices } from '../forms/choices.js';
+import { dayField, typedDayOf } from '../forms/day-field.js';
 import { roleWords } from '../role-words.js';
 import { untilOf } from './people.form.js';
 import type { InvitationForm } from './people.form.js';
@@ -64,33 +63,22 @@ function stateOf({ suspendedAt, until }: Member): Pick<PersonRowView, 'state' | 
 
 type Typed = Partial<InvitationForm>;
 
-/** The fields of an invitation or of a change of role, with what was typed and what is wrong with it. */
-export function presentRoleFields(organisation: OrganisationKind, typed: Typed, faults: readonly FormFault[]) {
+/** The fields of an invitation or of a change of role, with what was typed. */
+export function presentRoleFields(organisation: OrganisationKind, typed: Typed) {
+  const hint = 'For an inspector only, and within 31 days, for example 27 3 2027. From that day on there is no access.';
   return {
-    ...{ faults, isCouncil: organisation === 'council' },
-    name: fieldView('name', typed.name, faults),
-    signInName: fieldView('signInName', typed.signInName, faults),
-    role: fieldView('role', typed.role, faults),
-    roles: rolesOf(organisation).map((role) => ({
-      ...{ value: role, text: roleWords[role], isChosen: role === typed.role },
-    })),
-    team: fieldView('team', typed.team, faults),
-    until: dayFieldView(
-      'until',
-      {
-        legend: 'Access ends on',
-        hint: 'For an inspector only, and within 31 days, for example 27 3 2027. From that day on there is no access.',
-      },
-      untilOf(typed),
-      faults,
+    ...{ isCouncil: organisation === 'council', name: typed.name ?? '', signInName: typed.signInName ?? '' },
+    roles: choices(
+      rolesOf(organisation).map((role) => [role, roleWords[role]]),
+      typed.role,
     ),
+    team: typed.team ?? '',
+    until: dayField('until', { label: 'Access ends on', hint }, untilOf(typed)),
   };
 }
 
 /** What a membership says, as if it had been typed. */
 export function typedOf({ role, team, until }: Member): Typed {
-  return {
-    ...{ role, ...(team !== null && { team }) },
-    ...(until && { untilDay: String(until.day), untilMonth: String(until.month), untilYear: String(until.year) }),
-  };
+  const { day, month, year } = typedDayOf(until);
+  return { role, team: team ?? undefined, untilDay: day, untilMonth: month, untilYear: year };
 }

@@ -1,25 +1,16 @@
-import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PageRenderer } from '../../http/page-renderer.js';
+import { Get } from '@nestjs/common';
+import type { Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { presentPermissions } from './permissions.presenter.js';
 
 /** The table of permissions as the service applies it, for a manager to review. */
-@Controller('permissions')
+@PageController('permissions')
 @Requires('permissions.read')
-@ApiExcludeController()
 export class PermissionsController {
-  constructor(@Inject(PageRenderer) private readonly pages: PageRenderer) {}
-
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  show(): Page {
     const view = presentPermissions();
-    return this.pages.render(
-      { template: 'permissions/permissions', title: 'Who may do what', place: 'permissions', view },
-      request,
-      reply,
-    );
+    return { template: 'permissions/permissions', title: 'Who may do what', place: 'permissions', view };
   }
 }

@@ -5,6 +5,7 @@ import { roleWords } from '../role-words.js';
 const actionWords: Readonly<Record<Action, string>> = {
   'account.use': 'Use the own account and sign out everywhere',
   'permissions.read': 'Read this page',
+  'finding_codes.read': 'Read what each finding of a return means',
   'worklist.read': 'Read the worklist',
   'child.search': 'Look a child up',
   'child.read': 'Open a child’s record',
@@ -13,6 +14,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'child.third_party.add': 'Add what third parties said',
   'child.restrict': 'Restrict a record, and say who is admitted to it',
   'child.allocate': 'Say who the lead worker is',
+  'child.merge': 'Merge two records of one child, and undo it',
   'child.break_glass': 'Open a record in an emergency, with a reason and for a time',
   'break_glass.review': 'Review emergency openings',
   'episode.record': 'Record an episode and refer it',

@@ -1,4 +1,5 @@
-import { IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { Form } from '../forms/form.js';
 
 export class ReconciliationQuery {
   /** Three more figures than the month itself are never asked for: the rest is decided by the calendar. */
@@ -11,10 +12,7 @@ export class ReconciliationQuery {
   authority?: string;
 }
 
-export class LinkForm {
-  @IsString()
-  _csrf: string;
-
+export class LinkForm extends Form {
   @IsOptional()
   @IsUUID()
   episodeId?: string;

@@ -1,8 +1,7 @@
 import type { EpisodeChoice, NamedDifference, NamedReconciliation, NotificationToSettle } from '#casework';
 import type { MissingNotification, NotificationDoubt } from '#domain/notifications';
 import type { ReportingMonth } from '#domain/time';
-import { showMoment } from '#domain/time';
-import { showDay } from '../children/day-words.js';
+import { showDay, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
@@ -137,13 +136,12 @@ const linkWords = {
 } as const;
 
 /** A notification, what it is tied to, and the episodes that it may belong to. */
-export function presentNotification({ notification, choices, canUndo }: NotificationToSettle, refusal: string) {
+export function presentNotification({ notification, choices, canUndo }: NotificationToSettle) {
   const { source, reference, person, missingAt, returnedAt, link } = notification;
   const name = [person.givenName, person.familyName].filter((part) => part !== null).join(' ');
   const known =
     link.linkedBy === null ? null : link.linkedBy === 'hand' ? handWords(link.episodeId) : linkWords[link.linkedBy];
   return {
-    refusal,
     ...{ id: notification.id, title: `${sourceWords[source]} ${reference}`, canUndo },
     facts: [
       { label: 'Council child ID', value: person.councilChildId ?? 'none' },

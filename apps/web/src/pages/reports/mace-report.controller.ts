@@ -1,46 +1,43 @@
-import { Controller, Get, Header, Inject, Param, Query, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { dayInLondon, instantOf, reportingMonthOf, startOfDay } from '#domain/time';
+import { Get, Inject, Param, Query, Redirect } from '@nestjs/common';
+import { dayInLondon, reportingMonthOf, startOfDay } from '#domain/time';
 import { obtainMaceReport } from '#reports';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
 import { actionOfAudience, readAudience, readCutOff, readMonth } from '../../http/read-report-request.js';
+import type { Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentReportPage, showMonth } from './mace-report.presenter.js';
 import { MaceReportMonth, MaceReportQuery } from '../../http/mace-report.query.js';
 
-@Controller('reports/mace')
+@PageController('reports/mace')
 @Requires('report.mace.read', 'report.operational.read', 'report.board.read')
-@ApiExcludeController()
 export class MaceReportController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The last complete month. */
   @Get()
   @Redirect()
   latest(): { url: string; statusCode: number } {
-    const month = reportingMonthOf(instantOf(new Date())).subtract({ months: 1 });
+    const month = reportingMonthOf(this.clock()).subtract({ months: 1 });
     return { url: `/reports/mace/${month.toString()}`, statusCode: 302 };
   }
 
   /** Counted up to the start of today, so that whoever opens it again today reads the same stored report. */
   @Get(':month')
-  @Header('content-type', 'text/html; charset=utf-8')
   async show(
     @ActingNow() acting: Acting,
     @Param() params: MaceReportMonth,
     @Query() query: MaceReportQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const now = instantOf(new Date());
+  ): Promise<Page> {
+    const now = this.clock();
     const month = readMonth(params.month, now);
     const stored = await obtainMaceReport(
       this.service.database,
@@ -56,6 +53,6 @@ export class MaceReportController {
     );
     const view = presentReportPage(stored, { month, present: reportingMonthOf(now), now, askedCutOff: query.cutOff });
     const title = `MACE report, ${showMonth(month)}`;
-    return this.pages.render({ template: 'reports/mace-report', title, place: 'reports', view }, request, reply);
+    return { template: 'reports/mace-report', title, place: 'reports', view };
   }
 }

@@ -1,24 +1,28 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { purgeChild, recordDeath } from '#casework';
 import type { ChildKeeping, PurgeRefusal } from '#casework';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
-import { faultOfReason, isBlankDay, readTypedDay } from './form-view.js';
-import type { FormFault } from './form-view.js';
-import { KeepingPages, noSuchRecord } from './keeping-pages.js';
+import { openedPage } from '../children/child-pages.js';
+import { isLater, readTypedDay, typedDayOf } from '../forms/day-field.js';
+import { faultsOfReason, formPage } from './form-view.js';
+import { KeepingRecords } from './keeping-records.js';
 import { becauseWords, keepingWords } from './keeping-words.js';
-import { DayFields, KeepingParams, ReasonForm } from './retention.form.js';
+import { DayForm, ReasonForm, dayTypedIn } from './retention.form.js';
 import { deathForm, deletionForm } from './retention-forms.js';
 import { presentChildKeeping } from './retention.presenter.js';
-
-const HTML = 'text/html; charset=utf-8';
 
 const refusalWords: Readonly<Record<Exclude<PurgeRefusal, 'no-such-child'>, string>> = {
   'not-due': 'This record cannot be deleted: its time of keeping is not over, or something stops it',
@@ -29,115 +33,71 @@ const refusalWords: Readonly<Record<Exclude<PurgeRefusal, 'no-such-child'>, stri
 };
 
 /** How long one child’s records are kept, and deleting them once that is over. */
-@Controller('retention/children/:id')
+@PageController('retention/children/:id')
 @Requires('retention.manage')
-@ApiExcludeController()
 export class ChildKeepingController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(KeepingPages) private readonly pages: KeepingPages,
+    @Inject(KeepingRecords) private readonly records: KeepingRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
-  @Header('content-type', HTML)
-  async show(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Answer> {
     const context = acting.to('retention.manage');
-    const view = presentChildKeeping(await this.pages.child(context, id), this.pages.council(context));
-    return this.pages.show('retention/child', 'Keeping one record', view, request, reply);
+    return openedPage(await this.records.open(context, id), id, 'keeping', (child) => ({
+      ...{ template: 'retention/child', title: 'Keeping one record', place: 'retention' },
+      view: presentChildKeeping(child, this.records.council(context)),
+    }));
   }
 
   @Get('death')
-  @Header('content-type', HTML)
-  async askForDeath(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const child = await this.pages.child(acting.to('retention.manage'), id);
-    const { diedOn } = child.facts;
-    const known = diedOn && { day: `${diedOn.day}`, month: `${diedOn.month}`, year: `${diedOn.year}` };
-    return this.pages.form(deathForm(on(child), known ?? {}, []), request, reply);
+  async askForDeath(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
+    const child = await this.records.child(acting.to('retention.manage'), id);
+    return formPage(deathForm(on(child), typedDayOf(child.facts.diedOn)));
   }
 
   @Post('death')
-  @HttpCode(200)
-  @Header('content-type', HTML)
-  async recordDeath(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() form: DayFields,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  async recordDeath(@ActingNow() acting: Acting, @Param('id') id: string, @Body() form: DayForm): Promise<Answer> {
     const context = acting.to('retention.manage');
-    const child = await this.pages.child(context, id);
-    const diedOn = readTypedDay(form);
-    const fault = isBlankDay(form) ? null : faultOfDeath(child, diedOn);
-    if (fault) return this.pages.form(deathForm(on(child), form, [fault]), request, reply);
-    if (!(await recordDeath(this.service.casework, context, id, diedOn))) throw noSuchRecord();
-    reply.redirect(on(child).address, 303);
-    return undefined;
+    const child = await this.records.child(context, id);
+    const typed = dayTypedIn(form);
+    const diedOn = readTypedDay(typed);
+    const faults = diedOn === null ? [] : faultsOfDeath(child, diedOn, dayInLondon(this.clock()));
+    if (diedOn === 'not-a-day' || faults.length > 0) return formPage(deathForm(on(child), typed), faults);
+    if (!(await recordDeath(this.service.casework, context, id, diedOn))) throw notThere();
+    return seeOther(on(child).address);
   }
 
   @Get('deletion')
-  @Header('content-type', HTML)
-  async askForDeletion(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const child = await this.pages.child(acting.to('retention.manage'), id);
-    return this.pages.form(deletionForm(on(child), '', faultsOfDeletion(child)), request, reply);
+  async askForDeletion(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
+    const child = await this.records.child(acting.to('retention.manage'), id);
+    return formPage(deletionForm(on(child), ''), faultsOfDeletion(child));
   }
 
   /** Shows what goes and what stays. Nothing is deleted before this page is confirmed. */
   @Post('deletion/check')
-  @HttpCode(200)
-  @Header('content-type', HTML)
-  async check(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() { reason }: ReasonForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async check(@ActingNow() acting: Acting, @Param('id') id: string, @Body() { reason }: ReasonForm): Promise<Page> {
     const context = acting.to('retention.manage');
-    const child = await this.pages.child(context, id);
+    const child = await this.records.child(context, id);
     const faults = faultsOfDeletion(child, reason);
-    if (faults.length > 0) return this.pages.form(deletionForm(on(child), reason, faults), request, reply);
+    if (faults.length > 0) return formPage(deletionForm(on(child), reason), faults);
     const view = {
       ...{ name: child.name, address: on(child).address, reason: reason.trim() },
       ...{ state: keepingWords(child.keeping), because: dueRule(child) },
     };
-    return this.pages.show('retention/check', 'Check before deleting', view, request, reply);
+    return { template: 'retention/check', title: 'Check before deleting', place: 'retention', view };
   }
 
   @Post('deletion')
-  @HttpCode(200)
-  @Header('content-type', HTML)
-  async delete(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() { reason }: ReasonForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  async delete(@ActingNow() acting: Acting, @Param('id') id: string, @Body() { reason }: ReasonForm): Promise<Answer> {
     const context = acting.to('retention.manage');
-    const child = await this.pages.child(context, id);
+    const child = await this.records.child(context, id);
     const faults = faultsOfDeletion(child, reason);
     const refusal = faults.length > 0 ? null : await purgeChild(this.service.casework, context, id, reason.trim());
-    if (refusal === 'no-such-child') throw noSuchRecord();
-    if (refusal) faults.push({ field: 'reason', text: refusalWords[refusal] });
-    if (faults.length > 0) return this.pages.form(deletionForm(on(child), reason, faults), request, reply);
-    reply.redirect('/retention#deleted', 303);
-    return undefined;
+    if (refusal === 'no-such-child') throw notThere();
+    const told = refusal === null ? faults : [{ field: 'reason', text: refusalWords[refusal] }];
+    return told.length > 0 ? formPage(deletionForm(on(child), reason), told) : seeOther('/retention#deleted');
   }
 }
 
@@ -150,16 +110,14 @@ function dueRule({ keeping }: ChildKeeping): string {
 }
 
 /** Whether it may be deleted at all, and, once one was asked for, what is wrong with the reason. */
-function faultsOfDeletion({ keeping }: ChildKeeping, reason?: string): FormFault[] {
+function faultsOfDeletion({ keeping }: ChildKeeping, reason?: string): readonly FormFault[] {
   if (keeping.kind !== 'due') return [{ field: 'reason', text: refusalWords['not-due'] }];
-  return reason === undefined ? [] : [faultOfReason(reason)].flatMap((fault) => fault ?? []);
+  return reason === undefined ? [] : faultsOfReason(reason);
 }
 
-function faultOfDeath({ facts }: ChildKeeping, diedOn: Day | null): FormFault | null {
-  const today = dayInLondon(instantOf(new Date())).toString();
-  if (diedOn === null) return { field: 'day', text: 'Enter the day of death, such as 23 11 2026' };
-  if (diedOn.toString() > today) return { field: 'day', text: 'The day of death must be today or before' };
-  if (diedOn.toString() < facts.dateOfBirth.toString())
-    return { field: 'day', text: 'The day of death must not be before the birth' };
-  return null;
+function faultsOfDeath({ facts }: ChildKeeping, diedOn: Day | 'not-a-day', today: Day): readonly FormFault[] {
+  const fault = (text: string) => [{ field: 'onDay', text }];
+  if (diedOn === 'not-a-day') return fault('Enter the day of death, such as 23 11 2026');
+  if (isLater(diedOn, today)) return fault('The day of death must be today or before');
+  return isLater(facts.dateOfBirth, diedOn) ? fault('The day of death must not be before the birth') : [];
 }

@@ -1,44 +1,13 @@
-import { readDay } from '#domain/time';
-import type { Day } from '#domain/time';
-
-/** What is wrong with a form: told at its top, with a link to the field, and at the field. */
-export interface FormFault {
-  readonly field: string;
-  readonly text: string;
-}
-
-export interface ReasonField {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly error: string | null;
-}
-
-export interface DayField {
-  readonly legend: string;
-  readonly hint: string;
-  readonly day: string;
-  readonly month: string;
-  readonly year: string;
-  readonly error: string | null;
-}
+import type { FormFault } from '../../http/form-fault.js';
+import type { Page } from '../../http/page.js';
+import type { Choice } from '../forms/choices.js';
+import type { DayField } from '../forms/day-field.js';
+import type { TextArea, TextField } from '../forms/text-field.js';
 
 export interface ChoiceField {
+  readonly id: string;
   readonly legend: string;
-  readonly name: string;
-  readonly choices: readonly {
-    readonly id: string;
-    readonly value: string;
-    readonly text: string;
-    readonly isChosen: boolean;
-  }[];
-}
-
-export interface NumberField {
-  readonly label: string;
-  readonly name: string;
-  readonly value: string;
-  readonly error: string | null;
+  readonly options: readonly Choice[];
 }
 
 /** A page with one form. */
@@ -49,54 +18,28 @@ export interface FormView {
   readonly action: string;
   readonly button: string;
   readonly back: string;
-  readonly faults: readonly FormFault[];
   readonly choices: readonly ChoiceField[];
-  readonly number: NumberField | null;
+  readonly number: TextField | null;
   readonly day: DayField | null;
-  readonly reason: ReasonField | null;
+  readonly reason: TextArea | null;
 }
 
 const LONGEST_REASON = 500;
 const NEVER_NAME = 'The reason stays in the log for good: name no child in it.';
 
-/** The three fields of a day, as a form brings them back. */
-export interface TypedDay {
-  readonly day?: string | undefined;
-  readonly month?: string | undefined;
-  readonly year?: string | undefined;
+export function formPage(view: FormView, faults: readonly FormFault[] = []): Page {
+  return { template: 'retention/form', title: view.title, place: 'retention', view, faults };
 }
 
 /** A reason is asked for, in a sentence or two. */
-export function faultOfReason(reason: string): FormFault | null {
+export function faultsOfReason(reason: string): readonly FormFault[] {
   const length = reason.trim().length;
-  if (length === 0) return { field: 'reason', text: 'Enter a reason' };
+  if (length === 0) return [{ field: 'reason', text: 'Enter a reason' }];
   if (length > LONGEST_REASON)
-    return { field: 'reason', text: `The reason must be ${LONGEST_REASON} characters or fewer` };
-  return null;
+    return [{ field: 'reason', text: `The reason must be ${LONGEST_REASON} characters or fewer` }];
+  return [];
 }
 
-/** Reads a typed day; null when it is none. */
-export function readTypedDay({ day = '', month = '', year = '' }: TypedDay): Day | null {
-  return readDay(`${day.trim()}/${month.trim()}/${year.trim()}`);
-}
-
-export function isBlankDay({ day = '', month = '', year = '' }: TypedDay): boolean {
-  return [day, month, year].every((part) => part.trim() === '');
-}
-
-export function reasonField(label: string, value: string, faults: readonly FormFault[]): ReasonField {
-  return { label, hint: NEVER_NAME, value, error: errorOf('reason', faults) };
-}
-
-export function dayField(
-  words: Pick<DayField, 'legend' | 'hint'>,
-  typed: TypedDay,
-  faults: readonly FormFault[],
-): DayField {
-  const { day = '', month = '', year = '' } = typed;
-  return { ...words, day, month, year, error: errorOf('day', faults) };
-}
-
-export function errorOf(field: string, faults: readonly FormFault[]): string | null {
-  return faults.find((fault) => fault.field === field)?.text ?? null;
+export function reasonField(label: string, value: string): TextArea {
+  return { id: 'reason', name: 'reason', rows: 3, label, hint: NEVER_NAME, value };
 }

@@ -1,116 +1,79 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
 import { isHoldInForce, liftHold, placeHold } from '#casework';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Day } from '#domain/time';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
-import { faultOfReason, readTypedDay } from './form-view.js';
-import type { FormFault } from './form-view.js';
-import { KeepingPages, noSuchRecord } from './keeping-pages.js';
-import { HoldForm, KeepingParams, ReasonForm } from './retention.form.js';
+import { isDay, isLater, readTypedDay } from '../forms/day-field.js';
+import { faultsOfReason, formPage } from './form-view.js';
+import { KeepingRecords } from './keeping-records.js';
+import { HoldForm, KeepingParams, ReasonForm, dayTypedIn } from './retention.form.js';
 import { holdForm, liftForm } from './retention-forms.js';
 
-const HTML = 'text/html; charset=utf-8';
-const nothing = { day: '', month: '', year: '', reason: '' };
+const nothing = { reason: '' };
 
 /** Placing and lifting legal holds, on one record or on everything of the council. */
-@Controller('retention')
+@PageController('retention')
 @Requires('retention.manage')
-@ApiExcludeController()
 export class HoldsController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(KeepingPages) private readonly pages: KeepingPages,
+    @Inject(KeepingRecords) private readonly records: KeepingRecords,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('hold')
-  @Header('content-type', HTML)
-  askForCouncil(
-    @ActingNow() acting: Acting,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.pages.form(holdForm(this.onCouncil(acting.to('retention.manage')), nothing, []), request, reply);
+  askForCouncil(@ActingNow() acting: Acting): Page {
+    return formPage(holdForm(this.onCouncil(acting.to('retention.manage')), nothing));
   }
 
   @Post('hold')
-  @HttpCode(200)
-  @Header('content-type', HTML)
-  placeOnCouncil(
-    @ActingNow() acting: Acting,
-    @Body() form: HoldForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  placeOnCouncil(@ActingNow() acting: Acting, @Body() form: HoldForm): Promise<Answer> {
     const context = acting.to('retention.manage');
-    return this.place(context, null, this.onCouncil(context), form, request, reply);
+    return this.place(context, null, this.onCouncil(context), form);
   }
 
   @Get('children/:id/hold')
-  @Header('content-type', HTML)
-  async askForChild(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async askForChild(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Page> {
     const on = await this.onChild(acting.to('retention.manage'), id);
-    return this.pages.form(holdForm(on, nothing, []), request, reply);
+    return formPage(holdForm(on, nothing));
   }
 
   @Post('children/:id/hold')
-  @HttpCode(200)
-  @Header('content-type', HTML)
-  async placeOnChild(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Body() form: HoldForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  async placeOnChild(@ActingNow() acting: Acting, @Param('id') id: string, @Body() form: HoldForm): Promise<Answer> {
     const context = acting.to('retention.manage');
-    return this.place(context, id, await this.onChild(context, id), form, request, reply);
+    return this.place(context, id, await this.onChild(context, id), form);
   }
 
   @Get('holds/:id/lift')
-  @Header('content-type', HTML)
-  async askToLift(
-    @ActingNow() acting: Acting,
-    @Param() { id }: KeepingParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async askToLift(@ActingNow() acting: Acting, @Param() { id }: KeepingParams): Promise<Page> {
     const context = acting.to('retention.manage');
-    if (!(await isHoldInForce(this.service.casework, context, id))) throw noSuchRecord();
-    const caption = this.pages.council(context);
-    return this.pages.form(liftForm({ caption, action: `/retention/holds/${id}/lift` }, '', []), request, reply);
+    if (!(await isHoldInForce(this.service.casework, context, id))) throw notThere();
+    return formPage(liftForm(this.underHold(context, id), ''));
   }
 
   @Post('holds/:id/lift')
-  @HttpCode(200)
-  @Header('content-type', HTML)
   async lift(
     @ActingNow() acting: Acting,
     @Param() { id }: KeepingParams,
-    @Body() form: ReasonForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+    @Body() { reason }: ReasonForm,
+  ): Promise<Answer> {
     const context = acting.to('retention.manage');
-    const fault = faultOfReason(form.reason);
-    if (fault) {
-      const on = { caption: this.pages.council(context), action: `/retention/holds/${id}/lift` };
-      return this.pages.form(liftForm(on, form.reason, [fault]), request, reply);
-    }
-    if (!(await liftHold(this.service.casework, context, id, form.reason.trim()))) throw noSuchRecord();
-    reply.redirect('/retention#holds', 303);
-    return undefined;
+    const faults = faultsOfReason(reason);
+    if (faults.length > 0) return formPage(liftForm(this.underHold(context, id), reason), faults);
+    if (!(await liftHold(this.service.casework, context, id, reason.trim()))) throw notThere();
+    return seeOther('/retention#holds');
   }
 
   private async place(
@@ -118,35 +81,37 @@ export class HoldsController {
     childId: string | null,
     on: Parameters<typeof holdForm>[0],
     form: HoldForm,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const validFrom = readTypedDay(form);
-    const faults = faultsOf(form, validFrom);
-    if (faults.length > 0 || validFrom === null) return this.pages.form(holdForm(on, form, faults), request, reply);
+  ): Promise<Answer> {
+    const typed = { ...dayTypedIn(form), reason: form.reason };
+    const validFrom = readTypedDay(typed);
+    const faults = faultsOf(form, validFrom, dayInLondon(this.clock()));
+    if (faults.length > 0 || !isDay(validFrom)) return formPage(holdForm(on, typed), faults);
     const hold = { childId, reason: form.reason.trim(), validFrom };
-    if (!(await placeHold(this.service.casework, context, hold))) throw noSuchRecord();
-    reply.redirect(on.back, 303);
-    return undefined;
+    if (!(await placeHold(this.service.casework, context, hold))) throw notThere();
+    return seeOther(on.back);
+  }
+
+  private underHold(context: TransactionContext, id: string) {
+    return { caption: this.records.council(context), action: `/retention/holds/${id}/lift` };
   }
 
   private onCouncil(context: TransactionContext) {
-    return { caption: this.pages.council(context), isCouncil: true, action: '/retention/hold', back: '/retention' };
+    return { caption: this.records.council(context), isCouncil: true, action: '/retention/hold', back: '/retention' };
   }
 
   private async onChild(context: TransactionContext, childId: string) {
-    const { name } = await this.pages.child(context, childId);
+    const { name } = await this.records.child(context, childId);
     const address = `/retention/children/${childId}`;
     return { caption: name, isCouncil: false, action: `${address}/hold`, back: address };
   }
 }
 
 /** A hold is in force as soon as it is on record, so its day is never ahead. */
-function faultsOf({ reason }: HoldForm, from: Day | null): readonly FormFault[] {
-  const today = dayInLondon(instantOf(new Date())).toString();
+function faultsOf({ reason }: HoldForm, from: Day | null | 'not-a-day', today: Day): readonly FormFault[] {
+  const isAhead = isDay(from) && isLater(from, today);
   return [
-    ...(from === null ? [{ field: 'day', text: 'Enter the day from which it was asked for, such as 23 11 2026' }] : []),
-    ...(from !== null && from.toString() > today ? [{ field: 'day', text: 'The day must be today or before' }] : []),
-    ...[faultOfReason(reason)].flatMap((fault) => fault ?? []),
+    ...(isDay(from) ? [] : [{ field: 'onDay', text: 'Enter the day from which it was asked for, such as 23 11 2026' }]),
+    ...(isAhead ? [{ field: 'onDay', text: 'The day must be today or before' }] : []),
+    ...faultsOfReason(reason),
   ];
 }

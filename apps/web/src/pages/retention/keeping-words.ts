@@ -1,19 +1,6 @@
 import { careStatusLabels } from '#domain/children';
 import type { Keeping, RetentionAnchor, RetentionRule } from '#domain/retention';
-import { startOfDay } from '#domain/time';
-import type { Day } from '#domain/time';
-
-const dayAndYear = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'Europe/London',
-});
-
-/** A day as people write it: 1 June 2024. */
-export function showDay(day: Day): string {
-  return dayAndYear.format(startOfDay(day).epochMilliseconds);
-}
+import { showDay } from '#domain/time';
 
 export const anchorWords: Readonly<Record<RetentionAnchor, string>> = {
   birth: 'the child’s birth',

@@ -1,57 +1,44 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { careStatuses } from '#domain/children';
 import type { CareStatus } from '#domain/children';
 import { retentionAnchors } from '#domain/retention';
 import type { RetentionAnchor } from '#domain/retention';
+import type { TypedDay } from '../forms/day-field.js';
+import { Form, LONGEST, TypedText } from '../forms/form.js';
 
-/** An opaque id of a child or a hold in an address. */
+/** The opaque id of a hold in an address. */
 export class KeepingParams {
   @IsUUID(undefined, { message: 'the address is not complete' })
   id: string;
 }
 
-/** More than any of these may have; what is too long for its field is told there. */
-const LONGEST = 5000;
-
 /** A form that asks why. */
-export class ReasonForm {
+export class ReasonForm extends Form {
   @IsString()
   @MaxLength(LONGEST)
   reason: string;
-
-  @IsString()
-  _csrf: string;
 }
 
-/** A day in the three fields of a date, as they were typed. */
-export class DayFields {
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST)
-  day?: string;
+/** A form that asks from, or on, which day. */
+export class DayForm extends Form {
+  @TypedText()
+  onDay?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST)
-  month?: string;
+  @TypedText()
+  onMonth?: string;
 
-  @IsOptional()
-  @IsString()
-  @MaxLength(LONGEST)
-  year?: string;
-
-  @IsString()
-  _csrf: string;
+  @TypedText()
+  onYear?: string;
 }
 
-export class HoldForm extends DayFields {
+export class HoldForm extends DayForm {
   @IsString()
   @MaxLength(LONGEST)
   reason: string;
 }
 
 /** How long the council keeps the records of children of a status, from a day on. */
-export class RetentionForm extends DayFields {
+export class RetentionForm extends DayForm {
   @IsIn(careStatuses, { message: 'choose a status' })
   careStatus: CareStatus;
 
@@ -65,4 +52,8 @@ export class RetentionForm extends DayFields {
   @IsString()
   @MaxLength(LONGEST)
   reason: string;
+}
+
+export function dayTypedIn({ onDay, onMonth, onYear }: DayForm): TypedDay {
+  return { day: onDay, month: onMonth, year: onYear };
 }

@@ -1,7 +1,7 @@
 import type { ChildKeeping, KeepingOverview, NamedHold, NamedKeeping } from '#casework';
 import { careStatusLabels } from '#domain/children';
-import { showInstant } from '#domain/time';
-import { becauseWords, keepingWords, ruleWords, showDay } from './keeping-words.js';
+import { showDay, showInstant } from '#domain/time';
+import { becauseWords, keepingWords, ruleWords } from './keeping-words.js';
 
 /** The records whose time is over, the holds, the rules and what was deleted, in words. */
 export function presentOverview(overview: KeepingOverview, council: string) {
@@ -23,14 +23,14 @@ export function presentOverview(overview: KeepingOverview, council: string) {
     restricted,
     holds: holds.map(presentHold),
     rules: rules.map((rule) => ({
-      status: careStatusLabels[rule.careStatus],
-      length: ruleWords(rule),
-      source: rule.source,
+      label: careStatusLabels[rule.careStatus],
+      value: ruleWords(rule),
+      more: rule.source,
     })),
     deletions: deletions.map(({ executedAt, dueOn, reason }) => ({
-      when: showInstant(executedAt),
-      dueOn: showDay(dueOn),
-      reason,
+      label: showInstant(executedAt),
+      value: reason,
+      more: `Due since ${showDay(dueOn)}`,
     })),
   };
 }
@@ -63,13 +63,13 @@ export function presentChildKeeping(child: ChildKeeping, council: string) {
     state: keepingWords(keeping),
     isDue: keeping.kind === 'due',
     facts: [
-      { term: 'By the rule', value: becauseWords(keeping.because) },
-      { term: 'Source of the rule', value: keeping.because?.source ?? 'none' },
-      { term: 'Date of birth', value: showDay(facts.dateOfBirth) },
-      { term: 'Date of death', value: day(facts.diedOn, 'not recorded') },
-      { term: 'Seen as', value: facts.careStatuses.map((status) => careStatusLabels[status]).join('; ') },
-      { term: 'Last episode began', value: day(facts.lastEpisodeOn, 'none') },
-      { term: 'Last episode ended', value: facts.isMissing ? 'still missing' : day(facts.closedOn, 'none') },
+      { label: 'By the rule', value: becauseWords(keeping.because) },
+      { label: 'Source of the rule', value: keeping.because?.source ?? 'none' },
+      { label: 'Date of birth', value: showDay(facts.dateOfBirth) },
+      { label: 'Date of death', value: day(facts.diedOn, 'not recorded') },
+      { label: 'Seen as', value: facts.careStatuses.map((status) => careStatusLabels[status]).join('; ') },
+      { label: 'Last episode began', value: day(facts.lastEpisodeOn, 'none') },
+      { label: 'Last episode ended', value: facts.isMissing ? 'still missing' : day(facts.closedOn, 'none') },
     ],
     holds: child.holds.map((hold) => ({
       ...presentHold({ ...hold, name }),

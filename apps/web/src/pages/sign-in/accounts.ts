@@ -6,7 +6,7 @@ import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
 import { originOf } from '../../http/access.guard.js';
-import { Problem } from '../../http/problem.js';
+import { notThere } from '../../http/problem.js';
 import { clearSecret, keepSecret, secretIn } from '../../http/secret-cookies.js';
 import { SERVICE } from '../../service.token.js';
 import { SIGN_IN_OPTIONS } from './sign-in-options.js';
@@ -32,7 +32,7 @@ export class Accounts {
 
   /** Fails where accounts are not offered: without a key nothing can be sealed. */
   get context(): AccountContext {
-    if (!this.options.key) throw new Problem('not-found', 'There is nothing at this address.');
+    if (!this.options.key) throw notThere();
     return { database: this.service.database, key: this.options.key, newId };
   }
 

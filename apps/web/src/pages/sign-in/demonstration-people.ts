@@ -1,5 +1,5 @@
+import { isDemonstration } from '#persistence';
 import type { Service } from '#service';
-import { isDemonstration } from '../../http/demonstration.js';
 
 /** An invented person whom anybody may sign in as, while the deployment is a demonstration. */
 interface DemonstrationPerson {
@@ -9,7 +9,7 @@ interface DemonstrationPerson {
 
 /** Who may be signed in as without a password: nobody, unless this is a demonstration. */
 export async function listDemonstrationPeople({ database }: Service): Promise<readonly DemonstrationPerson[]> {
-  if (!(await isDemonstration(database))) return [];
+  if (!(await isDemonstration((sql) => database.query(sql)))) return [];
   return database.query<DemonstrationPerson[]>(
     'SELECT id, display_name AS name FROM person WHERE is_demonstration ORDER BY display_name, id',
   );

@@ -1,5 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { recordDeploymentEvent } from '#access';
 import { newId } from '#platform';
@@ -7,6 +6,9 @@ import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
 import { originOf } from '../../http/access.guard.js';
+import { seeOther } from '../../http/page.js';
+import type { Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Problem } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
@@ -15,9 +17,8 @@ import { SessionStart } from './session-start.js';
 import { DemonstrationForm } from './sign-in.form.js';
 
 /** Signs in as an invented person without a password, while this is a demonstration. */
-@Controller('sign-in/demonstration')
+@PageController('sign-in/demonstration')
 @OpenToAll()
-@ApiExcludeController()
 export class DemonstrationSignInController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
@@ -26,17 +27,15 @@ export class DemonstrationSignInController {
   ) {}
 
   @Post()
-  @HttpCode(303)
-  @Redirect('/', 303)
   async signIn(
     @Body() { personId }: DemonstrationForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ readonly url: string }> {
+  ): Promise<Redirection> {
     const isOffered = (await listDemonstrationPeople(this.service)).some(({ id }) => id === personId);
     await this.record(isOffered ? personId : null, request);
     if (!isOffered) throw new Problem('not-permitted', 'Nobody here can sign in so.');
-    return { url: await this.sessions.begin(request, reply, personId) };
+    return seeOther(await this.sessions.begin(request, reply, personId));
   }
 
   private record(personId: string | null, request: FastifyRequest): Promise<void> {

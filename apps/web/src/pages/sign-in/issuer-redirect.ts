@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beginStep, recordSignIn } from '#access';
-import { Problem } from '../../http/problem.js';
+import { Problem, notThere } from '../../http/problem.js';
 import { Accounts } from './accounts.js';
 import { OpenIdRefused, askIssuer } from './openid-issuer.js';
 
@@ -13,7 +13,7 @@ export class IssuerRedirect {
   /** Keeps what the answer will be held against under a cookie's secret, and gives the issuer's address. */
   async sendThere(invitationId: string | null, request: FastifyRequest, reply: FastifyReply): Promise<string> {
     const { openId, context } = this.accounts;
-    if (!openId) throw new Problem('not-found', 'There is nothing at this address.');
+    if (!openId) throw notThere();
     const occasion = this.accounts.occasionOf(request);
     const { address, checks } = await askIssuer(openId).catch(async (error: unknown) => {
       if (!(error instanceof OpenIdRefused)) throw error;

@@ -1,10 +1,11 @@
-import { Controller, Get, Header, HttpCode, Inject, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findOpenIdPerson, linkIdentity, recordSignIn, takeStep } from '#access';
 import type { OpenIdIdentity } from '#access';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { OpenToAll } from '../../http/requires.js';
 import { Accounts } from './accounts.js';
 import { IssuerRedirect } from './issuer-redirect.js';
@@ -12,48 +13,39 @@ import { OpenIdRefused, readAnswer } from './openid-issuer.js';
 import { SessionStart } from './session-start.js';
 
 /** Signing in with an account of the own organisation, by OpenID Connect. */
-@Controller('sign-in/openid')
+@PageController('sign-in/openid')
 @OpenToAll()
-@ApiExcludeController()
 export class OpenIdController {
   constructor(
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(IssuerRedirect) private readonly issuer: IssuerRedirect,
     @Inject(SessionStart) private readonly sessions: SessionStart,
   ) {}
 
   @Get()
-  @Redirect('/', 303)
-  async leave(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ readonly url: string }> {
-    return { url: await this.issuer.sendThere(null, request, reply) };
+  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirection> {
+    return seeOther(await this.issuer.sendThere(null, request, reply));
   }
 
   /** What the browser brings back from the issuer. The step is used up first: an answer is read once. */
   @Get('callback')
-  @HttpCode(403)
-  @Header('content-type', 'text/html; charset=utf-8')
-  async comeBack(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async comeBack(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     const { context } = this.accounts;
     this.accounts.forgetStep(request, reply);
     try {
       const { identity, invitationId } = await this.identityOf(request);
       const personId = await this.personOf(identity, invitationId, request);
       await recordSignIn(context, { outcome: 'done', reason: 'openid', personId }, this.accounts.occasionOf(request));
-      reply.status(303).header('location', await this.sessions.begin(request, reply, personId));
-      return '';
+      return seeOther(await this.sessions.begin(request, reply, personId));
     } catch (error) {
       if (!(error instanceof OpenIdRefused)) throw error;
-      return this.refuse(error, request, reply);
+      return this.refuse(error, request);
     }
   }
 
   private async identityOf(request: FastifyRequest) {
     const { openId, context } = this.accounts;
-    if (!openId) throw new Problem('not-found', 'There is nothing at this address.');
+    if (!openId) throw notThere();
     const secret = this.accounts.stepOf(request);
     const step = secret === null ? null : await takeStep(context, secret, this.accounts.occasionOf(request).now);
     if (step?.owes !== 'openid') throw new OpenIdRefused('no-step');
@@ -73,12 +65,12 @@ export class OpenIdController {
     return linked;
   }
 
-  private async refuse({ reason }: OpenIdRefused, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  private async refuse({ reason }: OpenIdRefused, request: FastifyRequest): Promise<Page> {
     const refused = { outcome: 'refused', reason: `openid ${reason}`, personId: null } as const;
     await recordSignIn(this.accounts.context, refused, this.accounts.occasionOf(request));
-    const lines = reason === UNKNOWN_SUBJECT ? unknownWords : refusedWords;
     const title = 'You are not signed in';
-    return this.pages.renderError({ title, lines }, request, reply);
+    const view = { title, lines: reason === UNKNOWN_SUBJECT ? unknownWords : refusedWords };
+    return { template: 'errors/error', title, place: 'elsewhere', view, status: 403 };
   }
 }
 

@@ -35,7 +35,7 @@ export class SessionStart {
     await this.record('SignIn', person, request);
     this.sessions.remember(request, reply, secret);
     clearSecret(request, reply, 'step');
-    const held = await listHeldForms(database, personId, now);
+    const held = await listHeldForms(database, secret, now);
     return held.some(({ sentAt }) => sentAt === null) ? '/held-forms' : '/';
   }
 

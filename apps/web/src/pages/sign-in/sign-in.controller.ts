@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Redirect, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tryPassword } from '#access';
 import type { Service } from '#service';
-import { presentFaults } from '../../http/form-fault.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page, Redirection } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { OpenToAll } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { Accounts } from './accounts.js';
@@ -13,73 +14,53 @@ import { LOCKED, WRONG_PASSWORD } from './refusal-words.js';
 import { SessionStart } from './session-start.js';
 import { SignInForm } from './sign-in.form.js';
 
-interface Shown {
-  readonly signInName: string;
-  readonly fault: string | null;
-  readonly isFormKept: boolean;
-}
-
 /** Where people begin to sign in, and where they sign out. */
-@Controller()
+@PageController()
 @OpenToAll()
-@ApiExcludeController()
 export class SignInController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(SessionStart) private readonly sessions: SessionStart,
   ) {}
 
   @Get('sign-in')
-  @Header('content-type', 'text/html; charset=utf-8')
-  show(
-    @Query('kept') kept: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.render({ signInName: '', fault: null, isFormKept: kept !== undefined }, request, reply);
+  show(@Query('kept') kept: string | undefined): Promise<Page> {
+    return this.page({ signInName: '', isFormKept: kept !== undefined });
   }
 
   /** A right password leads to the second factor; anything else to the same page with the same words. */
   @Post('sign-in')
-  @HttpCode(422)
-  @Header('content-type', 'text/html; charset=utf-8')
   async signIn(
     @Body() form: SignInForm,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Answer> {
     const tried = await tryPassword(this.accounts.context, form, this.accounts.occasionOf(request));
     if (!tried.isRight) {
-      const fault = tried.reason === 'locked' ? LOCKED : WRONG_PASSWORD;
-      return this.render({ signInName: form.signInName, fault, isFormKept: false }, request, reply);
+      const text = tried.reason === 'locked' ? LOCKED : WRONG_PASSWORD;
+      return this.page({ signInName: form.signInName, isFormKept: false }, [{ field: 'sign-in-name', text }]);
     }
     this.accounts.goOn(request, reply, tried.value.stepSecret);
-    reply.status(303).header('location', tried.value.owes === 'code' ? '/sign-in/code' : '/sign-in/set-up');
-    return '';
+    return seeOther(tried.value.owes === 'code' ? '/sign-in/code' : '/sign-in/set-up');
   }
 
   @Post('sign-out')
-  @Redirect('/sign-in', 303)
-  signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    return this.sessions.end(request, reply);
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirection> {
+    await this.sessions.end(request, reply);
+    return seeOther('/sign-in');
   }
 
-  private async render(shown: Shown, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  private async page(
+    shown: { readonly signInName: string; readonly isFormKept: boolean },
+    faults: readonly FormFault[] = [],
+  ): Promise<Page> {
     const organisations = groupByOrganisation(await listDemonstrationPeople(this.service));
     const { areOffered, openId } = this.accounts;
-    const faults = shown.fault === null ? [] : [{ field: 'sign-in-name', text: shown.fault } as const];
     const view = {
-      ...{ organisations, hasAccounts: areOffered, hasOpenId: openId !== null },
+      ...{ ...shown, organisations, hasAccounts: areOffered, hasOpenId: openId !== null },
       isNotSetUp: organisations.length === 0 && !areOffered,
-      ...{ signInName: shown.signInName, isFormKept: shown.isFormKept },
-      ...presentFaults(['sign-in-name'], faults),
     };
-    return this.pages.render(
-      { template: 'sign-in/sign-in', title: 'Sign in', place: 'elsewhere', view },
-      request,
-      reply,
-    );
+    return { template: 'sign-in/sign-in', title: 'Sign in', place: 'elsewhere', view, faults };
   }
 }

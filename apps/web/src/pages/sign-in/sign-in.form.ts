@@ -1,31 +1,23 @@
 import { IsString, IsUUID } from 'class-validator';
+import { Form } from '../forms/form.js';
 
 /** A sign-in name and a password; what they are worth is told by trying them. */
-export class SignInForm {
+export class SignInForm extends Form {
   @IsString()
   signInName: string;
 
   @IsString()
   password: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 /** The demonstration person chosen. */
-export class DemonstrationForm {
+export class DemonstrationForm extends Form {
   @IsUUID(undefined, { message: 'choose a person' })
   personId: string;
-
-  @IsString()
-  _csrf: string;
 }
 
 /** A code of the second factor. */
-export class CodeForm {
+export class CodeForm extends Form {
   @IsString()
   code: string;
-
-  @IsString()
-  _csrf: string;
 }

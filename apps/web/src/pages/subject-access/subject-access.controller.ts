@@ -1,57 +1,44 @@
-import { Controller, Get, Header, Inject, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Header, Inject, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { openRecord } from '#casework';
+import type { Opened } from '#casework';
 import { packFileName, readSubjectAccessPack, renderPackHtml, renderPackJson } from '#exports';
 import type { SubjectAccessPack } from '#exports';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
-import { Problem } from '../../http/problem.js';
+import type { Answer } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
-import { SubjectAccessParams } from './subject-access.form.js';
+import { openedOr, openedPage } from '../children/child-pages.js';
 
 /** Everything that is held on one child, to be looked through and then given out. */
-@Controller('children/:id/subject-access')
+@PageController('children/:id/subject-access')
 @Requires('subject_access.read')
-@ApiExcludeController()
 export class SubjectAccessController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   /** What the pack holds, and the way to it. */
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() acting: Acting,
-    @Param() { id }: SubjectAccessParams,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { marked, sections } = await this.pack(acting, id);
-    const view = {
-      ...{ name: nameOf(sections), marked, address: `/children/${id}/subject-access` },
-      sections: sections.map(({ title, records }) => ({ title, count: records.length })),
-    };
-    const title = 'Subject access pack';
-    return this.pages.render(
-      { template: 'subject-access/subject-access', title, place: 'elsewhere', view },
-      request,
-      reply,
-    );
+  async show(@ActingNow() acting: Acting, @Param('id') id: string): Promise<Answer> {
+    return openedPage(await this.open(acting, id), id, 'subject-access', ({ marked, sections }) => ({
+      ...{ template: 'subject-access/subject-access', title: 'Subject access pack', place: 'elsewhere' },
+      view: {
+        ...{ name: nameOf(sections), marked, address: `/children/${id}/subject-access` },
+        sections: sections.map(({ title, records }) => ({ title, count: records.length })),
+      },
+    }));
   }
 
   @Get('html')
   @Header('content-type', 'text/html; charset=utf-8')
   async html(
     @ActingNow() acting: Acting,
-    @Param() { id }: SubjectAccessParams,
+    @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const pack = await this.pack(acting, id);
+    const pack = openedOr(await this.open(acting, id), id, 'subject-access');
     reply.header('content-disposition', `attachment; filename="${packFileName(pack, 'html')}"`);
     return renderPackHtml(pack);
   }
@@ -60,19 +47,21 @@ export class SubjectAccessController {
   @Header('content-type', 'application/json; charset=utf-8')
   async json(
     @ActingNow() acting: Acting,
-    @Param() { id }: SubjectAccessParams,
+    @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const pack = await this.pack(acting, id);
+    const pack = openedOr(await this.open(acting, id), id, 'subject-access');
     reply.header('content-disposition', `attachment; filename="${packFileName(pack, 'json')}"`);
     return renderPackJson(pack);
   }
 
-  private async pack(acting: Acting, childId: string): Promise<SubjectAccessPack> {
+  private async open(acting: Acting, childId: string): Promise<Opened<SubjectAccessPack>> {
     const { database, lists } = this.service;
-    const pack = await readSubjectAccessPack(database, lists, acting.to('subject_access.read'), childId);
-    if (!pack) throw new Problem('not-found', 'There is no such record, or none that you may see.');
-    return pack;
+    const context = acting.to('subject_access.read');
+    const opened = await openRecord(database, context, { childId, action: 'SubjectAccessRead' });
+    if (opened.kind !== 'opened') return opened;
+    const value = await readSubjectAccessPack(database, lists, context, opened.value);
+    return value === null ? { kind: 'not-there' } : { kind: 'opened', value };
   }
 }
 

@@ -1,12 +1,9 @@
-import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
+import { OrganisationQuery } from '../forms/organisation.query.js';
 
-export class ViewsQuery {
+export class ViewsQuery extends OrganisationQuery {
   /** The event after which the page goes on. */
   @IsOptional()
   @IsUUID(undefined, { message: 'after must be an id of this service' })
   after?: string;
-
-  @IsOptional()
-  @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
-  authority?: string;
 }

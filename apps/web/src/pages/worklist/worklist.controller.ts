@@ -1,33 +1,22 @@
-import { Controller, Get, Header, Inject, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Get, Inject, Query } from '@nestjs/common';
 import { readWorklist } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
-import { PageRenderer } from '../../http/page-renderer.js';
+import type { Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentWorklist } from './worklist.presenter.js';
 import { WorklistQuery } from './worklist.query.js';
 
-@Controller('worklist')
+@PageController('worklist')
 @Requires('worklist.read')
-@ApiExcludeController()
 export class WorklistController {
-  constructor(
-    @Inject(SERVICE) private readonly service: Service,
-    @Inject(PageRenderer) private readonly pages: PageRenderer,
-  ) {}
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(
-    @ActingNow() acting: Acting,
-    @Query() query: WorklistQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async show(@ActingNow() acting: Acting, @Query() query: WorklistQuery): Promise<Page> {
     const context = acting.to('worklist.read');
     const worklist = await readWorklist(this.service.database, context, null);
     const view = presentWorklist(
@@ -35,10 +24,6 @@ export class WorklistController {
       this.service.lists.authorityName(context.authority),
       query.show === 'settled',
     );
-    return this.pages.render(
-      { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view },
-      request,
-      reply,
-    );
+    return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view };
   }
 }

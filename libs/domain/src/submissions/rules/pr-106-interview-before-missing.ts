@@ -1,29 +1,17 @@
 import { isSurelyAfter } from '../../time/index.js';
-import type { RecordRule } from '../row-rule.js';
+import { when } from '../row-rule.js';
+import type { FactRule } from '../row-rule.js';
 
-/** An interview follows the episode that it is about. One before the return is unusual and asked about. */
-export const interviewBeforeMissing: RecordRule = {
+/** An interview follows the episode that it is about. */
+export const interviewBeforeMissing: FactRule = {
+  kind: 'row',
   code: 'PR-106',
-  check: ({ missing_at: missingAt, returned_at: returnedAt, interview_at: interviewAt }) => {
-    if (!interviewAt) return [];
-    if (missingAt && isSurelyAfter(missingAt, interviewAt)) {
-      return [
-        {
-          severity: 'error',
-          column: 'interview_at',
-          message: 'interview_at lies before missing_at; correct whichever of the two is wrong.',
-        },
-      ];
-    }
-    if (returnedAt && isSurelyAfter(returnedAt, interviewAt)) {
-      return [
-        {
-          severity: 'warning',
-          column: 'interview_at',
-          message: 'interview_at lies before returned_at; check that the child was spoken to before the return.',
-        },
-      ];
-    }
-    return [];
-  },
+  severity: 'error',
+  columns: ['interview_at', 'missing_at'],
+  title: 'The interview lies before the episode that it is about.',
+  explain: 'Correct whichever of interview_at and missing_at is wrong.',
+  example: { cells: { interview_at: '09/10/2025', push_factors: 'PU01' } },
+  isConfirmable: false,
+  check: ({ missing_at: missingAt, interview_at: interviewAt }) =>
+    when(missingAt && interviewAt && isSurelyAfter(missingAt, interviewAt), 'interview_at'),
 };

@@ -9,7 +9,7 @@ const check = (words: Parameters<typeof aRowContext>[0], cells: Cells = {}) =>
 describe('childNotCovered', () => {
   it('tells, and takes, a row on a child whom the contract does not cover', () => {
     expect(check({ group: 'looked_after_out_beyond_limit' })).toMatchObject([
-      { severity: 'info', column: 'care_status', message: expect.stringContaining('beyond the travel limit') },
+      { column: 'care_status', message: expect.stringContaining('beyond the travel limit') },
     ]);
   });
 

@@ -1,0 +1,22 @@
+import { provesRowRule } from '../../../../../test/builders/index.js';
+import { referredBeforeMissing } from './pr-115-referred-before-missing.js';
+
+provesRowRule(referredBeforeMissing, 'referred_at', {
+  faulty: [
+    { missing_at: '10/10/2025 20:00', referred_at: '10/10/2025 19:00' },
+    { missing_at: '10/10/2025', referred_at: '09/10/2025 23:59' },
+    { missing_at: '10/10/2025', referred_at: '09/10/2025' },
+  ],
+  sound: [
+    { missing_at: '10/10/2025 20:00', referred_at: '10/10/2025 21:00' },
+    { missing_at: '10/10/2025 20:00', referred_at: '' },
+    { missing_at: '10/10/2025 20:00', referred_at: '-' },
+    { missing_at: '10/10/2025 20:00', referred_at: 'soon' },
+  ],
+  boundary: [
+    [{ missing_at: '10/10/2025 20:00', referred_at: '10/10/2025 19:59' }, true],
+    [{ missing_at: '10/10/2025 20:00', referred_at: '10/10/2025 20:00' }, false],
+    [{ missing_at: '10/10/2025 20:00', referred_at: '10/10/2025' }, false],
+    [{ missing_at: '10/10/2025', referred_at: '10/10/2025' }, false],
+  ],
+});

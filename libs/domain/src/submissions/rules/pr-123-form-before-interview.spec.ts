@@ -1,0 +1,64 @@
+import { provesRowRule } from '../../../../../test/builders/index.js';
+import { formBeforeInterview } from './pr-123-form-before-interview.js';
+
+provesRowRule(formBeforeInterview, 'form_returned_at', {
+  faulty: [
+    {
+      missing_at: '01/10/2025',
+      push_factors: 'PU01',
+      interview_at: '10/10/2025 20:00',
+      form_returned_at: '10/10/2025 19:00',
+    },
+    {
+      missing_at: '01/10/2025',
+      push_factors: 'PU01',
+      interview_at: '10/10/2025',
+      form_returned_at: '09/10/2025 23:59',
+    },
+    { missing_at: '01/10/2025', push_factors: 'PU01', interview_at: '10/10/2025', form_returned_at: '09/10/2025' },
+  ],
+  sound: [
+    {
+      missing_at: '01/10/2025',
+      push_factors: 'PU01',
+      interview_at: '10/10/2025 20:00',
+      form_returned_at: '10/10/2025 21:00',
+    },
+    { missing_at: '01/10/2025', push_factors: 'PU01', interview_at: '10/10/2025 20:00', form_returned_at: '' },
+    { missing_at: '01/10/2025', push_factors: 'PU01', interview_at: '10/10/2025 20:00', form_returned_at: '-' },
+    { missing_at: '01/10/2025', push_factors: 'PU01', interview_at: '10/10/2025 20:00', form_returned_at: 'soon' },
+  ],
+  boundary: [
+    [
+      {
+        missing_at: '01/10/2025',
+        push_factors: 'PU01',
+        interview_at: '10/10/2025 20:00',
+        form_returned_at: '10/10/2025 19:59',
+      },
+      true,
+    ],
+    [
+      {
+        missing_at: '01/10/2025',
+        push_factors: 'PU01',
+        interview_at: '10/10/2025 20:00',
+        form_returned_at: '10/10/2025 20:00',
+      },
+      false,
+    ],
+    [
+      {
+        missing_at: '01/10/2025',
+        push_factors: 'PU01',
+        interview_at: '10/10/2025 20:00',
+        form_returned_at: '10/10/2025',
+      },
+      false,
+    ],
+    [
+      { missing_at: '01/10/2025', push_factors: 'PU01', interview_at: '10/10/2025', form_returned_at: '10/10/2025' },
+      false,
+    ],
+  ],
+});

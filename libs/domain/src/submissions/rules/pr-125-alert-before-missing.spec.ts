@@ -1,0 +1,22 @@
+import { provesRowRule } from '../../../../../test/builders/index.js';
+import { alertBeforeMissing } from './pr-125-alert-before-missing.js';
+
+provesRowRule(alertBeforeMissing, 'safeguarding_alert_at', {
+  faulty: [
+    { missing_at: '10/10/2025 20:00', safeguarding_alert_at: '10/10/2025 19:00' },
+    { missing_at: '10/10/2025', safeguarding_alert_at: '09/10/2025 23:59' },
+    { missing_at: '10/10/2025', safeguarding_alert_at: '09/10/2025' },
+  ],
+  sound: [
+    { missing_at: '10/10/2025 20:00', safeguarding_alert_at: '10/10/2025 21:00' },
+    { missing_at: '10/10/2025 20:00', safeguarding_alert_at: '' },
+    { missing_at: '10/10/2025 20:00', safeguarding_alert_at: '-' },
+    { missing_at: '10/10/2025 20:00', safeguarding_alert_at: 'soon' },
+  ],
+  boundary: [
+    [{ missing_at: '10/10/2025 20:00', safeguarding_alert_at: '10/10/2025 19:59' }, true],
+    [{ missing_at: '10/10/2025 20:00', safeguarding_alert_at: '10/10/2025 20:00' }, false],
+    [{ missing_at: '10/10/2025 20:00', safeguarding_alert_at: '10/10/2025' }, false],
+    [{ missing_at: '10/10/2025', safeguarding_alert_at: '10/10/2025' }, false],
+  ],
+});

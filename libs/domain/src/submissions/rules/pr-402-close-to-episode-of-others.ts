@@ -1,0 +1,27 @@
+import { episodeSpan, isNear } from '../episode-span.js';
+import { when } from '../row-rule.js';
+import type { RecordRule } from '../row-rule.js';
+
+/** The police and a carer, or two providers, often give one absence times that differ by an hour or two. */
+export const closeToEpisodeOfOthers: RecordRule = {
+  kind: 'record',
+  code: 'PR-402',
+  severity: 'warning',
+  columns: ['missing_at', 'returned_at'],
+  title: 'The episode lies within two hours of one of the same child that somebody else told of.',
+  explain: 'Settle whether the two are one absence.',
+  example: {
+    cells: { provider_ref: 'H002', missing_at: '11/10/2025 09:00' },
+    after: [{ by: 'another', cells: { returned_at: '11/10/2025 08:00' } }],
+  },
+  isConfirmable: false,
+  isForCouncil: true,
+  check({ after, others }) {
+    if (after.episode.end === 'cancelled') return [];
+    const span = episodeSpan(after.episode);
+    return when(
+      others.some((other) => other.ref === null && isNear(span, other.span)),
+      'missing_at',
+    );
+  },
+};

@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseRecord } from '#domain/cases';
+import type { ChildIdentity } from '#domain/children';
+import { checks } from '#domain/submissions';
+import type { CheckExample, Finding } from '#domain/submissions';
+import { aContract, anInstant, neededCells, theLists, theTravelRules } from '../../../test/builders/index.js';
+import type { Cells } from '../../../test/builders/index.js';
+import { exactly, parseDay } from '#domain/time';
+import { checkReturn } from './check-return.js';
+import type { CheckContext } from './check-return.js';
+import { childRegister } from './children-of-rows.js';
+import { decideRows } from './decide-rows.js';
+import type { RowOutcome } from './decide-rows.js';
+import { episodesOfChildren } from './episodes-of-children.js';
+
+/** What files leave behind, kept in memory: each one is taken in whole before the next. */
+class Register {
+  private readonly children = new Map<string, ChildIdentity>();
+  private readonly cases = new Map<string, CaseRecord>();
+  private readonly refs = new Map<string, string>();
+  private readonly councilReturns = new Set<string>();
+  private made = 0;
+
+  take(
+    sender: string,
+    rows: readonly Cells[],
+  ): { readonly findings: readonly Finding[]; readonly outcomes: readonly RowOutcome[] } {
+    const context = contextOf(sender);
+    const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+    const file = { format: 'json', sheet: null, headerRow: 1, letters: new Map(), findings: [] } as const;
+    const parsed = { ...file, headers, rows: numbered(rows), period: null, authority: null };
+    const checked = checkReturn(parsed, context);
+    const children = childRegister([...this.children.values()], () => `child-${++this.made}`);
+    const { outcomes, changed } = decideRows(checked.rows.map(checked.check), this.onRecord(sender, children), context);
+    for (const child of children.after()) this.children.set(child.childId, child);
+    for (const record of changed) this.cases.set(record.episode.id, record);
+    for (const { row, episodeId } of outcomes) if (episodeId) this.refs.set(`${sender}|${row.ref ?? ''}`, episodeId);
+    return { outcomes, findings: [...checked.fileFindings, ...outcomes.flatMap(({ findings }) => findings)] };
+  }
+
+  /** The council puts the return of every episode right. */
+  correctReturns(text: string): void {
+    for (const [id, record] of this.cases) {
+      this.cases.set(id, { ...record, episode: { ...record.episode, returnedAt: exactly(anInstant(text)) } });
+      this.councilReturns.add(id);
+    }
+  }
+
+  private onRecord(sender: string, children: ReturnType<typeof childRegister>) {
+    const own = [...this.refs].filter(([key]) => key.startsWith(`${sender}|`));
+    const references = new Map(
+      own.map(([key, episodeId]) => {
+        const childId = this.cases.get(episodeId)?.episode.childId ?? '';
+        return [key.slice(sender.length + 1), { episodeId, childId, rowVersion: null, isReferral: false }] as const;
+      }),
+    );
+    const refOf = new Map(own.map(([key, id]) => [id, key.slice(sender.length + 1)]));
+    const others = episodesOfChildren([]);
+    for (const record of this.cases.values()) others.keep(record, refOf.get(record.episode.id) ?? null);
+    return { known: this.cases, references, children, others, councilReturns: this.councilReturns };
+  }
+}
+
+function numbered(rows: readonly Cells[]) {
+  return rows.map((cells, index) => ({ row: index + 2, cells, faults: [] }));
+}
+
+function contextOf(providerId: string): CheckContext {
+  const lists = theLists();
+  const { findOutwardCode, findAuthorityCentre } = theTravelRules();
+  return {
+    authority: 'E09000029',
+    providerId,
+    now: anInstant('2025-11-03T09:00:00Z'),
+    lists: { ...lists, findOutwardCode, findAuthorityCentre, authorityName: (code) => code, listCodes: () => [] },
+    contracts: ['you', 'another'].map((sender) => aContract({ providerId: sender, countedEpisodes: ['M'] })),
+    settings: [{ validFrom: parseDay('2018-04-01'), setPointOutwardCode: 'SM1', travelLimitMiles: 20 }],
+  };
+}
+
+function whole({ without = [] }: Pick<CheckExample, 'without'>, cells: Cells): Cells {
+  return Object.fromEntries(
+    Object.entries({ ...neededCells, ...cells }).filter(([column]) => !without.includes(column)),
+  );
+}
+
+/** The findings of an example, after what it says came before it. */
+function findingsOf(example: CheckExample): readonly Finding[] {
+  const register = new Register();
+  const before = (by: 'same' | 'another') =>
+    (example.after ?? []).filter((row) => row.by === by).map((row) => whole({}, row.cells));
+  if (before('another').length > 0) register.take('another', before('another'));
+  return register.take('you', [...before('same'), whole(example, example.cells)]).findings;
+}
+
+const withExample = checks.flatMap((check) =>
+  check.example === null ? [] : [[check.code, check, check.example] as const],
+);
+const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => code);
+
+describe('every check', () => {
+  it('has an example, but for what no text raises: workbooks, corrections of the council, faults of the service', () => {
+    expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
+      ...['PR-050', 'PR-052', 'PR-053'],
+      'PR-350',
+      'PR-900',
+    ]);
+  });
+
+  it.each(withExample)('is raised by its own example: %s', (code, check, example) => {
+    const found = findingsOf(example).find((finding) => finding.code === code);
+    expect(found).toMatchObject({ severity: check.severity });
+    if (check.columns.length > 0 && found?.column) expect(check.columns).toContain(found.column);
+    expect(found?.message).toMatch(/^\S.+[.]$/s);
+  });
+
+  it('is silent on a sound row', () => expect(findingsOf({ cells: { returned_at: '11/10/2025 08:00' } })).toEqual([]));
+});
+
+describe('decideRows', () => {
+  const row = (cells: Cells = {}) => ({ ...neededCells, returned_at: '11/10/2025 08:00', ...cells });
+  const later = row({ provider_ref: 'H002', missing_at: '12/10/2025 20:00', returned_at: '' });
+
+  it.each<[string, readonly Cells[], readonly string[]]>([
+    [
+      'names a row that is not there',
+      [
+        row({
+          interview_at: '12/10/2025',
+          push_factors: 'PU01',
+          offered_at: '12/10/2025',
+          offered_to: 'child',
+          interview_covers: 'H009',
+        }),
+      ],
+      ['PR-302'],
+    ],
+    ['comes in an earlier version', [row({ row_version: '2' }), row({ row_version: '1' })], ['PR-304']],
+    ['comes in a later version', [row({ row_version: '1' }), row({ row_version: '2' })], []],
+    ['is of another day', [row(), later], []],
+  ])('of a row that %s says %p', (_words, rows, codes) =>
+    expect(codesOf(new Register().take('you', rows).findings)).toEqual(codes),
+  );
+
+  it('holds a row that overlaps what another provider told, and tells the sender that it is held and no more', () => {
+    const register = new Register();
+    register.take('another', [row()]);
+    const { findings, outcomes } = register.take('you', [row({ missing_at: '10/10/2025 22:00' })]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['held']);
+    expect(codesOf(findings)).toEqual(['PR-303', 'PR-401']);
+  });
+
+  it('takes a row that is close to what another provider told, and tells the sender nothing', () => {
+    const register = new Register();
+    register.take('another', [row()]);
+    const { findings, outcomes } = register.take('you', [row({ missing_at: '11/10/2025 09:00', returned_at: '' })]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['new']);
+    expect(codesOf(findings)).toEqual(['PR-402']);
+  });
+
+  it('sees an episode of the same file, an open one long before, and lets a cancelled one pass', () => {
+    const open = row({ returned_at: '' });
+    const far = Array.from({ length: 20 }, (_, day) =>
+      row({ provider_ref: `F${day}`, missing_at: `${day + 1}/09/2025 10:00`, returned_at: `${day + 1}/09/2025 12:00` }),
+    );
+    const openFirst = row({ provider_ref: 'H000', missing_at: '01/08/2025 10:00', returned_at: '' });
+    expect(codesOf(new Register().take('you', [open, later]).findings)).toEqual(['PR-310']);
+    expect(codesOf(new Register().take('you', [...far, openFirst]).findings)).toEqual(['PR-310']);
+    expect(codesOf(new Register().take('you', [openFirst, later]).findings)).toEqual(['PR-310']);
+    expect(codesOf(new Register().take('you', [{ ...open, episode_end: 'cancelled' }, later]).findings)).toEqual([]);
+  });
+
+  it.each<[string, Cells, readonly string[]]>([
+    ['gives another return', {}, ['PR-350']],
+    ['says that the child is not back', { returned_at: '-' }, ['PR-350']],
+    ['gives the return of the council', { returned_at: '11/10/2025 09:00' }, []],
+    ['gives none', { returned_at: '' }, []],
+  ])('leaves a return that the council has corrected to a row that %s', (_words, cells, codes) => {
+    const register = new Register();
+    register.take('you', [row()]);
+    register.correctReturns('2025-10-11T08:00:00Z');
+    const { findings, outcomes } = register.take('you', [row(cells)]);
+    expect([codesOf(findings), outcomes.map(({ outcome }) => outcome)]).toEqual([codes, ['same']]);
+  });
+
+  it('lets the next episode in once the one before has ended', () => {
+    const register = new Register();
+    register.take('you', [row({ returned_at: '' })]);
+    expect(register.take('you', [later]).outcomes[0]?.outcome).toBe('held');
+    register.take('you', [row()]);
+    expect(register.take('you', [later]).outcomes[0]?.outcome).toBe('new');
+  });
+
+  it.each<[string, Cells, readonly string[]]>([
+    ['with another date of birth', { date_of_birth: '15/03/2010' }, ['PR-303', 'PR-403']],
+    ['with the same date of birth', {}, []],
+  ])('of a known child ID %s says %p', (_words, cells, codes) => {
+    const register = new Register();
+    register.take('another', [row()]);
+    expect(codesOf(register.take('you', [{ ...later, ...cells }]).findings)).toEqual(codes);
+  });
+});

@@ -1,0 +1,125 @@
+import type { CaseRecord } from '#domain/cases';
+import type { EpisodeEnd } from '#domain/episodes';
+import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
+import { episodeSpan } from '#domain/submissions';
+import type { OtherEpisode } from '#domain/submissions';
+import { dayInLondon, exactly, instantOf, sometimeOn } from '#domain/time';
+import type { Moment } from '#domain/time';
+import type { Transaction } from '#persistence';
+
+/** The episodes of the children that a chunk speaks of, with what its rows add as they are applied. */
+export interface EpisodesOfChildren {
+  /**
+   * The child's other episodes that one could meet, the cancelled ones left out: the nearest few before and after it,
+   * and those that are open. Further ones lie behind these, because no two that are on record overlap.
+   */
+  near(record: CaseRecord): readonly OtherEpisode[];
+  /** Takes over an episode as an applied row leaves it. */
+  keep(record: CaseRecord, ref: string | null): void;
+}
+
+interface EpisodeRow {
+  readonly id: EpisodeId;
+  readonly child_id: ChildId;
+  readonly own_ref: string | null;
+  readonly missing_at: Date;
+  readonly missing_time_known: boolean;
+  readonly returned_at: Date | null;
+  readonly returned_time_known: boolean | null;
+  readonly episode_end: EpisodeEnd | null;
+}
+
+/** Loads every episode of some children; those that the provider told of with its own reference. */
+export async function loadEpisodesOfChildren(
+  tx: Transaction,
+  providerId: ProviderId,
+  childIds: readonly ChildId[],
+): Promise<EpisodesOfChildren> {
+  const rows = await tx.query<EpisodeRow>(
+    `SELECT e.id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known, e.episode_end,
+       (SELECT min(r.ref) FROM source_reference r
+         WHERE r.authority = e.authority AND r.episode_id = e.id AND r.provider_id = $2) AS own_ref
+     FROM missing_episode e
+     WHERE e.authority = $1 AND e.child_id = ANY($3::uuid[]) AND e.episode_end IS DISTINCT FROM 'cancelled'`,
+    [tx.context.authority, providerId, childIds],
+  );
+  return episodesOfChildren(
+    rows.map((row) => ({
+      childId: row.child_id,
+      id: row.id,
+      ref: row.own_ref,
+      span: episodeSpan({
+        missingAt: momentOf(row.missing_at, row.missing_time_known),
+        returnedAt: row.returned_at && momentOf(row.returned_at, row.returned_time_known ?? true),
+        end: row.episode_end,
+      }),
+    })),
+  );
+}
+
+/** The episodes given, whatever they were loaded from. */
+export function episodesOfChildren(
+  known: readonly (OtherEpisode & { readonly childId: ChildId })[],
+): EpisodesOfChildren {
+  const byChild = new Map<ChildId, EpisodesOfChild>();
+  const ofChild = (childId: ChildId) => {
+    const found = byChild.get(childId) ?? new EpisodesOfChild();
+    byChild.set(childId, found);
+    return found;
+  };
+  for (const { childId, ...episode } of known) ofChild(childId).put(episode);
+  return {
+    near: ({ episode }) => ofChild(episode.childId).near(episode.id, episodeSpan(episode).began[0]),
+    keep({ episode }, ref) {
+      if (episode.end === 'cancelled') ofChild(episode.childId).remove(episode.id);
+      else ofChild(episode.childId).put({ id: episode.id, ref, span: episodeSpan(episode) });
+    },
+  };
+}
+
+/** How many episodes are looked at on either side: more than ever lie within two hours. */
+const NEIGHBOURS = 5;
+
+/** One child's episodes by when they began, so that a file full of one child is not compared each with each. */
+class EpisodesOfChild {
+  private readonly byStart: OtherEpisode[] = [];
+  private readonly byId = new Map<EpisodeId, OtherEpisode>();
+  private readonly open = new Set<OtherEpisode>();
+
+  put(episode: OtherEpisode): void {
+    this.remove(episode.id);
+    this.byStart.splice(this.placeOf(episode.span.began[0]), 0, episode);
+    this.byId.set(episode.id, episode);
+    if (!Number.isFinite(episode.span.ended[0])) this.open.add(episode);
+  }
+
+  remove(id: EpisodeId): void {
+    const known = this.byId.get(id);
+    if (!known) return;
+    this.byStart.splice(this.byStart.indexOf(known, this.placeOf(known.span.began[0])), 1);
+    this.byId.delete(id);
+    this.open.delete(known);
+  }
+
+  near(except: EpisodeId, began: number): readonly OtherEpisode[] {
+    const place = this.placeOf(began);
+    const neighbours = this.byStart.slice(Math.max(0, place - NEIGHBOURS), place + NEIGHBOURS + 1);
+    return [...new Set([...neighbours, ...this.open])].filter(({ id }) => id !== except);
+  }
+
+  /** The place of the first episode that began at a moment or later. */
+  private placeOf(began: number): number {
+    let [low, high] = [0, this.byStart.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.byStart[middle]?.span.began[0] ?? began) < began) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function momentOf(at: Date, isTimeKnown: boolean): Moment {
+  const instant = instantOf(at);
+  return isTimeKnown ? exactly(instant) : sometimeOn(dayInLondon(instant));
+}
