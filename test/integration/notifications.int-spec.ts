@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { correctReturn, readReconciliation, readWorklist, recordEpisode, settleNotification } from '#casework';
+import {
+  correctReturn,
+  mergeChildren,
+  readReconciliation,
+  readWorklist,
+  recordEpisode,
+  settleNotification,
+  undoMerge,
+} from '#casework';
 import { parseDay, parseInstant, parseReportingMonth } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
@@ -71,16 +79,17 @@ describe.each(testServers())('notifications on $name', (server) => {
   const record = (
     words: Readonly<Record<string, unknown>> = {},
     key = `00000000-0000-4000-8000-00000000${1000 + child}`,
+    wish: Parameters<typeof recordEpisode>[3]['child'] = {
+      councilChildId: id(),
+      givenName: 'Testo',
+      familyName: `Sample-${child}`,
+      dateOfBirth: parseDay('2011-05-04'),
+      gender: null,
+    },
   ) =>
     recordEpisode(test.service.casework, commissioner, test.service.lists, {
       key,
-      child: {
-        councilChildId: id(),
-        givenName: 'Testo',
-        familyName: `Sample-${child}`,
-        dateOfBirth: parseDay('2011-05-04'),
-        gender: null,
-      },
+      child: wish,
       episode: {
         ...{ episode_type: 'M', care_status: 'home', missing_at: aMoment(MISSING), returned_at: aMoment(RETURNED) },
         ...{ referral: null, ...words },
@@ -194,6 +203,42 @@ describe.each(testServers())('notifications on $name', (server) => {
       ]),
     ).toEqual([{ ref: `T-${child}` }]);
     expect(await receiveReturn({ council_ref: reference })).toMatchObject({ same: 1 });
+  });
+
+  it('follows merged records: an episode of one is found by the council ID of the other, until that is undone', async () => {
+    const { casework, database } = test.service;
+    const away = `D-${child}`;
+    const later = { missing_at: '2025-10-20T18:00:00Z', returned_at: '2025-10-21T06:00:00Z' };
+    await receiveReturn();
+    await receiveReturn({ provider_ref: away, child_id: away, ...later });
+    const recordOf = async (councilId: string) =>
+      String(
+        (await rowsOf('SELECT child_id FROM child_identity WHERE council_child_id = $1', [councilId]))[0]?.['child_id'],
+      );
+    const [goesOn, otherId] = [await recordOf(id()), await recordOf(away)];
+    await receiveList(`${header}P-${child},${away},2011-05-04,${MISSING},${RETURNED},missing,high\n`);
+    const state = () =>
+      rowsOf(
+        `SELECT n.child_id, n.episode_id IS NOT NULL AS linked, n.linked_by, n.doubt FROM missing_notification n
+         JOIN notification_identity i ON i.notification_id = n.id WHERE i.reference = $1`,
+        [`P-${child}`],
+      );
+    const known = async () => (await readReconciliation(database, commissioner, october)).counts.known;
+    const [apart, counted] = [await state(), await known()];
+    expect(apart).toEqual([{ child_id: otherId, linked: false, linked_by: null, doubt: null }]);
+    const reason = 'The same name and day of birth';
+    const merged = await mergeChildren(casework, commissioner, goesOn, { otherId, reason });
+    expect(merged).toMatchObject({ value: { kind: 'granted' } });
+    expect(await state()).toEqual([{ child_id: otherId, linked: true, linked_by: 'child_and_times', doubt: null }]);
+    expect(await known()).toEqual({ episodes: counted.episodes - 1, children: counted.children - 1 });
+    const wish = { councilChildId: away, givenName: null, familyName: null, gender: null };
+    expect(await record({}, undefined, { ...wish, dateOfBirth: parseDay('2011-05-04') })).toMatchObject({
+      kind: 'refused',
+      because: ['already-on-record'],
+    });
+    const [standing] = await rowsOf('SELECT id FROM child_merge WHERE into_child_id = $1', [goesOn]);
+    await undoMerge(casework, commissioner, goesOn, { mergeId: String(standing?.['id']), reason: 'They are twins' });
+    expect([await state(), await known()]).toEqual([apart, counted]);
   });
 
   it('refuses a provider whose contract does not cover the child', async () => {
