@@ -11,6 +11,7 @@ const domainOrder = [
   'deadlines',
   'alerts',
   'submissions',
+  'notifications',
   'reports',
   'retention',
   'access',

@@ -46,9 +46,13 @@ import { DropLookUpKey1764000000086 } from './1764000000086-drop-look-up-key.js'
 import { HoldMembershipsUntilAccepted1764000000095 } from './1764000000095-hold-memberships-until-accepted.js';
 import { EndStepsWithWhatTheyRestOn1764000000096 } from './1764000000096-end-steps-with-what-they-rest-on.js';
 import { FollowInvitationsToMemberships1764000000097 } from './1764000000097-follow-invitations-to-memberships.js';
-import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { CreateMissingNotifications1764000000120 } from './1764000000120-create-missing-notifications.js';
+import { CreateReturnCorrections1764000000121 } from './1764000000121-create-return-corrections.js';
+import { PurgeNotificationsOfAChild1764000000122 } from './1764000000122-purge-notifications-of-a-child.js';
+import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-references-of-cases.js';
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
+import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -100,7 +104,11 @@ export const migrations = [
   HoldMembershipsUntilAccepted1764000000095,
   EndStepsWithWhatTheyRestOn1764000000096,
   FollowInvitationsToMemberships1764000000097,
-  CreateIdempotencyKeys1764000000150,
+  CreateMissingNotifications1764000000120,
+  CreateReturnCorrections1764000000121,
+  PurgeNotificationsOfAChild1764000000122,
+  IndexReferencesOfCases1764000000123,
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
+  CreateIdempotencyKeys1764000000150,
 ];

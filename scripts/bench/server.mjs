@@ -49,8 +49,8 @@ export async function startServer() {
   const server = await openEmbeddedPostgres({ dataDir: join(folder.path, 'data'), mode: 'serve', bootstrap });
   const administer = (sql) => withClient(server.superuserUrl, (client) => client.query(sql));
   await migrate(withDatabase(server.ownerUrl, TEMPLATE));
-  await withService(withDatabase(server.appUrl, TEMPLATE), ({ casework, returns }) =>
-    seedDemonstration(casework, returns, {
+  await withService(withDatabase(server.appUrl, TEMPLATE), (service) =>
+    seedDemonstration(service, {
       authorities: 1,
       months: 0,
       seed: 1,

@@ -15,6 +15,7 @@ export {
 export type { Cells } from './a-row.js';
 export { aFactor, aTaxonomy } from './a-taxonomy.js';
 export { anInterview, anOffer } from './an-interview.js';
+export { aNotification } from './a-notification.js';
 export { aMoment, anInstant } from './moments.js';
 export { provesCellCheck, provesFileRule, provesHeaderCheck, provesRecordRule, provesRowRule } from './proves-rule.js';
 export { theSampleCases } from './the-sample.js';

@@ -140,6 +140,24 @@ describe('a form that comes after its session is over', () => {
     expect(page.body).toContain(emergency.reason);
   });
 
+  it('keeps of an episode that is recorded nothing of who the child is', async () => {
+    const visitor = await signedIn('team manager, Sutton');
+    await visitor.open('/episodes/new');
+    clock.pass({ minutes: SESSION_IDLE_MINUTES });
+    const identity = { councilChildId: 'C-Sample-77', givenName: 'Testo', familyName: 'Ashgrove', birthDay: '4' };
+    const traces = { policeRef: 'P-77', placementPostcode: 'SM1 1AA', leadWorker: 'Nobody', team: 'North' };
+    const rest = { key: '00000000-0000-4000-8000-000000000001', step: 'episode', type: 'M', missingDay: '6' };
+    const { headers } = await visitor.send('/episodes/new', { ...identity, ...traces, ...rest });
+    expect(headers.get('location')).toBe('/sign-in?kept=yes');
+    await withClient(web.database.superuserUrl, async (client) => {
+      const { rows } = await client.query<{ fields: readonly { readonly name: string; readonly value: string }[] }>(
+        `SELECT fields FROM held_form WHERE path = '/episodes/new'`,
+      );
+      const kept = rows.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+      expect(kept).toEqual([rest]);
+    });
+  });
+
   it('is kept five times for one person at most', async () => {
     const visitor = await signedIn();
     clock.pass({ minutes: SESSION_IDLE_MINUTES });

@@ -42,13 +42,24 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   async function takeStock() {
     const [rows, changed] = [
       otherRows(marked.tables, marked.childId),
-      ['submission', 'submission_file', 'submission_row', 'finding', 'replayed_answer'],
+      // Files and lists speak of several children: what becomes of them is looked at apart.
+      [
+        ...['submission', 'submission_file', 'submission_row', 'finding', 'replayed_answer'],
+        ...['notification_list', 'notification_list_file'],
+      ],
     ];
     const conditions = Object.entries(rows).filter(
       ([name]) => ![...changed, 'audit_event', 'report_snapshot', 'deletion_decision'].includes(name),
     );
     return {
       others: await sightOf(superuser, Object.fromEntries(conditions)),
+      lists: await rowsOf(`SELECT to_jsonb(l) - 'file_dropped_at' AS row FROM notification_list l ORDER BY id`),
+      listFiles: await rowsOf(
+        `SELECT md5(f.content) AS md5 FROM notification_list_file f WHERE NOT EXISTS (
+           SELECT FROM notification_list_row r JOIN missing_notification n ON n.id = r.notification_id
+           WHERE r.list_id = f.list_id AND n.child_id = $1) ORDER BY 1`,
+        [marked.childId],
+      ),
       submissions: await rowsOf(
         `SELECT to_jsonb(b) - '{file_dropped_at,file_dropped_because}'::text[] AS row FROM submission b ORDER BY id`,
       ),

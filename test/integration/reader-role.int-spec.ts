@@ -42,9 +42,12 @@ const readable: Readonly<Record<string, string>> = {
     missing_from missing_at missing_time_known reported_at reported_time_known found_at found_time_known returned_at
     returned_time_known episode_end start_age start_gender start_ethnicity start_care_status start_group
     start_placing_authority start_host_authority start_placement_type start_placement_outward_code ${stamps} is_guarded`,
+  missing_notification: `authority id list_id source child_id described_child_id episode_id linked_by doubt missing_at
+    missing_time_known returned_at returned_time_known police_classification police_risk missing_from received_at ${stamps}`,
   outward_code: 'code latitude longitude',
   police_force_area: 'code name is_active',
   provider: `id code name ${stamps}`,
+  source_reference: 'authority provider_id episode_id',
   vulnerability_observation: 'authority interview_id code is_present',
 };
 

@@ -85,7 +85,11 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'episode_classification',
   'finding',
   'provider_return_alert',
+  'notification_link',
+  'notification_list_file',
+  'notification_list_row',
   'report_snapshot',
+  'return_correction',
   'submission_file',
 ]);
 

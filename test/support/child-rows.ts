@@ -96,7 +96,8 @@ export async function markChildTexts(
     for (const column of freeTextColumns(table)) {
       const name = `${table.name}.${column.name}`;
       if (isLeft(name)) continue;
-      const value = column.type === 'jsonb' ? `${column.name} || '{"remark": "${MARK}"}'` : `'${MARK}'`;
+      const added = column.name === 'findings' ? `{"code": "NL-000", "message": "${MARK}"}` : `{"remark": "${MARK}"}`;
+      const value = column.type === 'jsonb' ? `${column.name} || '${added}'` : `'${MARK}'`;
       const isMarked = `coalesce(${column.name}::text, '') ILIKE ANY ('{${needles.map((needle) => `%${needle}%`).join(',')}}')`;
       const set = `UPDATE ${table.name} t SET ${column.name} = ${value} WHERE ${reachesChild(tables, table) ?? ''} AND NOT ${isMarked}`;
       await client.query('BEGIN');

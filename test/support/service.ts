@@ -32,7 +32,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
     redisUrl: options.redisUrl,
     onError: () => undefined,
   });
-  await seedDemonstration(service.casework, service.returns, {
+  await seedDemonstration(service, {
     authorities: options.authorities ?? 1,
     months: options.months ?? 0,
     seed: 2018,

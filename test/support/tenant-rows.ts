@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { escapeLiteral } from 'pg';
 import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
-/** What only the service itself reads: legal holds, decisions to delete, and answers that are given again. */
-const withheldFromAll = ['deletion_decision', 'legal_hold', 'replayed_answer'] as const;
+/** What only the service itself reads: legal holds, decisions to delete, files of lists, and answers that are given again. */
+const withheldFromAll = ['deletion_decision', 'legal_hold', 'notification_list_file', 'replayed_answer'] as const;
 
 /** The same, and what machines of providers alone need. */
 export const withheldFromPeople: ReadonlySet<string> = new Set([...withheldFromAll, 'idempotency_key'].sort());
@@ -27,7 +27,13 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_allocation',
   'child_care_status',
   'child_merge',
+  'missing_notification',
+  'notification_identity',
+  'notification_link',
+  'notification_list',
+  'notification_list_row',
   'report_snapshot',
+  'return_correction',
   'third_party_information',
 ]);
 
@@ -173,7 +179,10 @@ async function parentOf(
 }
 
 /** A value that the column and the checks of its table take. */
-export function inventedValue({ name, type }: CatalogueColumn, { checks }: CatalogueTable): unknown {
+export function inventedValue(
+  { name, type }: CatalogueColumn,
+  { checks, indexes, primaryKey }: CatalogueTable,
+): unknown {
   const listed = checks.map((check) => new RegExp(`\\(${name} = ANY \\(ARRAY\\['(\\w+)'`).exec(check)?.[1]);
   const choice = listed.find((value) => value !== undefined);
   if (choice !== undefined) return choice;
@@ -182,9 +191,13 @@ export function inventedValue({ name, type }: CatalogueColumn, { checks }: Catal
   if (type === 'boolean') return true;
   if (type === 'date') return '2025-10-01';
   if (type === 'timestamp with time zone') return '2025-10-01T12:00:00Z';
-  if (type === 'jsonb') return {};
+  if (type === 'jsonb') return name === 'findings' ? [] : {};
   if (type === 'text[]') return [];
   if (type === 'uuid[]') return [randomUUID()];
   if (type === 'bytea') return `\\x${'01'.repeat(32)}`;
-  return type === 'text' ? 'invented' : 1;
+  const isUnique = indexes.some(
+    (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
+  );
+  if (type === 'text') return isUnique ? `invented ${randomUUID()}` : 'invented';
+  return name === 'row_number' ? randomInt(1, 1_000_000) : 1;
 }

@@ -11,6 +11,8 @@ import { CommandFailure, exitCodes } from './failure.js';
 import { addImportCommand } from './import.command.js';
 import { addKeyCommand } from './key.command.js';
 import { addMigrateCommand } from './migrate.command.js';
+import { addNotificationsCommand } from './notifications.command.js';
+import { addReconcileCommand } from './reconcile.command.js';
 import { addReportCommand } from './report.command.js';
 import { addReturnsCommand } from './returns.command.js';
 import { addSeedCommand } from './seed.command.js';
@@ -29,6 +31,8 @@ function createProgram(): Command {
   addMigrateCommand(program);
   addSeedCommand(program);
   addImportCommand(program);
+  addNotificationsCommand(program);
+  addReconcileCommand(program);
   addWorklistCommand(program);
   addDeadlinesCommand(program);
   addReportCommand(program);

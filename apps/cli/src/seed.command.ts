@@ -38,9 +38,9 @@ async function runSeed(options: SeedArguments): Promise<void> {
     wholeNumber('seed', options.seed, 0, 2 ** 31 - 1),
   ];
   const at = readInstant('at', options.at);
-  await withService(async ({ casework, returns }) => {
+  await withService(async (service) => {
     const wanted = { authorities, months, seed, at: at ?? instantOf(new Date()), actorName: actorName(options.as) };
-    const seeded = await seedDemonstration(casework, returns, wanted, say).catch((error: unknown) => {
+    const seeded = await seedDemonstration(service, wanted, say).catch((error: unknown) => {
       throw error instanceof DemonstrationRefused ? new CommandFailure(error.message) : error;
     });
     answer(

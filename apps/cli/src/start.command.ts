@@ -121,7 +121,7 @@ async function prepareDatabase(settings: Settings, database: OpenDatabase, signa
       signal,
       ...wanted,
     };
-    const seeded = await seedDemonstration(service.casework, service.returns, options);
+    const seeded = await seedDemonstration(service, options);
     if (!signal.aborted) say(`Loaded ${seeded.children} invented children with ${seeded.episodes} episodes.`);
   } finally {
     await service.close();

@@ -27,11 +27,15 @@ import { LookUpController } from './pages/children/look-up.controller.js';
 import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
+import { RecordController } from './pages/episodes/record.controller.js';
+import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationPages } from './pages/invitation/invitation-pages.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
+import { NotificationsController } from './pages/notifications/notifications.controller.js';
+import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
@@ -89,6 +93,10 @@ export class WebModule {
         RestrictionController,
         AllocationController,
         ThirdPartyController,
+        RecordController,
+        ReturnController,
+        ReconciliationController,
+        NotificationsController,
         BreakGlassController,
         ReviewsController,
         MaceReportController,

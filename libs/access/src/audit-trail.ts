@@ -60,7 +60,14 @@ export type AuditAction =
   | 'AccessReviewAnswer'
   | 'AccessReviewClose'
   | 'AccessSuspend'
-  | 'AccessLift';
+  | 'AccessLift'
+  | 'EpisodeRecord'
+  | 'ReturnCorrect'
+  | 'NotificationListReceive'
+  | 'NotificationListRead'
+  | 'NotificationRead'
+  | 'NotificationLink'
+  | 'ReconciliationRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

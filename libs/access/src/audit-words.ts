@@ -69,6 +69,13 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   AccessReviewClose: { words: 'Closed a review of access', kind: 'by-service' },
   AccessSuspend: { words: 'Suspended whoever was not confirmed', kind: 'by-service' },
   AccessLift: { words: 'Lifted a suspension', kind: 'other' },
+  EpisodeRecord: { words: 'Recorded an episode', kind: 'about-children' },
+  ReturnCorrect: { words: 'Corrected a return time', kind: 'about-children' },
+  NotificationListReceive: { words: 'Took in a list of notifications', kind: 'about-children' },
+  NotificationListRead: { words: 'Read what became of a list of notifications', kind: 'about-children' },
+  NotificationRead: { words: 'Read a notification', kind: 'about-children' },
+  NotificationLink: { words: 'Changed to which episode a notification belongs', kind: 'about-children' },
+  ReconciliationRead: { words: 'Read the reconciliation of a month', kind: 'about-children' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

@@ -21,6 +21,7 @@ import {
   saveDeadlines,
 } from '#persistence';
 import type { LoadedCases, Transaction } from '#persistence';
+import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
 
@@ -53,8 +54,8 @@ export interface Applied {
 }
 
 /**
- * The only way a fact enters: load the cases, decide, save the facts, reconcile the deadlines, raise the alerts, append
- * the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
+ * The only way a fact enters: load the cases, decide, save the facts, tie to them what was notified, reconcile the
+ * deadlines, raise the alerts, append the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
  */
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
   const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
@@ -63,6 +64,10 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
   if (after.size > 1) await forgetPlans(tx);
   if (children) await saveChildren(tx, children.before, children.after);
   await saveCases(tx, [...loaded.records.values()], changed);
+  await linkNotificationsOf(
+    tx,
+    changed.map(({ episode }) => episode.childId),
+  );
 
   const outcomes = reconcile(after, loaded, await listContracts(tx), batch.now, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);

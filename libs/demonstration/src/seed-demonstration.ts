@@ -5,11 +5,13 @@ import type { Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import type { ProviderReturns } from '#submissions';
+import { stringify } from 'csv-stringify/sync';
+import type { NotificationLists, ProviderReturns } from '#submissions';
 import { askForReturns } from './ask-for-returns.js';
 import { allocateChildren } from './allocate-children.js';
 import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
+import { generateNotifications } from './generate-notifications.js';
 import { generateReturns } from './generate-returns.js';
 import { restrictAndOpen } from './restrict-and-open.js';
 import { setUpCommissioning } from './set-up-commissioning.js';
@@ -31,6 +33,13 @@ export interface Seeded {
   readonly episodes: number;
 }
 
+/** The doors of the service through which everything of the demonstration goes in. */
+export interface Doors {
+  readonly casework: Casework;
+  readonly returns: ProviderReturns;
+  readonly notifications: NotificationLists;
+}
+
 /** The demonstration cannot be loaded here: the reason is for a person to read. */
 export class DemonstrationRefused extends Error {
   override readonly name = 'DemonstrationRefused';
@@ -38,8 +47,7 @@ export class DemonstrationRefused extends Error {
 
 /** Loads invented councils, providers and children. Everything goes in by the same doors as real returns do. */
 export async function seedDemonstration(
-  casework: Casework,
-  returns: ProviderReturns,
+  { casework, returns, notifications }: Doors,
   options: SeedOptions,
   onProgress: (line: string) => void = () => undefined,
 ): Promise<Seeded> {
@@ -58,7 +66,7 @@ export async function seedDemonstration(
   }
   await casework.write(contextOf(SUTTON), ({ tx }) => openAccessReviews(tx, dayInLondon(tx.now), newId));
   for (const [index, authority] of authorities.entries()) {
-    await sendReturns(returns, authority, index, options, onProgress);
+    await sendReturns({ returns, notifications }, authority, index, options, onProgress);
     await casework.write(contextOf(authority.code), ({ tx }) => allocateChildren(tx));
     if (authority.code === SUTTON) {
       await casework.write(contextOf(authority.code), ({ tx }) => restrictAndOpen(tx, options.at));
@@ -96,19 +104,14 @@ async function refuseWhereItMayNotBe(tx: Transaction, options: SeedOptions): Pro
 }
 
 async function sendReturns(
-  returns: ProviderReturns,
+  { returns, notifications }: Omit<Doors, 'casework'>,
   authority: DemonstrationAuthority,
   authorityIndex: number,
   options: SeedOptions,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  const generated = generateReturns({
-    authorityIndex,
-    authority,
-    months: options.months,
-    seed: options.seed,
-    at: options.at,
-  });
+  const { months, seed, at } = options;
+  const generated = generateReturns({ authorityIndex, authority, months, seed, at });
   for (const { providerCode, period, rows } of generated) {
     if (options.signal?.aborted) return;
     const result = await returns.receive({
@@ -129,6 +132,26 @@ async function sendReturns(
         `The demonstration made a row that does not pass its own checks: ${first?.ref ?? ''} ${first?.code ?? ''} ${first?.message ?? ''}`,
       );
     }
+  }
+  const lists = generateNotifications({ authorityIndex, authority, months, seed, at }, generated);
+  await sendNotifications(notifications, authority, lists, options);
+}
+
+/** What the police and the council were told comes last, so that each notification finds its episode at once. */
+async function sendNotifications(
+  notifications: NotificationLists,
+  authority: DemonstrationAuthority,
+  lists: ReturnType<typeof generateNotifications>,
+  options: SeedOptions,
+): Promise<void> {
+  for (const { source, rows } of lists) {
+    if (options.signal?.aborted) return;
+    if (rows.length === 0) continue;
+    const result = await notifications.receive({
+      ...{ authority: authority.code, source, at: options.at, actorName: options.actorName },
+      ...{ bytes: new TextEncoder().encode(stringify([...rows], { header: true })), personId: null, requestId: null },
+    });
+    if (result.held > 0) throw new Error(`The demonstration made a notification that is held: ${result.list}`);
   }
 }
 

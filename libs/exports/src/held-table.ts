@@ -28,7 +28,8 @@ export interface HeldTable {
   readonly title: string;
   readonly lead: string;
   /** What a row hangs on. */
-  readonly by: 'self' | 'child' | 'merge' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'reference';
+  readonly by:
+    'self' | 'child' | 'merge' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'reference' | 'notification';
   readonly order: string;
   readonly columns: Readonly<Record<string, Shown>>;
   /** Columns that the pack leaves out, each with the reason. */

@@ -1,5 +1,5 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import { deadlineTables, episodeTables, textTables } from './held-episode-tables.js';
+import { deadlineTables, episodeTables, notificationTables, textTables } from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
 import type { HeldTable } from './held-table.js';
 
@@ -22,14 +22,16 @@ export const heldTables: readonly HeldTable[] = [
   ...episodeTables,
   ...interviewTables,
   ...textTables,
+  ...notificationTables,
   ...deadlineTables,
   ...whoWorkedWithIt,
 ];
 
 /** Tables that hang on a child and have a section of another making. */
-export const tablesReadApart: readonly string[] = ['submission_row', 'audit_subject'];
+export const tablesReadApart: readonly string[] = ['submission_row', 'notification_list_row', 'audit_subject'];
 
 /** Tables that hang on a child and are not in the pack, each with the reason. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
+  notification_link: 'what stood before a change by hand: opaque ids; each change stands in the log of who did what',
   deletion_decision: 'it stands only of a record that was deleted, of which there is no pack',
 };

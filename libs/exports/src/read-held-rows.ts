@@ -31,6 +31,11 @@ const ways: Readonly<
     child: 'e.child_id',
     episode: 'e.id',
   },
+  notification: {
+    join: 'JOIN missing_notification n ON n.authority = t.authority AND n.id = t.notification_id',
+    child: 'n.child_id',
+    episode: 'n.episode_id',
+  },
   alert: {
     join: `JOIN alert a ON a.authority = t.authority AND a.id = t.alert_id
              JOIN missing_episode e ON e.authority = a.authority AND e.id = a.episode_id`,

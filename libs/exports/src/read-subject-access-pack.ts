@@ -7,6 +7,7 @@ import { heldTables } from './held-tables.js';
 import { readNames } from './pack-words.js';
 import { readHeldRows } from './read-held-rows.js';
 import { readLog } from './read-log.js';
+import { readNotificationRows } from './read-notification-rows.js';
 import { readReturnRows } from './read-return-rows.js';
 import type { PackSection, SubjectAccessPack } from './subject-access-pack.js';
 
@@ -30,7 +31,8 @@ export async function readSubjectAccessPack(
     const names = await readNames(tx, lists, records);
     const sections: PackSection[] = [];
     for (const held of heldTables) sections.push(await readHeldRows(tx, held, records, names));
-    sections.push(await readReturnRows(tx, records, names), await readLog(tx, records, names));
+    sections.push(await readReturnRows(tx, records, names), await readNotificationRows(tx, records));
+    sections.push(await readLog(tx, records, names));
     const entries = sections.flatMap((section) => section.records.flatMap((record) => record.entries));
     await appendAudit(
       tx,

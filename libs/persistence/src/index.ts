@@ -31,7 +31,12 @@ export {
 } from './entities/commissioning.entity.js';
 export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organisation.entity.js';
 export { migrate } from './migrate.js';
-export { listCasesOfChildren, listCasesOfPeriod, listCasesToWatch } from './missing-case.repository.js';
+export {
+  listCasesOfChildren,
+  listCasesOfEpisodes,
+  listCasesOfPeriod,
+  listCasesToWatch,
+} from './missing-case.repository.js';
 export { readCaseText, readChildIdentity } from './read-case-rows.js';
 export { readClaim } from './read-interview-rows.js';
 export type { ClaimRow } from './read-interview-rows.js';
@@ -41,7 +46,9 @@ export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
 export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
+export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
+export { travelRulesOn } from './travel-rules.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
 export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';

@@ -55,6 +55,11 @@ export function listCasesOfChildren(tx: Transaction, childIds: readonly ChildId[
   return listCases(tx, 'e.child_id = ANY($2::uuid[])', [childIds]);
 }
 
+/** These cases, as far as they are visible, in no order. */
+export function listCasesOfEpisodes(tx: Transaction, ids: readonly EpisodeId[]): Promise<readonly MissingCase[]> {
+  return listCases(tx, 'e.id = ANY($2::uuid[])', [ids]);
+}
+
 const requirementColumns = `episode_id, referred_at, referred_time_known, acknowledged_at, acknowledged_time_known,
   booked_for, booked_time_known, form_returned_at, form_returned_time_known, safeguarding_alert_at,
   safeguarding_alert_time_known, not_completed_reason, has_carer_information, plan_informed_at, plan_informed_time_known,

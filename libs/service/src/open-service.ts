@@ -5,7 +5,7 @@ import { createDataSource, loadReferenceLists } from '#persistence';
 import type { ReferenceLists } from '#persistence';
 import { openJobQueue } from '#platform';
 import type { JobQueue, QueueConnection, SecretKey } from '#platform';
-import { ProviderReturns } from '#submissions';
+import { NotificationLists, ProviderReturns } from '#submissions';
 
 /** The parts of one running service, wired to one database and one queue. */
 export interface Service {
@@ -17,6 +17,7 @@ export interface Service {
   readonly queueConnection: QueueConnection;
   readonly casework: Casework;
   readonly returns: ProviderReturns;
+  readonly notifications: NotificationLists;
   close(): Promise<void>;
 }
 
@@ -59,6 +60,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       queueConnection,
       casework,
       returns: new ProviderReturns(casework, database, lists),
+      notifications: new NotificationLists(casework, database, lists),
       async close() {
         isClosing = true;
         await queue.close();

@@ -9,7 +9,7 @@ import { loadChildRegister } from './children-of-rows.js';
 import { decideRows } from './decide-rows.js';
 import type { RowOutcome } from './decide-rows.js';
 import { loadEpisodesOfChildren } from './episodes-of-children.js';
-import { loadKnownReferences } from './known-references.js';
+import { loadCouncilReturns, loadKnownReferences } from './known-references.js';
 import type { KnownReference } from './known-references.js';
 
 /**
@@ -25,16 +25,18 @@ export async function applyChunk(
   const sound = rows.flatMap(({ sound: values }) => (values ? [values] : []));
   const references = await loadKnownReferences(tx, context.providerId, sound);
   const children = await loadChildRegister(tx, sound, newId);
+  // With the episodes that an interview also covers: their clocks are settled by it.
+  const episodeIds = [...new Set([...references.values()].map(({ episodeId }) => episodeId))];
+  const councilReturns = await loadCouncilReturns(tx, episodeIds);
   const childIds = children.before.map(({ childId }) => childId);
   const others = await loadEpisodesOfChildren(tx, context.providerId, childIds);
   const outcomes: RowOutcome[] = [];
   await apply({
     action: 'CasesChange',
-    // With the episodes that an interview also covers: their clocks are settled by it.
-    episodeIds: [...new Set([...references.values()].map(({ episodeId }) => episodeId))],
+    episodeIds,
     now: context.now,
     decide: (known) => {
-      const decided = decideRows(rows, { known, references, children, others }, context);
+      const decided = decideRows(rows, { known, references, children, others, councilReturns }, context);
       outcomes.push(...decided.outcomes);
       return { changed: decided.changed, children: { before: children.before, after: children.after() } };
     },
@@ -64,5 +66,8 @@ function referenceRows(
     return [{ provider_id: context.providerId, ref, episode_id: episodeId, row_version: rowVersion }];
   });
   const latest = new Map(applied.map((row) => [row.ref, row]));
-  return [...latest.values()].filter(({ ref, row_version }) => references.get(ref)?.rowVersion !== row_version);
+  return [...latest.values()].filter(({ ref, row_version }) => {
+    const known = references.get(ref);
+    return known === undefined || known.isReferral || known.rowVersion !== row_version;
+  });
 }

@@ -1,5 +1,4 @@
 import { childGroup, outwardCodeOf } from '#domain/children';
-import type { TravelRules } from '#domain/children';
 import type { FactorAlias } from '#domain/factors';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
@@ -28,8 +27,9 @@ import type {
   UnmatchedCell,
 } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
-import { Temporal, dayOf } from '#domain/time';
+import { dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
+import { travelRulesOn } from '#persistence';
 import type { AuthoritySetting, ReferenceLists } from '#persistence';
 import type { ParsedReturn, ParsedRow } from './return-refused.js';
 
@@ -183,22 +183,6 @@ function groupOf(values: ReturnValues, context: CheckContext) {
     placementOutwardCode: values.placement_postcode ? outwardCodeOf(values.placement_postcode) : null,
   };
   return childGroup(residence, travelRulesOn(dayOf(values.missing_at), context));
-}
-
-/** The travel rules of the authority on a day; before its first setting the first one serves. */
-export function travelRulesOn(day: Day, context: Pick<CheckContext, 'authority' | 'settings' | 'lists'>): TravelRules {
-  const setting =
-    context.settings.find(({ validFrom }) => Temporal.PlainDate.compare(validFrom, day) <= 0) ??
-    context.settings.at(-1);
-  const setPoint = setting && context.lists.findOutwardCode(setting.setPointOutwardCode);
-  if (!setPoint) throw new Error(`Authority ${context.authority} has no set point on the map.`);
-  return {
-    authority: context.authority,
-    setPoint,
-    travelLimitMiles: setting.travelLimitMiles,
-    findOutwardCode: context.lists.findOutwardCode,
-    findAuthorityCentre: context.lists.findAuthorityCentre,
-  };
 }
 
 function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {

@@ -5,7 +5,7 @@ import { checks } from '#domain/submissions';
 import type { CheckExample, Finding } from '#domain/submissions';
 import { aContract, anInstant, neededCells, theLists, theTravelRules } from '../../../test/builders/index.js';
 import type { Cells } from '../../../test/builders/index.js';
-import { parseDay } from '#domain/time';
+import { exactly, parseDay } from '#domain/time';
 import { checkReturn } from './check-return.js';
 import type { CheckContext } from './check-return.js';
 import { childRegister } from './children-of-rows.js';
@@ -18,6 +18,7 @@ class Register {
   private readonly children = new Map<string, ChildIdentity>();
   private readonly cases = new Map<string, CaseRecord>();
   private readonly refs = new Map<string, string>();
+  private readonly councilReturns = new Set<string>();
   private made = 0;
 
   take(
@@ -37,18 +38,26 @@ class Register {
     return { outcomes, findings: [...checked.fileFindings, ...outcomes.flatMap(({ findings }) => findings)] };
   }
 
+  /** The council puts the return of every episode right. */
+  correctReturns(text: string): void {
+    for (const [id, record] of this.cases) {
+      this.cases.set(id, { ...record, episode: { ...record.episode, returnedAt: exactly(anInstant(text)) } });
+      this.councilReturns.add(id);
+    }
+  }
+
   private onRecord(sender: string, children: ReturnType<typeof childRegister>) {
     const own = [...this.refs].filter(([key]) => key.startsWith(`${sender}|`));
     const references = new Map(
       own.map(([key, episodeId]) => {
         const childId = this.cases.get(episodeId)?.episode.childId ?? '';
-        return [key.slice(sender.length + 1), { episodeId, childId, rowVersion: null }] as const;
+        return [key.slice(sender.length + 1), { episodeId, childId, rowVersion: null, isReferral: false }] as const;
       }),
     );
     const refOf = new Map(own.map(([key, id]) => [id, key.slice(sender.length + 1)]));
     const others = episodesOfChildren([]);
     for (const record of this.cases.values()) others.keep(record, refOf.get(record.episode.id) ?? null);
-    return { known: this.cases, references, children, others };
+    return { known: this.cases, references, children, others, councilReturns: this.councilReturns };
   }
 }
 
@@ -92,9 +101,10 @@ const withExample = checks.flatMap((check) =>
 const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
 describe('every check', () => {
-  it('has an example, but for what only a fault of the service raises', () => {
+  it('has an example, but for what no text raises: workbooks, corrections of the council, faults of the service', () => {
     expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
       ...['PR-004', 'PR-050', 'PR-052', 'PR-053'],
+      'PR-350',
       'PR-900',
     ]);
   });
@@ -160,6 +170,19 @@ describe('decideRows', () => {
     expect(codesOf(new Register().take('you', [...far, openFirst]).findings)).toEqual(['PR-310']);
     expect(codesOf(new Register().take('you', [openFirst, later]).findings)).toEqual(['PR-310']);
     expect(codesOf(new Register().take('you', [{ ...open, episode_end: 'cancelled' }, later]).findings)).toEqual([]);
+  });
+
+  it.each<[string, Cells, readonly string[]]>([
+    ['gives another return', {}, ['PR-350']],
+    ['says that the child is not back', { returned_at: '-' }, ['PR-350']],
+    ['gives the return of the council', { returned_at: '11/10/2025 09:00' }, []],
+    ['gives none', { returned_at: '' }, []],
+  ])('leaves a return that the council has corrected to a row that %s', (_words, cells, codes) => {
+    const register = new Register();
+    register.take('you', [row()]);
+    register.correctReturns('2025-10-11T08:00:00Z');
+    const { findings, outcomes } = register.take('you', [row(cells)]);
+    expect([codesOf(findings), outcomes.map(({ outcome }) => outcome)]).toEqual([codes, ['same']]);
   });
 
   it('lets the next episode in once the one before has ended', () => {

@@ -12,12 +12,13 @@ import {
   isSound,
   laterVersionOnRecord,
   note,
+  returnOverruled,
   severalChildrenFit,
 } from '#domain/submissions';
 import type { Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
+import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
-import { travelRulesOn } from './check-return.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
 import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
 import type { KnownReference } from './known-references.js';
@@ -39,6 +40,8 @@ export interface OnRecord {
   readonly references: ReadonlyMap<string, KnownReference>;
   readonly children: ChildRegister;
   readonly others: EpisodesOfChildren;
+  /** Episodes of which the council itself has put the return right. */
+  readonly councilReturns: ReadonlySet<EpisodeId>;
 }
 
 /** The state of a chunk while its rows are decided one after the other. */
@@ -91,7 +94,9 @@ function amend(
   context: CheckContext,
 ): RowOutcome {
   const before = state.current.get(state.episodeIds.get(values.provider_ref) ?? '') ?? null;
-  const after = amendCase(before, values, {
+  const isReturnLeft = isOverruled(values, before, state.councilReturns);
+  const taken = isReturnLeft ? withoutReturn(values) : values;
+  const after = amendCase(before, taken, {
     providerId: context.providerId,
     child: identified.child,
     travelRules: travelRulesOn(dayOf(values.missing_at), context),
@@ -102,7 +107,7 @@ function amend(
   const faults = checkAmended(row, after);
   if (faults.length > 0) return held(row, ...faults);
   const episodeId = after.episode.id;
-  const met = metRecord(before, after, values, identified, state);
+  const met = metRecord(before, after, taken, identified, state);
   const found = toldApart(row, checkAgainstRecord(row, met));
   if (!isSound(found)) return held(row, ...found);
   state.others.keep(after, values.provider_ref);
@@ -113,7 +118,8 @@ function amend(
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
   const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
-  return { row, outcome, episodeId, findings: [...row.findings, ...found], applied: values };
+  const more = isReturnLeft ? [...found, placed(row, note(returnOverruled), 'returned_at')] : found;
+  return { row, outcome, episodeId, findings: [...row.findings, ...more], applied: values };
 }
 
 /** The row as it would leave the record, beside what else is known of the child. */
@@ -131,6 +137,18 @@ function metRecord(
 function toldApart(row: CheckedRow, findings: readonly Finding[]): readonly Finding[] {
   const isHeldForCouncil = findings.some(({ code, severity }) => severity === 'error' && isForCouncil(code));
   return isHeldForCouncil ? [heldFinding(row), ...findings] : findings;
+}
+
+/** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */
+function isOverruled(values: SoundValues, before: CaseRecord | null, councilReturns: ReadonlySet<EpisodeId>): boolean {
+  const said = values.returned_at;
+  if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return false;
+  return !isEqual(said, before.episode.returnedAt);
+}
+
+function withoutReturn(values: SoundValues): SoundValues {
+  const { returned_at: left, ...rest } = values;
+  return left === undefined ? values : rest;
 }
 
 function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {

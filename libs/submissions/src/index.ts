@@ -7,3 +7,6 @@ export { ReturnRefused, returnFormats } from './return-refused.js';
 export { buildReturnTemplate } from './return-template.js';
 export type { ReturnFormat } from './return-refused.js';
 export type { SubmissionResult } from './submission-result.js';
+export { NotificationLists } from './notification-lists.js';
+export type { ReceivedList } from './notification-lists.js';
+export type { NotificationListResult, RecentList } from './notification-list-store.js';

@@ -6,6 +6,7 @@ import type { Service } from '#service';
 import { CLOCK } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
+import { impersonalFields } from '../pages/episodes/record.form.js';
 import { Sessions } from './sessions.js';
 
 declare module 'fastify' {
@@ -16,13 +17,15 @@ declare module 'fastify' {
 }
 
 /**
- * Forms by which a child is looked up, each with the fields that are kept of it: who the child is takes a moment to type
+ * Forms by which a child is looked up or recorded, each with the fields that are kept of it: who the child is takes a moment to type
  * again, and is not left lying in the database for half a day.
  */
 const keptOfLookUps: Readonly<Record<string, readonly string[]>> = {
   '/children': [],
   '/children/:id/merge/look-up': [],
   '/break-glass': ['reason'],
+  // The police's reference, the postcode and the workers lead to the child as its name does.
+  '/episodes/new': ['key', 'step', ...impersonalFields],
 };
 
 /** Forms that come after their session is over: nothing is done with them, and what was typed is not lost. */

@@ -15,6 +15,9 @@ interface MenuEntry {
 const menu = [
   { place: 'worklist', text: 'Worklist', href: '/worklist', anyOf: ['worklist.read'] },
   { place: 'children', text: 'Children', href: '/children', anyOf: ['child.search'] },
+  { place: 'episodes', text: 'Record an episode', href: '/episodes/new', anyOf: ['episode.record'] },
+  { place: 'reconciliation', text: 'Reconciliation', href: '/reconciliation', anyOf: ['reconciliation.read'] },
+  { place: 'notifications', text: 'Notifications', href: '/notifications', anyOf: ['notification.import'] },
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },

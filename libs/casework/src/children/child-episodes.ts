@@ -10,6 +10,8 @@ import { compareMoments, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { listCasesOfChildren, readCaseText, readClaim } from '#persistence';
 import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
+import { listReturnCorrections } from '../correct-return.js';
+import type { ReturnCorrection } from '../correct-return.js';
 
 /** What somebody else said of an episode, and who wrote it down. */
 export interface ThirdPartyNote {
@@ -37,6 +39,8 @@ export interface ChildEpisode {
   readonly form: EpisodeForm | null;
   readonly thirdParty: readonly ThirdPartyNote[] | null;
   readonly claim: ProviderClaim | null;
+  /** How the council has put its return right, the earliest first. */
+  readonly corrections: readonly ReturnCorrection[];
 }
 
 /**
@@ -54,6 +58,7 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
   const forms = fields.includes('form') ? await loadForms(tx, cases, providers) : null;
   const notes = fields.includes('third_party') ? await loadThirdParty(tx, recordIds, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
+  const corrections = await listReturnCorrections(tx, ids);
   return cases.map((each) => {
     const { id, providerId } = each.episode;
     return {
@@ -64,6 +69,7 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
       form: forms?.get(id) ?? null,
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
       claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
+      corrections: corrections.get(id) ?? [],
     };
   });
 }

@@ -6,6 +6,7 @@ import { asService } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import { relinkMergedRecords } from '../notifications/link-notifications.js';
 import { listStandingMerges } from './merged-records.js';
 import { changeChild, findSeen, lockRecords, personOf, refuse } from './open-child.js';
 import type { Opened, SeenChild } from './open-child.js';
@@ -47,6 +48,7 @@ export function mergeChildren(
         ),
       );
       const childIds = [...child.recordIds, away];
+      await relinkMergedRecords(tx, childIds);
       await appendAudit(
         tx,
         { action: 'ChildMerge', itemId: id, itemCount: 2, childIds, reason: decision.value },
@@ -119,6 +121,7 @@ export function undoMerge(
           [tx.context.authority, asked.mergeId, personOf(tx), decision.value],
         ),
       );
+      await relinkMergedRecords(tx, child.recordIds);
       const why = { childIds: child.recordIds, reason: decision.value };
       await appendAudit(tx, { action: 'ChildMergeUndo', itemId: asked.mergeId, itemCount: 2, ...why }, newId);
       const seen = await findSeen(tx, child.childId);

@@ -5,6 +5,7 @@ export type { EmergencyOpening, Review, ReviewFinding, ReviewRefusal } from './b
 export { isReviewOver, mayAnswerFor, membershipsToSuspend, quarterOf, reviewDueOn } from './access-review.js';
 export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
+export { granted, refused } from './decision.js';
 export type { Decision } from './decision.js';
 export { scopeOfFact, withFactsOf } from './family.js';
 export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-up.js';

@@ -11,4 +11,6 @@ export type { EthnicityGroup } from './ethnicity.js';
 export { genderOf } from './gender.js';
 export type { Gender } from './gender.js';
 export { matchChild, nameKey } from './match-child.js';
+export { matchRecord, survivorOf, withMergedRecords } from './merged-records.js';
+export type { Survivors } from './merged-records.js';
 export { outwardCodeOf } from './postcode.js';

@@ -21,17 +21,27 @@ export interface WorklistItem {
   readonly minutesLeft: number | null;
   readonly offer: Timing | 'none' | null;
   readonly isBooked: boolean;
+  /** Nobody has been asked to hold the interview yet: the worst case of all. */
+  readonly isUnreferred: boolean;
   readonly missingAt: Instant;
 }
 
-/** The worklist of cases at an instant: what runs out first stands first, then children still missing, then what is settled. */
+/**
+ * The worklist of cases at an instant: first whoever is back and was referred to nobody, then what runs out first, then
+ * children still missing, then what is settled.
+ */
 export function buildWorklist(cases: readonly MissingCase[], at: Instant): readonly WorklistItem[] {
   return cases.flatMap((missingCase) => itemOf(missingCase, at) ?? []).sort(byUrgency);
 }
 
 function itemOf(missingCase: MissingCase, at: Instant): WorklistItem | null {
   const { episode, requirement } = missingCase;
-  const common = { episodeId: episode.id, isBooked: requirement.bookedFor !== null, missingAt: episode.missingAt.at };
+  const common = {
+    episodeId: episode.id,
+    isBooked: requirement.bookedFor !== null,
+    isUnreferred: episode.providerId === null,
+    missingAt: episode.missingAt.at,
+  };
   const state = missingEpisode(episode);
   if (state.status === 'open')
     return { ...common, kind: 'missing', dueAt: null, state: 'missing', isOpen: true, minutesLeft: null, offer: null };
@@ -62,8 +72,9 @@ function byUrgency(left: WorklistItem, right: WorklistItem): number {
 }
 
 function rank(item: WorklistItem): number {
-  if (!item.isOpen) return 2;
-  return item.kind === 'interview' ? 0 : 1;
+  if (!item.isOpen) return 3;
+  if (item.kind === 'missing') return 2;
+  return item.isUnreferred ? 0 : 1;
 }
 
 function timeOf(item: WorklistItem): number {

@@ -1,3 +1,5 @@
+export { decideReturn } from './correct-return.js';
+export type { ReturnRefusal } from './correct-return.js';
 export {
   episodeEnds,
   missingEpisode,

@@ -10,7 +10,8 @@ export type SoundValues = ReturnValues & {
 };
 
 export interface AmendContext {
-  readonly providerId: ProviderId;
+  /** Who holds the interview; null where the council records an episode and has asked nobody yet. */
+  readonly providerId: ProviderId | null;
   readonly child: ChildIdentity;
   readonly travelRules: TravelRules;
   readonly taxonomyVersion: string;

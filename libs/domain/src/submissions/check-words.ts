@@ -30,7 +30,7 @@ export interface CheckWords {
   readonly title: string;
   /** What to do, in one sentence. */
   readonly explain: string;
-  /** None where no text raises it: what only a workbook can hold, and a fault of the service. */
+  /** None where no text raises it: what only a workbook can hold, what follows a correction by the council, and a fault of the service. */
   readonly example: CheckExample | null;
   /** Whether the sender may say, with a reason, that it is right as it stands. */
   readonly isConfirmable: boolean;

@@ -26,6 +26,7 @@ const doneWords = {
   allocated: 'The lead worker and team are recorded.',
   merged: 'The two records are merged. You can undo it at any time.',
   'merge-undone': 'The merge is undone. Each record is again what it was.',
+  return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
 } as const;
 export type Done = keyof typeof doneWords;
@@ -55,7 +56,11 @@ export function presentChild(record: ChildRecord, { council, now, taxonomy, may,
       .join('; '),
     links: linksOf(childId, may),
     episodes: episodes.map((each) =>
-      presentEpisode(each, { taxonomy, addThirdParty: may('child.third_party.add') ? childId : null }),
+      presentEpisode(each, {
+        taxonomy,
+        addThirdParty: may('child.third_party.add') ? childId : null,
+        correctReturn: may('episode.correct') ? childId : null,
+      }),
     ),
     history: record.emergencies.map((each) => historyLine(each)),
   };

@@ -23,6 +23,8 @@ interface EpisodeShown {
   readonly taxonomy: FactorTaxonomy;
   /** The child, for whoever may add what a third party said; null for all others. */
   readonly addThirdParty: string | null;
+  /** The child, for whoever may put the time of a return right; null for all others. */
+  readonly correctReturn: string | null;
 }
 
 const sectionWords = {
@@ -33,7 +35,7 @@ const sectionWords = {
 } as const;
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
-export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty }: EpisodeShown) {
+export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty, correctReturn }: EpisodeShown) {
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -47,7 +49,7 @@ export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty 
     clock: [due, showTimeLeft(clock?.minutesLeft ?? null)].filter((part) => part !== '').join(', '),
     facts: [
       { label: 'Returned', value: showReturn(facts) },
-      { label: 'Provider', value: providerName ?? 'none' },
+      { label: 'Provider', value: providerName ?? 'Nobody has been asked' },
       { label: 'Reference', value: refs.length === 0 ? 'none' : refs.join(', ') },
     ],
     form: form === null ? [] : formRows(form, taxonomy),
@@ -57,6 +59,11 @@ export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty 
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
     addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
+    correctReturn: correctReturn === null ? '' : `/children/${correctReturn}/episodes/${facts.id}/return`,
+    corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
+      line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
+      reason,
+    })),
     claim:
       claim === null || (claim.feePence === null && claim.miles === null)
         ? ''

@@ -53,9 +53,11 @@ export class InvitationPages {
 
   show(opened: Opened): Page {
     const { signedInName } = opened;
-    if (opened.isOfAnother) return { ...this.page('of-another', opened, { signedInName }), status: 403 };
+    if (opened.isOfAnother) return { ...this.page('invitation/of-another', opened, { signedInName }), status: 403 };
     if (opened.invitation.mayBegin) return this.showBeginning(opened, []);
-    return opened.session === null ? this.page('sign-in-first', opened, {}) : this.showAcceptance(opened, []);
+    return opened.session === null
+      ? this.page('invitation/sign-in-first', opened, {})
+      : this.showAcceptance(opened, []);
   }
 
   /** The same to a form that can do nothing here: nothing was taken of it. */
@@ -66,7 +68,7 @@ export class InvitationPages {
   /** The form goes to the address of the page itself, so the secret does not stand in the page. */
   showBeginning(opened: Opened, faults: readonly FormFault[]): Page {
     const openId = { hasOpenId: this.accounts.openId !== null, openIdAddress: `${opened.address}/openid` };
-    return { ...this.page('invitation', opened, openId), faults };
+    return { ...this.page('invitation/invitation', opened, openId), faults };
   }
 
   /** What is to be accepted, once more: it is something else than what was read. */
@@ -76,12 +78,15 @@ export class InvitationPages {
 
   private showAcceptance(opened: Opened, faults: readonly FormFault[]): Page {
     const { membershipId } = opened.invitation;
-    return { ...this.page('accept', opened, { membershipId, action: `${opened.address}/acceptance` }), faults };
+    return {
+      ...this.page('invitation/accept', opened, { membershipId, action: `${opened.address}/acceptance` }),
+      faults,
+    };
   }
 
   private page(template: string, { invitation }: Opened, more: object): Page {
     const view = { ...this.given(invitation), ...more };
-    return { template: `invitation/${template}`, title: 'Your invitation', place: 'elsewhere', view };
+    return { template, title: 'Your invitation', place: 'elsewhere', view };
   }
 
   /** Who gives what to whom, in words. */

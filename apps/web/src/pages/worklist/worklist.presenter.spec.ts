@@ -16,6 +16,7 @@ function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
     minutesLeft: 380,
     offer: 'none',
     isBooked: false,
+    isUnreferred: false,
     missingAt: parseInstant('2025-10-30T09:00:00Z'),
     ref: 'H016',
     providerCode: 'HARBOUR',

@@ -43,17 +43,20 @@ export interface WorklistView {
   readonly showsSettled: boolean;
 }
 
-/** The worklist in words: what is overdue, what runs out next, who is missing now, and on request what is settled. */
+/** The worklist in words: who was referred to nobody, what is overdue, what runs out next, who is missing now, and on request what is settled. */
 export function presentWorklist(
   { at, items, restrictedCount }: NamedWorklist,
   council: string,
   showsSettled: boolean,
 ): WorklistView {
-  const overdue = items.filter((item) => isOwed(item) && isOver(item));
-  const due = items.filter((item) => isOwed(item) && !isOver(item));
+  const unreferred = items.filter((item) => isOwed(item) && item.isUnreferred);
+  const overdue = items.filter((item) => isOwed(item) && !item.isUnreferred && isOver(item));
+  const due = items.filter((item) => isOwed(item) && !item.isUnreferred && !isOver(item));
   const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
   const settled = items.filter(({ isOpen }) => !isOpen);
+  const openCount = unreferred.length + overdue.length + due.length + missing.length;
   const sections = [
+    ...(unreferred.length === 0 ? [] : [owedSection('unreferred', 'Back, and referred to nobody', '', unreferred)]),
     owedSection('overdue', 'Overdue', 'No interview is overdue.', overdue),
     owedSection('due', 'Due next', 'No interview is running towards its 72 hours.', due),
     missingSection(missing, at),
@@ -62,12 +65,15 @@ export function presentWorklist(
     council,
     asAt: showInstant(at),
     counts: [
+      ...(unreferred.length === 0
+        ? []
+        : [{ count: unreferred.length, label: 'referred to nobody', href: '#unreferred' }]),
       { count: overdue.length, label: 'overdue', href: '#overdue' },
       { count: due.length, label: 'due next', href: '#due' },
       { count: missing.length, label: 'missing now', href: '#missing' },
     ],
-    isEmpty: overdue.length + due.length + missing.length === 0,
-    restricted: restrictedWords(overdue.length + due.length + missing.length, restrictedCount ?? 0),
+    isEmpty: openCount === 0,
+    restricted: restrictedWords(openCount, restrictedCount ?? 0),
     sections: showsSettled ? [...sections, settledSection(settled)] : sections,
     settledCount: settled.length,
     showsSettled,
@@ -139,7 +145,7 @@ function common(item: NamedWorklistItem) {
     child: item.child,
     href: `/children/${item.childId}`,
     ref: item.ref ?? 'none',
-    provider: item.providerCode ?? 'no provider',
+    provider: item.providerCode ?? 'nobody asked',
     ...stateWords(item),
   };
 }

@@ -129,6 +129,7 @@ import { overlapsOwnEpisode } from './pr-310-overlaps-own-episode.js';
 import { closeToOwnEpisode } from './pr-311-close-to-own-episode.js';
 import { placementChangedWhileMissing } from './pr-312-placement-changed-while-missing.js';
 import { startMovedToApril } from './pr-313-start-moved-to-april.js';
+import { returnOverruled } from './pr-350-return-overruled.js';
 import { overlapsEpisodeOfOthers } from './pr-401-overlaps-episode-of-others.js';
 import { closeToEpisodeOfOthers } from './pr-402-close-to-episode-of-others.js';
 import { dateOfBirthDiffers } from './pr-403-date-of-birth-differs.js';
@@ -373,6 +374,7 @@ export const checks: readonly CheckWords[] = [
   closeToOwnEpisode,
   placementChangedWhileMissing,
   startMovedToApril,
+  returnOverruled,
   overlapsEpisodeOfOthers,
   closeToEpisodeOfOthers,
   dateOfBirthDiffers,

@@ -1,0 +1,95 @@
+import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode } from '#domain/notifications';
+import { instantOf } from '#domain/time';
+import type { Moment, Period } from '#domain/time';
+import { survivorOf } from '#domain/children';
+import type { Survivors } from '#domain/children';
+import { readSurvivors } from '#persistence';
+import type { Transaction } from '#persistence';
+
+export interface ReconciliationFacts {
+  readonly episodes: readonly RecordedEpisode[];
+  readonly notifications: readonly NotifiedAbsence[];
+}
+
+/** Beyond a month's ends notifications may still tell of an absence that began in it. */
+const MARGIN_DAYS = 31;
+
+/**
+ * The episodes of a month and what was notified around it, as far as they are visible: without identity, references or
+ * text, so that whoever only counts reads it as well. Each counts with the record of its child that goes on.
+ */
+export async function loadReconciliationFacts(tx: Transaction, month: Period): Promise<ReconciliationFacts> {
+  const [from, to] = [new Date(month.from.epochMilliseconds), new Date(month.to.epochMilliseconds)];
+  const { authority } = tx.context;
+  const episodes = await tx.query<EpisodeRow>(
+    `SELECT e.id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known,
+       (e.provider_id IS NOT NULL AND q.referred_at IS NOT NULL) AS is_referred,
+       EXISTS (SELECT FROM source_reference r WHERE r.authority = e.authority AND r.episode_id = e.id) AS is_in_return,
+       (e.start_group <> 'other_authority_here'
+         AND q.not_completed_reason IS DISTINCT FROM 'other_authority_duty') AS is_owed
+     FROM missing_episode e JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id
+     WHERE e.authority = $1 AND e.missing_at >= $2 AND e.missing_at < $3 AND e.episode_end IS DISTINCT FROM 'cancelled'
+     ORDER BY e.missing_at, e.id`,
+    [authority, from, to],
+  );
+  const notifications = await tx.query<NotificationRow>(
+    `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.missing_at, n.missing_time_known, n.returned_at,
+       n.returned_time_known
+     FROM missing_notification n
+     WHERE n.authority = $1 AND (n.episode_id = ANY($4::uuid[]) OR (n.episode_id IS NULL
+       AND n.missing_at >= $2::timestamptz - make_interval(days => ${MARGIN_DAYS})
+       AND n.missing_at < $3::timestamptz + make_interval(days => ${MARGIN_DAYS})))
+     ORDER BY n.missing_at, n.id`,
+    [authority, from, to, episodes.map(({ id }) => id)],
+  );
+  const survivors = await readSurvivors(tx);
+  return {
+    episodes: episodes.map((row) => readEpisodeFacts(row, survivors)),
+    notifications: notifications.map((row) => readNotificationFacts(row, survivors)),
+  };
+}
+
+interface AbsenceRow {
+  readonly missing_at: Date;
+  readonly missing_time_known: boolean;
+  readonly returned_at: Date | null;
+  readonly returned_time_known: boolean | null;
+}
+
+interface EpisodeRow extends AbsenceRow {
+  readonly id: string;
+  readonly child_id: string;
+  readonly is_referred: boolean;
+  readonly is_in_return: boolean;
+  readonly is_owed: boolean;
+}
+
+interface NotificationRow extends AbsenceRow {
+  readonly id: string;
+  readonly child_id: string | null;
+  readonly described_child_id: string;
+  readonly episode_id: string | null;
+  readonly doubt: NotificationDoubt | null;
+}
+
+function readEpisodeFacts(row: EpisodeRow, survivors: Survivors): RecordedEpisode {
+  return {
+    ...{ id: row.id, childId: survivorOf(row.child_id, survivors), ...readAbsence(row) },
+    ...{ isReferred: row.is_referred, isInReturn: row.is_in_return, isOwed: row.is_owed },
+  };
+}
+
+function readNotificationFacts(row: NotificationRow, survivors: Survivors): NotifiedAbsence {
+  const childId = survivorOf(row.child_id ?? row.described_child_id, survivors);
+  return { ...{ id: row.id, childId, episodeId: row.episode_id, doubt: row.doubt }, ...readAbsence(row) };
+}
+
+function readAbsence(row: AbsenceRow): { readonly missingAt: Moment; readonly returnedAt: Moment | null } {
+  return {
+    missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
+    returnedAt:
+      row.returned_at && row.returned_time_known !== null
+        ? { at: instantOf(row.returned_at), timeKnown: row.returned_time_known }
+        : null,
+  };
+}

@@ -1,0 +1,206 @@
+import { appendAudit } from '#access';
+import { matchRecord } from '#domain/children';
+import type { ChildIdentity } from '#domain/children';
+import type { EpisodeId } from '#domain/kernel';
+import { checkRecording, mayRefer, groupOf, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
+import type { EpisodeWish, RecordingFault } from '#domain/notifications';
+import { dayOf } from '#domain/time';
+import type { Day } from '#domain/time';
+import {
+  asService,
+  inTransaction,
+  listCasesOfChildren,
+  listContracts,
+  listProviders,
+  listSettings,
+  readChildIdentity,
+  readSurvivors,
+  recordsOfChild,
+  saveNotifications,
+  travelRulesOn,
+} from '#persistence';
+import type { ChildIdentityRow, ReferenceLists, Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import type { Casework } from '../casework.js';
+
+type Database = Parameters<typeof inTransaction>[0];
+
+/** Who went missing, as somebody at the council knows it. */
+export type ChildWish = Pick<ChildIdentity, 'councilChildId' | 'givenName' | 'familyName' | 'dateOfBirth' | 'gender'>;
+
+export interface RecordWish {
+  /** Made with the first page of the form: what is sent twice is recorded once. */
+  readonly key: string;
+  readonly child: ChildWish;
+  readonly episode: EpisodeWish;
+}
+
+export type RecordRefusal =
+  | RecordingFault
+  /** The council child ID is known with another date of birth, or several children answer to the name. */
+  | 'child-in-doubt';
+
+export type Recorded =
+  | { readonly kind: 'recorded'; readonly reference: string }
+  | { readonly kind: 'refused'; readonly because: readonly RecordRefusal[] };
+
+/** The council's reference of an episode that was recorded under a key. */
+export function referenceOf(key: string): string {
+  return `HW-${key.replaceAll('-', '').slice(-10).toUpperCase()}`;
+}
+
+/**
+ * Records an episode, and refers it where the wish says so. The child is found as in provider returns, among all records:
+ * an episode is not left out because whoever writes it down may not see the child's record.
+ */
+export function recordEpisode(
+  casework: Casework,
+  context: TransactionContext,
+  lists: ReferenceLists,
+  wish: RecordWish,
+): Promise<Recorded> {
+  return casework.write(context, async ({ tx, apply }) => {
+    const reference = referenceOf(wish.key);
+    // The lock of imports: nobody else makes this child or this episode meanwhile.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [context.authority]);
+    return asService(tx, async (): Promise<Recorded> => {
+      if (await isRecorded(tx, reference)) return { kind: 'recorded', reference };
+      const { known, child } = await identify(tx, wish.child);
+      if (child === null) return refuse(tx, ['child-in-doubt'], []);
+      const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
+      const faults = checkRecording(wish.episode, facts);
+      if (faults.length > 0) return refuse(tx, faults, known ? [child.childId] : []);
+      const { travelRules } = facts;
+      const rules = { travelRules, taxonomyVersion: lists.taxonomy.version, newId };
+      const record = decideRecord(wish.episode, child, reference, rules);
+      await apply({
+        action: 'EpisodeRecord',
+        episodeIds: [],
+        now: tx.now,
+        decide: () => ({ changed: [record], children: { before: known ? [known] : [], after: [child] } }),
+      });
+      await notify(tx, reference, child, record.episode.id, wish.episode);
+      return { kind: 'recorded', reference };
+    });
+  });
+}
+
+async function refuse(
+  tx: Transaction,
+  because: readonly RecordRefusal[],
+  childIds: readonly string[],
+): Promise<Recorded> {
+  const reason = because.join(', ');
+  await appendAudit(tx, { action: 'EpisodeRecord', itemCount: 0, childIds, outcome: 'refused', reason }, newId);
+  return { kind: 'refused', because };
+}
+
+async function isRecorded(tx: Transaction, reference: string): Promise<boolean> {
+  const rows = await tx.query('SELECT FROM case_text WHERE authority = $1 AND council_ref = $2', [
+    ...[tx.context.authority, reference],
+  ]);
+  return rows.length > 0;
+}
+
+/** The child of the wish: one on record, or a new one; null where a person has to settle which it is. */
+async function identify(
+  tx: Transaction,
+  wish: ChildWish,
+): Promise<{ readonly known: ChildIdentity | null; readonly child: ChildIdentity | null }> {
+  const rows = await tx.query<ChildIdentityRow>(
+    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
+     FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
+    [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
+  );
+  const match = matchRecord(wish, rows.map(readChildIdentity), await readSurvivors(tx));
+  switch (match.kind) {
+    case 'doubtful':
+      return { known: null, child: null };
+    case 'known':
+      return { known: match.child, child: completed(match.child, wish) };
+    case 'new':
+      return { known: null, child: { ...wish, childId: newId(), ethnicity: null, homePostcode: null } };
+  }
+}
+
+/** What is on record stays; the wish fills what is not. */
+function completed(known: ChildIdentity, wish: ChildWish): ChildIdentity {
+  return {
+    ...known,
+    councilChildId: known.councilChildId ?? wish.councilChildId,
+    givenName: known.givenName ?? wish.givenName,
+    familyName: known.familyName ?? wish.familyName,
+    gender: known.gender ?? wish.gender,
+  };
+}
+
+async function loadFacts(
+  tx: Transaction,
+  lists: ReferenceLists,
+  child: ChildIdentity,
+  missingAt: EpisodeWish['missing_at'],
+) {
+  // What is on record of a child may stand on any of its records.
+  const cases = await listCasesOfChildren(tx, await recordsOfChild(tx, child.childId));
+  const { authority } = tx.context;
+  return {
+    now: tx.now,
+    dateOfBirth: child.dateOfBirth,
+    absences: cases.map(({ episode }) => episode).filter(({ end }) => end !== 'cancelled'),
+    contracts: await listContracts(tx),
+    travelRules: travelRulesOn(dayOf(missingAt), { authority, settings: await listSettings(tx), lists }),
+  };
+}
+
+/** What the council records it was told of: so that the episode counts on the council's side as well. */
+async function notify(
+  tx: Transaction,
+  reference: string,
+  child: ChildIdentity,
+  episodeId: EpisodeId,
+  wish: EpisodeWish,
+): Promise<void> {
+  const { councilChildId, givenName, familyName, dateOfBirth } = child;
+  await saveNotifications(tx, [
+    {
+      ...{ id: newId(), source: 'council', reference, describedChildId: child.childId },
+      person: { councilChildId, givenName, familyName, dateOfBirth },
+      ...{ missingAt: wish.missing_at, returnedAt: wish.returned_at ?? null },
+      policeClassification: wish.police_classification ?? null,
+      policeRisk: wish.police_risk ?? null,
+      missingFrom: wish.missing_from ?? null,
+      ...{ receivedAt: tx.now, listId: null },
+      link: { ...notLinked, childId: child.childId, episodeId, linkedBy: 'recording' },
+    },
+  ]);
+}
+
+/** A provider that may be asked to hold the interview. */
+export interface ReferralChoice {
+  readonly providerId: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The providers to which an episode may be referred on a day: those with a contract in force that covers the child. */
+export function listReferralChoices(
+  database: Database,
+  context: TransactionContext,
+  lists: ReferenceLists,
+  wish: EpisodeWish,
+  today: Day,
+): Promise<readonly ReferralChoice[]> {
+  return inTransaction(database, context, async (tx) => {
+    const contracts = await listContracts(tx);
+    const { authority } = context;
+    const rules = travelRulesOn(dayOf(wish.missing_at), { authority, settings: await listSettings(tx), lists });
+    const group = groupOf(wish, rules);
+    const providers = await listProviders(tx);
+    return providers
+      .filter(({ id }) => mayRefer(contracts, id, today, group))
+      .map(({ id, name }) => ({
+        ...{ providerId: id, name },
+        kind: contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
+      }));
+  });
+}

@@ -1,0 +1,33 @@
+import type { ChildId } from '../kernel/index.js';
+import type { ChildIdentity } from './child.js';
+import { matchChild } from './match-child.js';
+import type { ChildMatch } from './match-child.js';
+
+/** Of each record that is merged away, the one that goes on. */
+export type Survivors = ReadonlyMap<ChildId, ChildId>;
+
+/** The record that stands for the child of a record: the one that it was merged into, else itself. */
+export function survivorOf(childId: ChildId, survivors: Survivors): ChildId {
+  return survivors.get(childId) ?? childId;
+}
+
+/** These records with every other record of the same children. */
+export function withMergedRecords(childIds: Iterable<ChildId>, survivors: Survivors): ReadonlySet<ChildId> {
+  const records = new Set([...childIds].flatMap((childId) => [childId, survivorOf(childId, survivors)]));
+  for (const [away, goesOn] of survivors) if (records.has(goesOn)) records.add(away);
+  return records;
+}
+
+/** Finds a child among records of which some are merged: several records of one child are no doubt, and the one that goes on is told. */
+export function matchRecord<Known extends ChildIdentity>(
+  claimed: Parameters<typeof matchChild>[0],
+  known: readonly Known[],
+  survivors: Survivors,
+): ChildMatch<Known> {
+  const match = matchChild(claimed, known);
+  if (match.kind !== 'doubtful' || match.because !== 'several-children') return match;
+  const alike = known.filter((candidate) => matchChild(claimed, [candidate]).kind === 'known');
+  const [goesOn, ...more] = new Set(alike.map(({ childId }) => survivorOf(childId, survivors)));
+  const child = alike.find(({ childId }) => childId === goesOn) ?? alike[0];
+  return child && more.length === 0 ? { kind: 'known', child } : match;
+}

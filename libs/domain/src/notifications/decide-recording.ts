@@ -1,0 +1,152 @@
+import type { CaseRecord } from '../cases/index.js';
+import { ageAtStart, childGroup, outwardCodeOf } from '../children/index.js';
+import type { ChildGroup, ChildIdentity, TravelRules } from '../children/index.js';
+import { contractInForce } from '../providers/index.js';
+import type { Contract } from '../providers/index.js';
+import type { ProviderId } from '../kernel/index.js';
+import { amendCase } from '../submissions/index.js';
+import type { AmendContext, ReturnValues } from '../submissions/index.js';
+import { dayOf, isAfter, isSurelyAfter } from '../time/index.js';
+import type { Day, Instant, Moment } from '../time/index.js';
+import { isSameAbsence } from './same-absence.js';
+import type { Absence } from './same-absence.js';
+
+/** An episode as somebody at the council writes it down; the words are those of a provider return. */
+export type EpisodeWish = Pick<
+  ReturnValues,
+  | 'police_classification'
+  | 'police_risk'
+  | 'police_ref'
+  | 'missing_from'
+  | 'reported_at'
+  | 'returned_at'
+  | 'responsible_authority'
+  | 'host_authority'
+  | 'placement_type'
+  | 'placement_postcode'
+  | 'lead_worker'
+  | 'team'
+> & {
+  readonly episode_type: NonNullable<ReturnValues['episode_type']>;
+  readonly care_status: NonNullable<ReturnValues['care_status']>;
+  readonly missing_at: Moment;
+  /** Who is asked to hold the interview, and since when; null while nobody is. */
+  readonly referral: { readonly providerId: ProviderId; readonly referredAt: Moment } | null;
+};
+
+export type RecordingFault =
+  | 'missing-in-future'
+  | 'reported-in-future'
+  | 'returned-in-future'
+  | 'returned-before-missing'
+  | 'born-after-missing'
+  | 'too-old'
+  | 'authority-needed'
+  | 'host-needed'
+  | 'referred-in-future'
+  | 'referred-before-missing'
+  | 'not-covered'
+  | 'already-on-record';
+
+/** What has to be known to judge a wish. */
+export interface RecordingFacts {
+  readonly now: Instant;
+  readonly dateOfBirth: Day;
+  /** The child's absences on record. */
+  readonly absences: readonly Absence[];
+  readonly contracts: readonly Contract[];
+  readonly travelRules: TravelRules;
+}
+
+/** Everything that stands against recording an episode, all of it at once; none where it may be recorded. */
+export function checkRecording(wish: EpisodeWish, facts: RecordingFacts): readonly RecordingFault[] {
+  return [...checkTimes(wish, facts), ...checkChild(wish, facts), ...checkReferral(wish, facts)];
+}
+
+function checkTimes(wish: EpisodeWish, { now, absences }: RecordingFacts): readonly RecordingFault[] {
+  const { missing_at: missingAt, reported_at: reportedAt, returned_at: returnedAt } = wish;
+  const absence = { missingAt, returnedAt: returnedAt ?? null };
+  const faults: readonly (RecordingFault | false)[] = [
+    isAfter(missingAt.at, now) && 'missing-in-future',
+    Boolean(reportedAt && isAfter(reportedAt.at, now)) && 'reported-in-future',
+    Boolean(returnedAt && isAfter(returnedAt.at, now)) && 'returned-in-future',
+    Boolean(returnedAt && isSurelyAfter(missingAt, returnedAt)) && 'returned-before-missing',
+    absences.some((other) => isSameAbsence(absence, other) === 'yes' || isStillAway(other, absence)) &&
+      'already-on-record',
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+/** A child who is missing on record cannot go missing again before coming back. */
+function isStillAway(known: Absence, absence: Absence): boolean {
+  return (
+    known.returnedAt === null &&
+    isSameAbsence(known, absence) === 'perhaps' &&
+    !isSurelyAfter(known.missingAt, absence.missingAt)
+  );
+}
+
+function checkChild(wish: EpisodeWish, { dateOfBirth }: RecordingFacts): readonly RecordingFault[] {
+  const age = ageAtStart(dateOfBirth, wish.missing_at);
+  const faults: readonly (RecordingFault | false)[] = [
+    age < 0 && 'born-after-missing',
+    age > (wish.care_status === 'care_leaver' ? 25 : 17) && 'too-old',
+    wish.care_status === 'looked_after_other_authority' && !wish.responsible_authority && 'authority-needed',
+    wish.care_status === 'looked_after' && !wish.host_authority && 'host-needed',
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+function checkReferral(wish: EpisodeWish, facts: RecordingFacts): readonly RecordingFault[] {
+  const { referral, missing_at: missingAt } = wish;
+  if (referral === null) return [];
+  const { providerId, referredAt } = referral;
+  const faults: readonly (RecordingFault | false)[] = [
+    isAfter(referredAt.at, facts.now) && 'referred-in-future',
+    isSurelyAfter(missingAt, referredAt) && 'referred-before-missing',
+    !mayRefer(facts.contracts, providerId, dayOf(referredAt), groupOf(wish, facts.travelRules)) && 'not-covered',
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+/** A referral needs a contract in force on its day. A block contract covers its groups; spot purchase is bought for the child. */
+export function mayRefer(contracts: readonly Contract[], providerId: ProviderId, day: Day, group: ChildGroup): boolean {
+  const contract = contractInForce(contracts, providerId, day);
+  return contract !== null && (contract.kind === 'spot' || contract.groups.includes(group));
+}
+
+/** The report group of the child at the start of the episode. */
+export function groupOf(wish: EpisodeWish, travelRules: TravelRules): ChildGroup {
+  const { care_status: careStatus, host_authority: hostAuthority, placement_postcode: postcode } = wish;
+  return childGroup(
+    {
+      careStatus,
+      hostAuthority: hostAuthority ?? null,
+      placementOutwardCode: postcode ? outwardCodeOf(postcode) : null,
+    },
+    travelRules,
+  );
+}
+
+/** The record of an episode that the council writes down: made by the same steps as one that a provider returns. */
+export function recordEpisode(
+  wish: EpisodeWish,
+  child: ChildIdentity,
+  councilRef: string,
+  context: Pick<AmendContext, 'travelRules' | 'taxonomyVersion' | 'newId'>,
+): CaseRecord {
+  const { referral, ...facts } = wish;
+  const values = {
+    ...facts,
+    provider_ref: councilRef,
+    council_ref: councilRef,
+    date_of_birth: child.dateOfBirth,
+    ...(referral && { referred_at: referral.referredAt }),
+  };
+  return amendCase(null, values, {
+    ...context,
+    child,
+    providerId: referral?.providerId ?? null,
+    episodeOf: () => '',
+  });
+}

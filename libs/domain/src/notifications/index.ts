@@ -1,0 +1,18 @@
+export { amendNotification, isReturnedBeforeMissing } from './amend-notification.js';
+export { checkRecording, groupOf, mayRefer, recordEpisode } from './decide-recording.js';
+export type { EpisodeWish, RecordingFault } from './decide-recording.js';
+export { matchNotification } from './match-notification.js';
+export type { EpisodeCandidate } from './match-notification.js';
+export { notLinked, notificationSources } from './missing-notification.js';
+export type {
+  LinkedBy,
+  MissingNotification,
+  NotificationDoubt,
+  NotificationLink,
+  NotificationSource,
+  NotifiedPerson,
+} from './missing-notification.js';
+export { checkListHeaders, readNotification } from './read-list.js';
+export type { ReadNotification, SoundNotification } from './read-list.js';
+export { reconcileMonth } from './reconcile-month.js';
+export type { Difference, NotifiedAbsence, Reconciliation, RecordedEpisode } from './reconcile-month.js';

@@ -1,0 +1,154 @@
+import type { ChildId, EpisodeId } from '../kernel/index.js';
+import { isWithin } from '../time/index.js';
+import type { Period } from '../time/index.js';
+import type { NotificationDoubt, NotificationId } from './missing-notification.js';
+import { isSameAbsence } from './same-absence.js';
+import type { Absence } from './same-absence.js';
+
+/** An episode on record as reconciliation sees it. Episodes recorded in error are left out before. */
+export interface RecordedEpisode extends Absence {
+  readonly id: EpisodeId;
+  readonly childId: ChildId;
+  /** A provider was asked to hold the interview: the council's own word, or the time of the referral in a return. */
+  readonly isReferred: boolean;
+  /** A provider's return speaks of it. */
+  readonly isInReturn: boolean;
+  /** An interview is owed by this council once the child is back: another council's duty is not. */
+  readonly isOwed: boolean;
+}
+
+/** A notification as reconciliation sees it: without who it names. */
+export interface NotifiedAbsence extends Absence {
+  readonly id: NotificationId;
+  /** The child on record, else an id that all notifications of the same unknown child share. */
+  readonly childId: ChildId;
+  readonly episodeId: EpisodeId | null;
+  readonly doubt: NotificationDoubt | null;
+}
+
+/** How many absences of how many children one side knows of. */
+export interface SideCount {
+  readonly episodes: number;
+  readonly children: number;
+}
+
+/** One absence that is known on one side and not on another: on record, or notified alone. */
+export interface Difference {
+  readonly childId: ChildId;
+  readonly episodeId: EpisodeId | null;
+  readonly notificationIds: readonly NotificationId[];
+}
+
+export interface Reconciliation {
+  readonly notified: SideCount;
+  readonly referred: SideCount;
+  /** In a provider's return. */
+  readonly returned: SideCount;
+  /** Every absence of the month on any side, once. */
+  readonly known: SideCount;
+  /** The child is back, an interview is owed, and nobody was asked to hold it. */
+  readonly neverReferred: readonly Difference[];
+  /** Notified, and no return and no episode is known: is the child still missing? */
+  readonly notOnRecord: readonly Difference[];
+  readonly referredNotReturned: readonly Difference[];
+  readonly returnedNotNotified: readonly Difference[];
+  /** Notifications that may belong to an episode: for a person to settle. */
+  readonly doubtful: readonly NotificationId[];
+}
+
+interface KnownAbsence {
+  readonly childId: ChildId;
+  readonly from: Absence;
+  readonly episode: RecordedEpisode | null;
+  readonly notifications: readonly NotifiedAbsence[];
+}
+
+/**
+ * What the council was notified of, what it referred and what providers returned, laid side by side for a month. An
+ * absence belongs to the month in which it began: by the episode, else by its earliest notification.
+ */
+export function reconcileMonth(
+  episodes: readonly RecordedEpisode[],
+  notifications: readonly NotifiedAbsence[],
+  month: Period,
+): Reconciliation {
+  const absences = knownAbsences(episodes, notifications).filter(({ from }) => isWithin(from.missingAt.at, month));
+  const having = (is: (absence: KnownAbsence) => boolean) => absences.filter(is);
+  const isNotified = ({ notifications: of }: KnownAbsence) => of.length > 0;
+  const isReferred = ({ episode }: KnownAbsence) => episode?.isReferred === true;
+  const isReturned = ({ episode }: KnownAbsence) => episode?.isInReturn === true;
+  return {
+    notified: countOf(having(isNotified)),
+    referred: countOf(having(isReferred)),
+    returned: countOf(having(isReturned)),
+    known: countOf(absences),
+    neverReferred: having(isNeverReferred).map(differenceOf),
+    notOnRecord: having((each) => each.episode === null && !isBack(each) && !isDoubtful(each)).map(differenceOf),
+    referredNotReturned: having((each) => isReferred(each) && !isReturned(each)).map(differenceOf),
+    returnedNotNotified: having((each) => isReturned(each) && !isNotified(each)).map(differenceOf),
+    doubtful: absences.flatMap(({ notifications: of }) => of.filter(({ doubt }) => doubt !== null).map(({ id }) => id)),
+  };
+}
+
+/** Whoever was neither referred nor is in a return was never asked. */
+function isNeverReferred(absence: KnownAbsence): boolean {
+  const { episode } = absence;
+  if (episode === null) return isBack(absence) && !isDoubtful(absence);
+  return episode.isOwed && isBack(absence) && !episode.isReferred && !episode.isInReturn;
+}
+
+/** It may be on record already, so it is listed as doubtful alone until somebody has settled it. */
+function isDoubtful({ notifications }: KnownAbsence): boolean {
+  return notifications.some(({ doubt }) => doubt !== null);
+}
+
+function isBack({ episode, notifications }: KnownAbsence): boolean {
+  return (episode?.returnedAt ?? null) !== null || notifications.some(({ returnedAt }) => returnedAt !== null);
+}
+
+function knownAbsences(
+  episodes: readonly RecordedEpisode[],
+  notifications: readonly NotifiedAbsence[],
+): readonly KnownAbsence[] {
+  const of = new Map<EpisodeId, NotifiedAbsence[]>();
+  for (const notification of notifications)
+    if (notification.episodeId !== null)
+      of.set(notification.episodeId, [...(of.get(notification.episodeId) ?? []), notification]);
+  return [
+    ...episodes.map((episode) => ({
+      childId: episode.childId,
+      from: episode,
+      episode,
+      notifications: of.get(episode.id) ?? [],
+    })),
+    ...groupsOf(notifications.filter(({ episodeId }) => episodeId === null)),
+  ];
+}
+
+/** Notifications of a child that tell of one absence, together: also where only a third one links two of them. */
+function groupsOf(notifications: readonly NotifiedAbsence[]): readonly KnownAbsence[] {
+  const byChild = new Map<ChildId, NotifiedAbsence[][]>();
+  for (const notification of notifications) {
+    const groups = byChild.get(notification.childId) ?? [];
+    const same = groups.filter((group) => group.some((other) => isSameAbsence(notification, other) === 'yes'));
+    const apart = groups.filter((group) => !same.includes(group));
+    byChild.set(notification.childId, [...apart, [...same.flat(), notification]]);
+  }
+  return [...byChild].flatMap(([childId, groups]) =>
+    groups.map((group) => ({ childId, from: earliest(group), episode: null, notifications: group })),
+  );
+}
+
+function earliest(group: readonly NotifiedAbsence[]): Absence {
+  return group.reduce((first, each) =>
+    each.missingAt.at.epochMilliseconds < first.missingAt.at.epochMilliseconds ? each : first,
+  );
+}
+
+function countOf(absences: readonly KnownAbsence[]): SideCount {
+  return { episodes: absences.length, children: new Set(absences.map(({ childId }) => childId)).size };
+}
+
+function differenceOf({ childId, episode, notifications }: KnownAbsence): Difference {
+  return { childId, episodeId: episode?.id ?? null, notificationIds: notifications.map(({ id }) => id).sort() };
+}
