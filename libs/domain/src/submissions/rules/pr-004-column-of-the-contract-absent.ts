@@ -10,6 +10,5 @@ export const columnOfTheContractAbsent: SpokenCheck<[column: string]> = {
   explain: 'Add it; the rows go in all the same.',
   example: null,
   isConfirmable: false,
-  says: (column) =>
-    `Column ${column} is absent, and the contract asks for it; add it. The rows go in all the same.`,
+  says: (column) => `Column ${column} is absent, and the contract asks for it; add it. The rows go in all the same.`,
 };
