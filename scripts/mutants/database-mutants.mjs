@@ -10,6 +10,10 @@ const SHAPE_SPEC = 'test/schema/tenancy.schema-spec.ts';
 const FUNCTION_SPECS = [
   'test/integration/in-force.int-spec.ts',
   'test/integration/row-level-security-functions.int-spec.ts',
+  'test/integration/people.int-spec.ts',
+  'test/integration/keys.int-spec.ts',
+  'test/e2e/accept-invitation.e2e-spec.ts',
+  'test/e2e/local-sign-in.e2e-spec.ts',
 ];
 
 export async function databaseMutants(url) {
