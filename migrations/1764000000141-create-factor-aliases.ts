@@ -16,6 +16,7 @@ export class CreateFactorAliases1764000000141 implements MigrationInterface {
         id uuid NOT NULL,
         provider_id uuid,
         ${section},
+        words text NOT NULL CHECK (length(words) BETWEEN 1 AND 100),
         words_key text NOT NULL CHECK (length(words_key) BETWEEN 1 AND 100),
         code text,
         reason text NOT NULL,

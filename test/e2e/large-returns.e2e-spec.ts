@@ -63,7 +63,7 @@ describe('a large return over HTTP', () => {
   it('is not the only one that a worker may finish: one that was slow and was taken up by it is answered with 202', async () => {
     const client = await connect(web.database.superuserUrl);
     await client.query(`SELECT pg_advisory_lock(hashtextextended('homeward import ${SUTTON}', 0))`);
-    const sending = send(rows(1, { provider_ref: 'slow' }));
+    const sending = send(rows(1, { provider_ref: 'slow', child_id: 'slow' }));
     await until('it waits for its turn', async () => (await web.service.returns.listUnapplied(SUTTON)).length === 1);
     const [id = ''] = await web.service.returns.listUnapplied(SUTTON);
     const takeUp = `UPDATE submission SET leased_by = gen_random_uuid() WHERE id = $1 AND leased_by IS NOT NULL`;

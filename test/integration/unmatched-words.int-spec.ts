@@ -109,7 +109,7 @@ describe.each(testServers())('words that no factor is known for on $name', (serv
     await decide('rows', { isForThePast: false });
     expect(await factors()).toEqual([]);
     const [alias] = (await page()).aliases;
-    expect(alias).toMatchObject({ wordsKey: 'rows', code: 'PU01', waiting: 1 });
+    expect(alias).toMatchObject({ wordsKey: 'row', code: 'PU01', waiting: 1 });
     expect(await applyAlias(test.service.casework, council, alias?.id ?? '')).toBe(1);
     expect((await factors()).map(({ code }) => code)).toEqual(['PU01']);
     expect(await applyAlias(test.service.casework, council, alias?.id ?? '')).toBe(0);

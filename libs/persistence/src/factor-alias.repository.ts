@@ -5,6 +5,8 @@ import type { Transaction } from './transaction.js';
 
 /** An alias as it is kept, with who decided it and why words were left aside. */
 export interface KeptAlias extends FactorAlias {
+  /** As they were typed where they were decided on. */
+  readonly words: string;
   /** Why the words name no factor; blank where they name one. */
   readonly reason: string;
   readonly decidedBy: string;
@@ -14,6 +16,7 @@ interface AliasRow {
   readonly id: string;
   readonly provider_id: string | null;
   readonly section: FactorCategory;
+  readonly words: string;
   readonly words_key: string;
   readonly code: string | null;
   readonly reason: string;
@@ -25,12 +28,13 @@ interface AliasRow {
 /** The aliases of the authority, those that are over included. */
 export async function listFactorAliases(tx: Transaction): Promise<readonly KeptAlias[]> {
   const rows = await tx.query<AliasRow>(
-    `SELECT id, provider_id, section, words_key, code, reason, valid_from::text, valid_to::text, created_by
+    `SELECT id, provider_id, section, words, words_key, code, reason, valid_from::text, valid_to::text, created_by
      FROM factor_alias WHERE authority = $1 ORDER BY section, words_key, valid_from`,
     [tx.context.authority],
   );
   return rows.map((row) => ({
-    ...{ id: row.id, providerId: row.provider_id, section: row.section, wordsKey: row.words_key, code: row.code },
+    ...{ id: row.id, providerId: row.provider_id, section: row.section, words: row.words },
+    ...{ wordsKey: row.words_key, code: row.code },
     validFrom: parseDay(row.valid_from),
     validTo: row.valid_to === null ? null : parseDay(row.valid_to),
     ...{ reason: row.reason, decidedBy: row.created_by },
@@ -38,13 +42,14 @@ export async function listFactorAliases(tx: Transaction): Promise<readonly KeptA
 }
 
 /** Keeps a new alias; gives false where one of the same words is in force already. */
-export async function insertFactorAlias(tx: Transaction, alias: FactorAlias, reason: string): Promise<boolean> {
+export async function insertFactorAlias(tx: Transaction, alias: Omit<KeptAlias, 'decidedBy'>): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
-    `INSERT INTO factor_alias (authority, id, provider_id, section, words_key, code, reason, valid_from,
+    `INSERT INTO factor_alias (authority, id, provider_id, section, words, words_key, code, reason, valid_from,
                                created_at, created_by, modified_at, modified_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11) ON CONFLICT DO NOTHING RETURNING id`,
     [
-      ...[tx.context.authority, alias.id, alias.providerId, alias.section, alias.wordsKey, alias.code, reason],
+      ...[tx.context.authority, alias.id, alias.providerId, alias.section, alias.words, alias.wordsKey],
+      ...[alias.code, alias.reason],
       ...[alias.validFrom.toString(), new Date(tx.now.epochMilliseconds), tx.context.actorName],
     ],
   );

@@ -143,11 +143,15 @@ export async function asReader<Value>(tx: Transaction, work: () => Promise<Value
 
 /**
  * Runs `work` with the sight of the service itself, after the person's own has decided that it may be done: to write
- * what their policies do not let them write, and to put on record which child was asked for in vain.
+ * what their policies do not let them write, and to put on record which child was asked for in vain. Within another such
+ * piece of work the sight stays until that one ends.
  */
 export async function asService<Value>(tx: Transaction, work: () => Promise<Value>): Promise<Value> {
-  await tx.query(`SELECT set_config('app.actor', 'system', true)`);
+  const [row] = await tx.query<{ before: string }>(
+    `WITH now AS MATERIALIZED (SELECT current_setting('app.actor') AS before)
+     SELECT before, set_config('app.actor', 'system', true) FROM now`,
+  );
   const value = await work();
-  await tx.query(`SELECT set_config('app.actor', $1, true)`, [tx.context.actor]);
+  await tx.query(`SELECT set_config('app.actor', $1, true)`, [row?.before ?? tx.context.actor]);
   return value;
 }

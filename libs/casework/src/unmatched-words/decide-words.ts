@@ -44,7 +44,7 @@ export function decideWords(
     const today = dayInLondon(tx.now);
     const group = await findGroup(tx, wordsId);
     if (!group) return 'no-such-words';
-    if (group.wordsKey.length > LONGEST_ALIAS) return 'too-long';
+    if (group.words.length > LONGEST_ALIAS) return 'too-long';
     const { code, providerId, isForThePast } = decision;
     if (providerId !== null && !group.providerIds.includes(providerId)) return 'no-such-provider';
     const factor = code === null ? null : taxonomy.findByCode(code);
@@ -55,13 +55,14 @@ export function decideWords(
       id: newId(),
       providerId,
       section: group.section,
+      words: group.words,
       wordsKey: group.wordsKey,
       code: factor?.code ?? null,
     };
-    const kept = { ...alias, validFrom: today, validTo: null };
-    if (!(await insertFactorAlias(tx, kept, reason?.value ?? ''))) return 'decided-already';
+    const kept = { ...alias, reason: reason?.value ?? '', validFrom: today, validTo: null };
+    if (!(await insertFactorAlias(tx, kept))) return 'decided-already';
     await recordDecision(tx, alias.id, `made: ${alias.code ?? 'no factor'}`);
-    if (isForThePast) await applyToPast(transaction, { ...kept, reason: '', decidedBy: tx.context.actorName });
+    if (isForThePast) await applyToPast(transaction, { ...kept, decidedBy: tx.context.actorName });
     return null;
   });
 }

@@ -41,7 +41,7 @@ function presentAlias(
   authority: string,
 ) {
   return {
-    ...{ words: alias.wordsKey, section: sectionWords[alias.section], waiting: alias.waiting },
+    ...{ words: alias.words, section: sectionWords[alias.section], waiting: alias.waiting },
     whose: alias.providerId === null ? 'every provider' : nameOf(providers, alias.providerId),
     means: meaningOf(alias, taxonomy),
     since: showDay(alias.validFrom),
