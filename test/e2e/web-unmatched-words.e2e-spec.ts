@@ -52,7 +52,7 @@ describe('the page of unmatched words', () => {
     const link = await decideLink(analyst, 'rows &lt;at&gt; home');
     await analyst.open(link);
     expect(led(await send(analyst, link, { ...words, past: 'no' }))).toEqual([303, LIST]);
-    const decided = rowOn((await analyst.open('/unmatched-words')).body.split('<h2')[1] ?? '', 'Rows at home');
+    const decided = rowOn((await analyst.open('/unmatched-words')).body.split('<h2')[1] ?? '', 'rows &lt;at&gt; home');
     expect(decided).toContain('PU01 Family conflict');
     expect(decided).toContain('Apply to 2 waiting');
     const [apply = '', end = ''] = linksOn(decided, /aliases/);
