@@ -1,6 +1,6 @@
 import { childVisibility } from '#domain/access';
 import type { Viewer } from '#domain/access';
-import type { SqlValue } from './transaction.js';
+import type { SqlValue } from './prepared.js';
 import { visibilitySql } from './visibility-sql.js';
 import type { ChildSql } from './visibility-sql.js';
 

@@ -2,7 +2,8 @@ import type { CareStatus } from '#domain/children';
 import type { ChildId } from '#domain/kernel';
 import type { DueSieve, LocalRetention, RetentionAnchor, RetentionFacts } from '#domain/retention';
 import { parseDay } from '#domain/time';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 /** What decides how long one child's records are kept. */
 export interface ChildRetention {
