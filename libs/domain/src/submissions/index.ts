@@ -14,7 +14,7 @@ export { describeChecks, renderFindingsDocument } from './findings-document.js';
 export type { DescribedCheck } from './findings-document.js';
 export { checkRequiredColumns } from './required-columns.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
-export type { RawRow, ReadRow, UnmatchedCell } from './provider-return.js';
+export type { RawRow, ReadRow } from './provider-return.js';
 export * as cells from './read-cell.js';
 export type { CellReader, ReturnLists } from './read-cell.js';
 export type {

@@ -13,6 +13,14 @@ describe('factorWordsOf', () => {
     });
   });
 
+  it('finds those of every section of a row, and none among the codes', () => {
+    const cells = { push_factors: 'PU01;rows:child', vulnerabilities: 'low mood=Y', primary_factor: 'PU01' };
+    expect(read({ ...cells, harms: 'HA02', pull_factors: 'none_given' }).unmatched).toMatchObject([
+      { section: 'push', words: 'rows' },
+      { section: 'vulnerability', words: 'low mood' },
+    ]);
+  });
+
   it.each(['none_given', 'None given', 'not asked', 'not-asked', 'PU08'])('finds none in %j', (cell) =>
     expect(read({ push_factors: cell }).unmatched).toEqual([]),
   );
