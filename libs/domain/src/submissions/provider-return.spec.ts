@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aliasesOf } from '../factors/index.js';
+import { wordsOfTaxonomy, wordsWithAliases } from '../factors/index.js';
+import { parseDay } from '../time/index.js';
 import { theLists } from '../../../../test/builders/index.js';
 import { absentColumns, checkHeaders, columns, factorWordsOf, neededColumns, readRow } from './index.js';
 
@@ -68,7 +69,11 @@ describe('readRow', () => {
 
   it('reads a word that the council has given a code', () => {
     const lists = theLists();
-    const factorWords = aliasesOf(lists.taxonomy, [{ word: 'Rows at home', code: 'PU01' }]);
+    const validFrom = parseDay('2025-10-01');
+    const alias = { id: 'a1', providerId: null, section: 'push', wordsKey: 'row at home', code: 'PU01' } as const;
+    const aliases = [{ ...alias, validFrom, validTo: null }];
+    const known = wordsOfTaxonomy(lists.taxonomy);
+    const factorWords = wordsWithAliases(lists.taxonomy, known, { aliases, providerId: 'p1', day: validFrom });
     const cells = { push_factors: 'row at home:child' };
     const row = readRow({ row: 7, cells }, { ...lists, factorWords });
     expect(factorWordsOf(cells, factorWords).unmatched).toEqual([]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTaxonomy } from '../../../../test/builders/a-taxonomy.js';
-import { aliasesOf } from '../factors/index.js';
+import { wordsOfTaxonomy } from '../factors/index.js';
 import { factorWordsOf } from './index.js';
 
-const read = (cells: Readonly<Record<string, string>>) => factorWordsOf(cells, aliasesOf(aTaxonomy(), []));
+const read = (cells: Readonly<Record<string, string>>) => factorWordsOf(cells, wordsOfTaxonomy(aTaxonomy()));
 
 describe('factorWordsOf', () => {
   it('finds the words that are no code and no label, with whose view they are', () => {
