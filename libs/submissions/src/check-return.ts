@@ -24,7 +24,6 @@ import type {
   ReturnValues,
   RowContext,
   SoundValues,
-  UnmatchedCell,
 } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
@@ -53,8 +52,6 @@ export interface CheckedRow {
   readonly ref: string | null;
   readonly cells: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
-  /** Words that stand where a factor belongs and are none that is known: to be kept until they are. */
-  readonly unmatched: readonly UnmatchedCell[];
   /** What the row says, when nothing holds it back. */
   readonly sound: SoundValues | null;
 }
@@ -90,12 +87,12 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
     ],
     check(raw) {
       const read = readParsed(raw, context.lists, absent);
-      const { row, ref, values, unmatched } = read;
+      const { row, ref, values } = read;
       const found = [...checkRow(read, rowContext(values, covered, context)), ...(together.get(row) ?? [])];
       const findings = [...read.findings, ...withValues(found, raw)];
       const isHeld = !isSound(fileFindings) || !isSound(findings);
       const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
-      return { row, ref, cells: raw.cells, findings: capped(findings), unmatched, sound };
+      return { row, ref, cells: raw.cells, findings: capped(findings), sound };
     },
   };
 }

@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isColumnName } from './columns.js';
-import { checks, fileRules, recordRules, rowRules } from './rules/index.js';
-import { textChecks } from './text-checks.js';
+import { checks, fileRules, recordRules, rowRules, textChecks } from './rules/index.js';
 
 const root = new URL('../../../../', import.meta.url);
 const folder = 'libs/domain/src/submissions/rules/';

@@ -14,10 +14,19 @@ export { describeChecks, renderFindingsDocument } from './findings-document.js';
 export type { DescribedCheck } from './findings-document.js';
 export { checkRequiredColumns } from './required-columns.js';
 export { absentColumns, checkHeaders, readRow } from './provider-return.js';
-export type { RawRow, ReadRow, UnmatchedCell } from './provider-return.js';
+export type { RawRow, ReadRow } from './provider-return.js';
 export * as cells from './read-cell.js';
 export type { CellReader, ReturnLists } from './read-cell.js';
-export type { FileRow, FileRule, MetRecord, OtherEpisode, RecordRule, RowContext, RowRule } from './row-rule.js';
+export type {
+  FactRule,
+  FileRow,
+  FileRule,
+  MetRecord,
+  OtherEpisode,
+  RecordRule,
+  RowContext,
+  RowRule,
+} from './row-rule.js';
 export { checks, isForCouncil } from './rules/index.js';
 export { findingsLeftOut } from './rules/pr-012-findings-left-out.js';
 export { formulaRead } from './rules/pr-050-formula-read.js';
