@@ -129,6 +129,8 @@ import { overlapsOwnEpisode } from './pr-310-overlaps-own-episode.js';
 import { closeToOwnEpisode } from './pr-311-close-to-own-episode.js';
 import { placementChangedWhileMissing } from './pr-312-placement-changed-while-missing.js';
 import { startMovedToApril } from './pr-313-start-moved-to-april.js';
+import { heldUntilComplete } from './pr-320-held-until-complete.js';
+import { putRight } from './pr-321-put-right.js';
 import { returnOverruled } from './pr-350-return-overruled.js';
 import { overlapsEpisodeOfOthers } from './pr-401-overlaps-episode-of-others.js';
 import { closeToEpisodeOfOthers } from './pr-402-close-to-episode-of-others.js';
@@ -374,6 +376,8 @@ export const checks: readonly CheckWords[] = [
   closeToOwnEpisode,
   placementChangedWhileMissing,
   startMovedToApril,
+  heldUntilComplete,
+  putRight,
   returnOverruled,
   overlapsEpisodeOfOthers,
   closeToEpisodeOfOthers,
