@@ -53,6 +53,8 @@ import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-refer
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
+import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -112,5 +114,7 @@ export const migrations = [
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
+  LetHeldRowsWait1764000000160,
+  FindHeldRowsThatWait1764000000161,
   RenameFamilyOfChild1764000000195,
 ];

@@ -3,6 +3,8 @@ export type { ReceivedReturn } from './keep-return.js';
 export { markReturn } from './mark-return.js';
 export { parseReturn } from './parse-return.js';
 export { ProviderReturns } from './provider-returns.js';
+export { retryHeld } from './retry-held.js';
+export type { HeldRows } from './received-rows.js';
 export { ReturnRefused, returnFormats } from './return-refused.js';
 export { buildReturnTemplate } from './return-template.js';
 export type { ReturnFormat } from './return-refused.js';

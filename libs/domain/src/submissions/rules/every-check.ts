@@ -127,6 +127,8 @@ export { overlapsOwnEpisode } from './pr-310-overlaps-own-episode.js';
 export { closeToOwnEpisode } from './pr-311-close-to-own-episode.js';
 export { placementChangedWhileMissing } from './pr-312-placement-changed-while-missing.js';
 export { startMovedToApril } from './pr-313-start-moved-to-april.js';
+export { heldUntilComplete } from './pr-320-held-until-complete.js';
+export { putRight } from './pr-321-put-right.js';
 export { returnOverruled } from './pr-350-return-overruled.js';
 export { overlapsEpisodeOfOthers } from './pr-401-overlaps-episode-of-others.js';
 export { closeToEpisodeOfOthers } from './pr-402-close-to-episode-of-others.js';
