@@ -124,7 +124,7 @@ describe.each(testServers())('rows that come out of order, on $name', (server) =
          WHERE f.submission_id = r.submission_id AND f.severity = 'error') AS codes
         FROM submission_row r WHERE submission_id = '${first.submission}'`),
     ).toEqual([
-      { late: true, by: third.submission, is_waiting: false, awaited_ref: null, codes: ['PR-010', 'PR-302'] },
+      { late: true, by: third.submission, is_waiting: false, awaited_ref: null, codes: ['PR-010', 'PR-103', 'PR-302'] },
     ]);
   });
 

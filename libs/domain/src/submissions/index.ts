@@ -17,16 +17,7 @@ export { absentColumns, checkHeaders, readRow } from './provider-return.js';
 export type { RawRow, ReadRow } from './provider-return.js';
 export * as cells from './read-cell.js';
 export type { CellReader, ReturnLists } from './read-cell.js';
-export type {
-  FactRule,
-  FileRow,
-  FileRule,
-  MetRecord,
-  OtherEpisode,
-  RecordRule,
-  RowContext,
-  RowRule,
-} from './row-rule.js';
+export type { FactRule, FileRow, FileRule, OtherEpisode, RecordRule, RowContext, RowRule } from './row-rule.js';
 export { checks, isForCouncil } from './rules/index.js';
 export { findingsLeftOut } from './rules/pr-012-findings-left-out.js';
 export { absentColumn } from './rules/pr-003-absent-column.js';
@@ -44,6 +35,6 @@ export { dateOfBirthDiffers } from './rules/pr-403-date-of-birth-differs.js';
 export { severalChildrenFit } from './rules/pr-404-several-children-fit.js';
 export { notApplied } from './rules/pr-900-not-applied.js';
 export { columnsOf, inOrder, isPutRight, lastSaid, withWhatHangsOn } from './sent-rows.js';
-export type { Place, SentRow } from './sent-rows.js';
+export type { SentRow } from './sent-rows.js';
 export { factorWordsOf } from './unmatched-words.js';
 export type { WordsOfRow } from './unmatched-words.js';
