@@ -85,6 +85,8 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.sent.read': ['provider returns: provider_manager, provider_data_officer', 'authority returns: commissioner'],
+  'return.template.read': ['provider identity: provider_manager, provider_data_officer'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
   'factor_alias.manage': ['none: commissioner, performance_analyst'],
   'report.operational.read': ['none aggregates: commissioner, team_manager, performance_analyst'],
@@ -132,8 +134,13 @@ describe('the table of permissions', () => {
     expect(those((each) => isProviderRole(each.role) && kept.some((field) => gives(field)(each)))).toEqual([]);
   });
 
-  it('gives provider returns as they came to those who send them, and to nobody in the council', () => {
-    expect(rolesThat(gives('returns'))).toEqual(['provider_manager', 'provider_data_officer', 'machine']);
+  it('gives provider returns as they came to those who send them, and in the council to who accounts for them', () => {
+    expect(rolesThat(gives('returns'))).toEqual([
+      'provider_manager',
+      'provider_data_officer',
+      'commissioner',
+      'machine',
+    ]);
   });
 
   it('shows no child to those who need counts only, and none to who runs the service', () => {
