@@ -36,6 +36,7 @@ import { AuditController } from './pages/audit/audit.controller.js';
 import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
 import { NotificationsController } from './pages/notifications/notifications.controller.js';
 import { DownloadController } from './pages/provider-returns/download.controller.js';
+import { RowFormController } from './pages/provider-returns/row-form.controller.js';
 import { SendReturnController } from './pages/provider-returns/send-return.controller.js';
 import { SentReturnsController } from './pages/provider-returns/sent-returns.controller.js';
 import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
@@ -105,6 +106,7 @@ export class WebModule {
         MaceReportController,
         ExpectedReturnsController,
         SendReturnController,
+        RowFormController,
         DownloadController,
         SentReturnsController,
         UnmatchedWordsController,
