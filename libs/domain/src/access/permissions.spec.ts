@@ -85,6 +85,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.upload': ['none: provider_manager, provider_data_officer'],
   'return.sent.read': ['provider returns: provider_manager, provider_data_officer', 'authority returns: commissioner'],
   'return.template.read': ['provider identity: provider_manager, provider_data_officer'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
@@ -155,7 +156,7 @@ describe('the table of permissions', () => {
   });
 
   it('lets an inspector look and change nothing', () => {
-    const changes = /\.(send|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
+    const changes = /\.(send|upload|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
     expect(those(({ role, action }) => role === 'inspector' && changes.test(action))).toEqual([]);
   });
 

@@ -24,6 +24,7 @@ export const actions = [
   'reconciliation.read',
   'return.send',
   'return.read',
+  'return.upload',
   'return.sent.read',
   'return.template.read',
   'return.expected.read',
@@ -168,6 +169,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     provider_manager: to('provider', 'returns'),
     machine: to('provider', 'returns'),
   },
+  'return.upload': { provider_data_officer: none, provider_manager: none },
   'return.sent.read': {
     provider_data_officer: to('provider', 'returns'),
     provider_manager: to('provider', 'returns'),

@@ -35,14 +35,14 @@ export class DownloadController {
   }
 
   @Get(':id/marked')
-  @Requires('return.send')
+  @Requires('return.upload')
   async marked(
     @Param('id') id: string,
     @Query() _: OrganisationQuery,
     @ActingNow() acting: Acting,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    acting.to('return.send');
+    acting.to('return.upload');
     const context = acting.to('return.sent.read');
     const marked = isUUID(id) ? await readMarkedFile(this.service.database, context, id) : null;
     if (!marked) throw notThere();

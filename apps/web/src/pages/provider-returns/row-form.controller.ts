@@ -37,7 +37,7 @@ const notForTheSender = new Set(['PR-302', 'PR-303', 'PR-900']);
 
 /** One episode with its interview, typed in: the fourth way in, with the checks of the others. */
 @PageController('provider-returns/new')
-@Requires('return.send')
+@Requires('return.upload')
 export class RowFormController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
@@ -64,7 +64,7 @@ export class RowFormController {
     @ActingNow() acting: Acting,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    const context = acting.to('return.send');
+    const context = acting.to('return.upload');
     const [{ key, month = '' }, cells] = [form, cellsOf(form)];
     const typed = { key, month, cells };
     if (parseReportingMonth(month) === null)
@@ -100,10 +100,10 @@ export class RowFormController {
     },
     faults: readonly FormFault[] = [],
   ): Page {
-    const context = acting.to('return.send');
+    const context = acting.to('return.upload');
     const { lists } = this.service;
     const { key, month, cells, isMending = false } = typed;
-    const choice = authorityChoice(acting, 'return.send', context, '/provider-returns/new', lists);
+    const choice = authorityChoice(acting, 'return.upload', context, '/provider-returns/new', lists);
     const months = monthChoices(this.clock(), month);
     const hasErrors = faults.some(({ field }) => field !== 'month');
     const view = presentRowForm({ choice, months, key, cells, hasErrors, isMending, lists });

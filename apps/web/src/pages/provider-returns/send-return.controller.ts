@@ -32,7 +32,7 @@ const FORM_BYTES = 41 * 1024 * 1024;
 
 /** Sending returns as files, or saying that there is nothing to report. */
 @PageController('provider-returns/send')
-@Requires('return.send')
+@Requires('return.upload')
 export class SendReturnController {
   constructor(
     @Inject(SERVICE) private readonly service: Service,
@@ -53,7 +53,7 @@ export class SendReturnController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    const context = acting.to('return.send');
+    const context = acting.to('return.upload');
     const chosen = request.files ?? [];
     const faults = faultsOf(form, chosen);
     if (faults.length > 0) return this.page(acting, form, faults);
@@ -75,7 +75,7 @@ export class SendReturnController {
     if (refused.length > 0) return this.page(acting, form, refused, outcomes);
     const [alone] = outcomes;
     if (outcomes.length === 1 && alone?.sent.kind === 'taken') return seeOther(alone.sent.address);
-    const { authority } = acting.to('return.send');
+    const { authority } = acting.to('return.upload');
     return seeOther(`/provider-returns?authority=${authority}`);
   }
 
@@ -85,8 +85,8 @@ export class SendReturnController {
     faults: readonly FormFault[] = [],
     outcomes: readonly FileOutcome[] = [],
   ): Page {
-    const context = acting.to('return.send');
-    const choice = authorityChoice(acting, 'return.send', context, '/provider-returns/send', this.service.lists);
+    const context = acting.to('return.upload');
+    const choice = authorityChoice(acting, 'return.upload', context, '/provider-returns/send', this.service.lists);
     const months = monthChoices(this.clock(), month);
     const view = presentSend({ choice, months, key, isNothing: nothing === 'yes', outcomes });
     return { template: 'provider-returns/send', title: 'Send a return', place: 'sent-returns', view, faults };

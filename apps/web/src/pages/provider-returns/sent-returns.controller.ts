@@ -37,7 +37,7 @@ export class SentReturnsController {
     const isHeldOnly = show === 'held';
     const found = await listSentReturns(this.service.database, context, { after: after ?? null, isHeldOnly });
     const choice = authorityChoice(acting, 'return.sent.read', context, '/provider-returns', this.service.lists);
-    const maySend = acting.find('return.send') !== null;
+    const maySend = acting.find('return.upload') !== null;
     const view = presentSentReturns(found, { choice, isHeldOnly, maySend, isFirst: after === undefined });
     return { template: 'provider-returns/sent-returns', title: 'Returns sent', place: 'sent-returns', view };
   }
@@ -55,7 +55,7 @@ export class SentReturnsController {
     const { receivedAt, state } = found.sent;
     const age = (this.clock().epochMilliseconds - receivedAt.epochMilliseconds) / 60_000;
     if (state !== 'applied' && age < REFRESH_MINUTES) reply.header('refresh', REFRESH_SECONDS);
-    const isSender = context.actor === 'provider' && acting.find('return.send') !== null;
+    const isSender = context.actor === 'provider' && acting.find('return.upload') !== null;
     const view = presentSentReturn(found, {
       ...{ authority: context.authority, isSender, isFirst: after === undefined },
       council: this.service.lists.authorityName(context.authority),
