@@ -48,14 +48,16 @@ describeInBrowser('a workbook with twenty faults, in a browser without scripts',
       await web.close();
     });
 
+    /** What stands from there on, as long as a picture of a page is to be. */
+    const picture = async (name: string, from: string) => {
+      if (pictures === undefined) return;
+      const y = (await page.locator(from).first().boundingBox())?.y ?? 0;
+      const path = join(pictures, `${name}-${width}.png`);
+      await page.screenshot({ path, clip: { x: 0, y, width, height: 1000 }, fullPage: true });
+    };
     /** Axe needs scripts of its own, so what the page without scripts holds is shown in one that runs them. */
     const check = async (name: string) => {
-      if (pictures !== undefined)
-        await page.screenshot({
-          path: join(pictures, `${name}-${width}.png`),
-          clip: { x: 0, y: 0, width, height: 1400 },
-          fullPage: true,
-        });
+      await picture(name, 'main');
       const judged = await browser.newPage({ viewport: { width, height: 900 } });
       await judged.route('**/*', (route) =>
         route.request().isNavigationRequest()
@@ -77,17 +79,18 @@ describeInBrowser('a workbook with twenty faults, in a browser without scripts',
 
     it('is told when no file was chosen', async () => {
       await page.getByRole('link', { name: 'Returns sent', exact: true }).click();
-      await check('1-list');
+      await check('0-list');
       await page.getByRole('button', { name: 'Send a return' }).click();
       await page.getByRole('button', { name: 'Send', exact: true }).click();
       expect(await page.getByRole('link', { name: /Choose a file/ }).isVisible()).toBe(true);
-      await check('2-send');
+      await check('1-send');
     });
 
     it('finds every fault at its first upload, and says in which cell', async () => {
       await send('october.xlsx');
       expect(await page.getByText('20 rows were received').isVisible()).toBe(true);
-      await check('3-findings');
+      await check('2-findings');
+      await picture('3-rows', '#rows');
       for (let more = true; more;) {
         for (const row of await page.locator('table.cells tbody tr').all()) {
           const [head, words] = [await row.locator('th').textContent(), await row.locator('td').nth(1).textContent()];

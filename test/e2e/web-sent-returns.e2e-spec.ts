@@ -280,3 +280,36 @@ describe('the list', () => {
     expect((await officer.open('/provider-returns/none')).status).toBe(404);
   });
 });
+
+describe('what others are not to know', () => {
+  const open = async (by: Visitor, result: { readonly submission: string }) =>
+    (await by.open(`/provider-returns/${result.submission}`)).body;
+
+  it('stays out of what the sender is told, and is told to the council', async () => {
+    const row = { provider_ref: 'DOB-1', child_id: 'C-DOB', missing_at: '2025-10-14T10:00:00Z', returned_at: '' };
+    await web.service.returns.receive(aReceivedReturn(aProviderReturn(aReturnRow(row))));
+    const other = aReturnRow({ ...row, provider_ref: 'DOB-2', date_of_birth: '2012-01-02' });
+    const held = await web.service.returns.receive(aReceivedReturn(aProviderReturn(other)));
+    const [sender, council] = [await open(officer, held), await open(commissioner, held)];
+    expect([sender.includes('#PR-303'), sender.includes('#PR-403')]).toEqual([true, false]);
+    expect([council.includes('#PR-303'), council.includes('#PR-403')]).toEqual([true, true]);
+  });
+
+  it('is a row of a restricted record, for whoever of the council is not admitted to it', async () => {
+    const row = { provider_ref: 'SECRET-1', child_id: 'C-SECRET', missing_at: '2025-10-15T10:00:00Z', returned_at: '' };
+    const twice = [
+      aReturnRow({ ...row, placement_type: 'none' }),
+      aReturnRow({ ...row, provider_ref: 'SECRET-2', care_status: 'x' }),
+    ];
+    const sent = await web.service.returns.receive(aReceivedReturn(aProviderReturn(...twice)));
+    expect(await open(commissioner, sent)).toContain('C-SECRET');
+    await superuser.query(
+      `UPDATE child SET is_restricted = true WHERE id = (SELECT child_id FROM child_identity WHERE council_child_id = 'C-SECRET')`,
+    );
+    const page = await open(commissioner, sent);
+    expect([page.includes('C-SECRET'), page.includes('SECRET-')]).toEqual([false, false]);
+    expect(page.match(/restricted to named people/g)).toHaveLength(2);
+    expect(await childrenOnRecord('SubmissionRead')).toEqual([]);
+    expect(await open(officer, sent)).toContain('C-SECRET');
+  });
+});

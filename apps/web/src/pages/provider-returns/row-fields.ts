@@ -149,3 +149,15 @@ export const rowSections: readonly {
     ],
   },
 ];
+
+const labels: ReadonlyMap<string, string> = new Map(
+  rowSections.flatMap(({ fields }) => fields.map(({ column, label }) => [column, label] as const)),
+);
+
+/** What a check says, with the labels of the form where it names columns; one whose name is a plain word stays. */
+export function withLabels(message: string): string {
+  return message.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => {
+    const label = labels.get(name);
+    return label === undefined ? name : `“${label}”`;
+  });
+}

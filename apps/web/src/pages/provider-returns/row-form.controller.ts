@@ -26,6 +26,7 @@ import { monthChoices } from './months.js';
 import { RowForm, cellsOf } from './row.form.js';
 import type { RowCells } from './row.form.js';
 import { presentRowForm } from './row-form.presenter.js';
+import { withLabels } from './row-fields.js';
 import { receivedFrom, sendOnce } from './send-once.js';
 import { RowQuery } from './sent-returns.query.js';
 
@@ -120,5 +121,5 @@ export class RowFormController {
 function faultsOf(findings: readonly Finding[]): readonly FormFault[] {
   return findings
     .filter(({ severity, code }) => severity === 'error' && !isForCouncil(code) && !notForTheSender.has(code))
-    .map(({ column, message }) => ({ field: column ?? 'provider_ref', text: message }));
+    .map(({ column, message }) => ({ field: column ?? 'provider_ref', text: withLabels(message) }));
 }
