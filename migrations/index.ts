@@ -55,6 +55,7 @@ import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
 import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
+import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -116,5 +117,6 @@ export const migrations = [
   CreateIdempotencyKeys1764000000150,
   LetHeldRowsWait1764000000160,
   FindHeldRowsThatWait1764000000161,
+  KeepPlacesOfColumns1764000000190,
   RenameFamilyOfChild1764000000195,
 ];

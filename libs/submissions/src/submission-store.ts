@@ -7,7 +7,7 @@ import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
 import type { RowOutcome } from './row-outcome.js';
 import { LEASE_SECONDS } from './submission-lease.js';
-import type { ReturnFormat } from './return-refused.js';
+import type { ParsedReturn, ReturnFormat } from './return-refused.js';
 
 const rowTable: TableShape<
   | 'submission_id'
@@ -83,6 +83,8 @@ export interface NewSubmission {
   readonly format: ReturnFormat;
   readonly rowCount: number;
   readonly bytes: Uint8Array;
+  /** Where its columns stand, so that a finding can name the cell. */
+  readonly layout: Pick<ParsedReturn, 'sheet' | 'letters'>;
   /** The run that will apply it holds it from the first moment, so that no sweep takes it up meanwhile; null: any may. */
   readonly leaseId: string | null;
   /** The moment by which the rows are judged: that of receipt, unless the command line says another. */
@@ -109,11 +111,11 @@ export async function storeSubmission(tx: Transaction, submission: NewSubmission
       submission.leaseId,
     ],
   );
-  await tx.query('INSERT INTO submission_file (authority, submission_id, content) VALUES ($1, $2, $3)', [
-    tx.context.authority,
-    submission.id,
-    submission.bytes,
-  ]);
+  const { sheet, letters } = submission.layout;
+  await tx.query(
+    'INSERT INTO submission_file (authority, submission_id, content, sheet, column_letters) VALUES ($1, $2, $3, $4, $5)',
+    [tx.context.authority, submission.id, submission.bytes, sheet, JSON.stringify(Object.fromEntries(letters))],
+  );
 }
 
 /** Writes the receipts and findings of rows that were decided for the first time, in the transaction that applied them. */
