@@ -54,6 +54,7 @@ import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-crea
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
+import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
   RenameFamilyOfChild1764000000195,
+  InvitePeopleWithoutTellingOfOthers1764000000196,
 ];
