@@ -57,6 +57,7 @@ import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait
 import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
 import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
+import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   FindHeldRowsThatWait1764000000161,
   KeepPlacesOfColumns1764000000190,
   RenameFamilyOfChild1764000000195,
+  InvitePeopleWithoutTellingOfOthers1764000000196,
 ];
