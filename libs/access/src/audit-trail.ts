@@ -67,7 +67,13 @@ export type AuditAction =
   | 'NotificationListRead'
   | 'NotificationRead'
   | 'NotificationLink'
-  | 'ReconciliationRead';
+  | 'ReconciliationRead'
+  | 'EpisodeRefer'
+  | 'QuestionRead'
+  | 'QuestionAsk'
+  | 'QuestionAnswer'
+  | 'QuestionClose'
+  | 'HeldRowsRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

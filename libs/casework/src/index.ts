@@ -29,4 +29,5 @@ export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';
 export * from './unmatched-words/index.js';
 export * from './notifications/index.js';
+export * from './questions/index.js';
 export { isUuid } from './children/open-child.js';

@@ -1,5 +1,11 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import { deadlineTables, episodeTables, notificationTables, textTables } from './held-episode-tables.js';
+import {
+  deadlineTables,
+  episodeTables,
+  notificationTables,
+  questionTables,
+  textTables,
+} from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
 import type { HeldTable } from './held-table.js';
 
@@ -23,6 +29,7 @@ export const heldTables: readonly HeldTable[] = [
   ...interviewTables,
   ...textTables,
   ...notificationTables,
+  ...questionTables,
   ...deadlineTables,
   ...whoWorkedWithIt,
 ];
