@@ -55,6 +55,7 @@ import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
 import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
+import { TieIdempotencyKeysToQuestions1764000000182 } from './1764000000182-tie-idempotency-keys-to-questions.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   CreateIdempotencyKeys1764000000150,
   CreateProviderQuestions1764000000180,
   PurgeQuestionsOfAChild1764000000181,
+  TieIdempotencyKeysToQuestions1764000000182,
 ];

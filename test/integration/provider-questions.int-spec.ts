@@ -15,7 +15,7 @@ import {
   readRowToAsk,
 } from '#casework';
 import type { QuestionWish } from '#casework';
-import { isProviderRole } from '#domain/access';
+import { grantOf, isProviderRole } from '#domain/access';
 import type { Action, Role } from '#domain/access';
 import { dayInLondon, instantOf } from '#domain/time';
 import type { TransactionContext } from '#persistence';
@@ -44,7 +44,8 @@ describe.each(testServers())('questions to a provider on $name', (server) => {
     const place = isProviderRole(role) ? provider.toLowerCase() : SUTTON.toLowerCase();
     const isMachine = role === 'machine';
     const context = await contextOf(test, `${isMachine ? 'provider_manager' : role}.${place}`, action);
-    return isMachine ? { ...context, role, personId: null, actorName: 'key:test' } : context;
+    const grant = isMachine ? grantOf(role, 'question.fetch') : null;
+    return grant ? { ...context, ...grant, role, personId: null, actorName: 'key:test' } : context;
   };
   const ref = () => `Q${number}`;
   const child = () => `C-Q${number}`;

@@ -68,7 +68,6 @@ export type AuditAction =
   | 'NotificationRead'
   | 'NotificationLink'
   | 'ReconciliationRead'
-  | 'EpisodeRefer'
   | 'QuestionRead'
   | 'QuestionAsk'
   | 'QuestionAnswer'

@@ -76,7 +76,6 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   NotificationRead: { words: 'Read a notification', kind: 'about-children' },
   NotificationLink: { words: 'Changed to which episode a notification belongs', kind: 'about-children' },
   ReconciliationRead: { words: 'Read the reconciliation of a month', kind: 'about-children' },
-  EpisodeRefer: { words: 'Referred an episode to a provider', kind: 'about-children' },
   QuestionRead: { words: 'Read questions to a provider', kind: 'about-children' },
   QuestionAsk: { words: 'Asked a provider', kind: 'about-children' },
   QuestionAnswer: { words: 'Answered a question of the council', kind: 'about-children' },

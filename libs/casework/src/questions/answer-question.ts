@@ -4,11 +4,13 @@ import type { Decision } from '#domain/access';
 import { decideAnswer, decideAsking, decideClosing } from '#domain/questions';
 import type { AnswerRefusal, AskingFault, AskingWish, ClosingRefusal } from '#domain/questions';
 import { dayInLondon } from '#domain/time';
+import { asService } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { keepMessage, lockThread } from './keep-message.js';
 import type { NewMessage } from './keep-message.js';
+import { loadThreads } from './load-threads.js';
 import type { QuestionThread } from './load-threads.js';
 import { openQuestion } from './open-question.js';
 import type { OpenedQuestion } from './open-question.js';
@@ -16,15 +18,17 @@ import type { OpenedQuestion } from './open-question.js';
 /** What became of something that was to be added to a thread. */
 export type QuestionChange<Refusal extends string> = OpenedQuestion<Decision<string, Refusal>>;
 
+type OnKept = (tx: Transaction, thread: QuestionThread) => Promise<void>;
+
 /**
- * The provider answers a question. `onKept` runs in the transaction that keeps the answer, with the id of the question:
+ * The provider answers a question. `onKept` runs in the transaction that keeps the answer, with the thread as it then is:
  * when it throws, the answer is not kept either.
  */
 export function answerQuestion(
   casework: Casework,
   context: TransactionContext,
   { id, words }: { readonly id: string; readonly words: string },
-  onKept: (tx: Transaction, questionId: string) => Promise<void> = () => Promise.resolve(),
+  onKept: OnKept = () => Promise.resolve(),
 ): Promise<QuestionChange<AnswerRefusal>> {
   return addMessage(
     casework,
@@ -71,7 +75,7 @@ function addMessage<Refusal extends string>(
   context: TransactionContext,
   { id, action }: { readonly id: string; readonly action: AuditAction },
   decide: (thread: QuestionThread, tx: Transaction) => Decision<NewMessage, Refusal>,
-  onKept: (tx: Transaction, questionId: string) => Promise<void> = () => Promise.resolve(),
+  onKept: OnKept = () => Promise.resolve(),
 ): Promise<QuestionChange<Refusal>> {
   return casework.write(context, async ({ tx }) => {
     await lockThread(tx, id);
@@ -84,7 +88,8 @@ function addMessage<Refusal extends string>(
       }
       await keepMessage(tx, thread.id, decision.value);
       await appendAudit(tx, { ...audit, itemCount: 1 }, newId);
-      await onKept(tx, thread.id);
+      const [after] = await loadThreads(tx, [thread.id]);
+      if (after) await asService(tx, () => onKept(tx, after));
       return { kind: 'granted', value: thread.id };
     });
   });

@@ -5,5 +5,13 @@ export type { EpisodeToAsk, QuestionWish } from './ask-question.js';
 export { askAboutRow, listHeldRows, readRowToAsk } from './held-rows.js';
 export type { HeldRow, HeldRowsPage, RowPlace } from './held-rows.js';
 export type { QuestionThread, ThreadEntry } from './load-threads.js';
-export { countOpenQuestions, listOpenQuestions, readQuestion } from './read-questions.js';
-export type { QuestionCursor, QuestionsPage, ShownQuestion } from './read-questions.js';
+export type { OpenedQuestion } from './open-question.js';
+export {
+  countOpenQuestions,
+  listOpenQuestions,
+  questionDocument,
+  readQuestion,
+  readQuestionCursor,
+  showQuestionCursor,
+} from './read-questions.js';
+export type { QuestionDocument, QuestionsPage, ShownQuestion } from './read-questions.js';

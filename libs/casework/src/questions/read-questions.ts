@@ -1,8 +1,10 @@
 import { appendAudit } from '#access';
 import type { EpisodeId } from '#domain/kernel';
+import { readDay } from '#domain/time';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { isUuid } from '../children/open-child.js';
 import { loadThreads } from './load-threads.js';
 import type { QuestionThread } from './load-threads.js';
 import { openQuestion } from './open-question.js';
@@ -18,6 +20,18 @@ export interface QuestionCursor {
   /** A day as ISO 8601 writes it. */
   readonly wantedOn: string;
   readonly id: string;
+}
+
+/** A cursor as one text, as addresses carry it. */
+export function showQuestionCursor({ wantedOn, id }: QuestionCursor): string {
+  return `${wantedOn}_${id}`;
+}
+
+/** Reads it back; null where it is none that this service has given. */
+export function readQuestionCursor(text: string): QuestionCursor | null {
+  const [wantedOn = '', id = '', ...more] = text.split('_');
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(wantedOn) && readDay(wantedOn) !== null;
+  return isDay && isUuid(id) && more.length === 0 ? { wantedOn, id } : null;
 }
 
 export interface QuestionsPage {
@@ -120,3 +134,20 @@ export async function threadsOfEpisodes(
     if (thread.episode) byEpisode.set(thread.episode.id, [...(byEpisode.get(thread.episode.id) ?? []), thread]);
   return byEpisode;
 }
+
+/** A question as programs of the provider read it. People of the council are not named. */
+export function questionDocument(thread: QuestionThread) {
+  const { id, ref, column, row, state, wantedOn, isOverdue, entries } = thread;
+  return {
+    ...{ id, state, ref, column, submission: row?.submissionId ?? null, row: row?.row ?? null },
+    ...{ wantedOn: wantedOn?.toString() ?? null, isOverdue },
+    thread: entries.map((entry) => ({
+      ...{ kind: entry.kind, at: entry.at.toString() },
+      words: entry.kind === 'corrected' ? null : entry.words,
+      wantedOn: entry.kind === 'asked' ? entry.wantedOn.toString() : null,
+      submission: entry.kind === 'corrected' ? entry.submissionId : null,
+      columns: entry.kind === 'corrected' ? entry.columns : null,
+    })),
+  };
+}
+export type QuestionDocument = ReturnType<typeof questionDocument>;

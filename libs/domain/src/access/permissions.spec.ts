@@ -76,7 +76,6 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
     'placed identity: placement_team',
   ],
   'episode.correct': ['authority identity: commissioner', 'team identity: team_manager', 'own identity: social_worker'],
-  'episode.refer': ['authority identity: commissioner', 'team identity: team_manager'],
   'notification.import': ['authority identity: commissioner'],
   'notification.link': ['authority identity: commissioner'],
   'reconciliation.read': [
@@ -88,13 +87,15 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
   'question.read': [
-    'provider returns questions: provider_manager, provider_data_officer, machine',
+    'provider returns questions: provider_manager, provider_data_officer',
     'authority identity questions: commissioner, inspector',
     'team identity questions: team_manager',
     'own identity questions: social_worker',
   ],
   'question.ask': ['authority identity questions: commissioner', 'team identity questions: team_manager'],
-  'question.answer': ['provider returns questions: provider_manager, provider_data_officer, machine'],
+  'question.answer': ['provider returns questions: provider_manager, provider_data_officer'],
+  'question.fetch': ['provider returns questions: machine'],
+  'question.reply': ['provider returns questions: machine'],
   'factor_alias.manage': ['none: commissioner, performance_analyst'],
   'report.operational.read': ['none aggregates: commissioner, team_manager, performance_analyst'],
   'report.mace.read': [
@@ -165,7 +166,7 @@ describe('the table of permissions', () => {
     const of = (wanted: Role) => permitted.filter(({ role }) => role === wanted);
     expect(of('board_reader').flatMap(({ fields }) => fields)).toEqual([]);
     expect(of('machine').map(({ action }) => action)).toEqual([
-      ...['return.send', 'return.read', 'question.read', 'question.answer'],
+      ...['return.send', 'return.read', 'question.fetch', 'question.reply'],
     ]);
   });
 

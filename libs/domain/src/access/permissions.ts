@@ -19,7 +19,6 @@ export const actions = [
   'break_glass.review',
   'episode.record',
   'episode.correct',
-  'episode.refer',
   'notification.import',
   'notification.link',
   'reconciliation.read',
@@ -29,6 +28,8 @@ export const actions = [
   'question.read',
   'question.ask',
   'question.answer',
+  'question.fetch',
+  'question.reply',
   'factor_alias.manage',
   'report.operational.read',
   'report.mace.read',
@@ -157,7 +158,6 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     team_manager: to('team', 'identity'),
     social_worker: to('own', 'identity'),
   },
-  'episode.refer': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
   'notification.import': { commissioner: to('authority', 'identity') },
   'notification.link': { commissioner: to('authority', 'identity') },
   'reconciliation.read': {
@@ -180,7 +180,6 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   'question.read': {
     provider_data_officer: to('provider', 'returns', 'questions'),
     provider_manager: to('provider', 'returns', 'questions'),
-    machine: to('provider', 'returns', 'questions'),
     commissioner: to('authority', 'identity', 'questions'),
     team_manager: to('team', 'identity', 'questions'),
     social_worker: to('own', 'identity', 'questions'),
@@ -193,8 +192,9 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   'question.answer': {
     provider_data_officer: to('provider', 'returns', 'questions'),
     provider_manager: to('provider', 'returns', 'questions'),
-    machine: to('provider', 'returns', 'questions'),
   },
+  'question.fetch': { machine: to('provider', 'returns', 'questions') },
+  'question.reply': { machine: to('provider', 'returns', 'questions') },
   'factor_alias.manage': { commissioner: none, performance_analyst: none },
   'report.operational.read': { commissioner: counts, team_manager: counts, performance_analyst: counts },
   'report.mace.read': maceReaders,
