@@ -1,6 +1,6 @@
 import { showQuestionCursor } from '#casework';
 import type { EpisodeToAsk, HeldRow, HeldRowsPage, QuestionThread, QuestionsPage, ShownQuestion } from '#casework';
-import { columns } from '#domain/submissions';
+import { columnKey, columns } from '#domain/submissions';
 import { showDay, showInstant, showMoment } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
 import { choices } from '../forms/choices.js';
@@ -51,6 +51,7 @@ export function presentQuestion(
     record: mayOpenRecord && thread.episode ? `/children/${thread.episode.childId}` : '',
     cells: Object.entries(cells ?? {})
       .filter(([, value]) => value.trim() !== '')
+      .sort(([left], [right]) => placeOf(left) - placeOf(right))
       .map(([label, value]) => ({ label, value })),
     answering:
       mayAnswer && isOpen ? { action: `${action}/answers?authority=${authority}`, value: typed.answer ?? '' } : null,
@@ -59,6 +60,12 @@ export function presentQuestion(
       mayAsk && isOpen ? { action: `${action}/closing?authority=${authority}`, value: typed.closing ?? '' } : null,
     isOpen,
   };
+}
+
+/** Columns stand in the order of the format; what is no part of it comes last. */
+function placeOf(header: string): number {
+  const place = Object.keys(columns).indexOf(columnKey(header));
+  return place === -1 ? Object.keys(columns).length : place;
 }
 
 function factsOf({ providerName, ref, row, episode, column }: QuestionThread) {
