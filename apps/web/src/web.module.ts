@@ -7,6 +7,7 @@ import { CLOCK } from './clock.js';
 import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
+import { QuestionsApiController } from './api/questions-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -49,6 +50,8 @@ import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
 import { FindingsController } from './pages/findings/findings.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
+import { EpisodeQuestionController } from './pages/questions/episode-question.controller.js';
+import { QuestionsController } from './pages/questions/questions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
 import { DemonstrationSignInController } from './pages/sign-in/demonstration-sign-in.controller.js';
@@ -99,6 +102,8 @@ export class WebModule {
         ThirdPartyController,
         RecordController,
         ReturnController,
+        EpisodeQuestionController,
+        QuestionsController,
         ReconciliationController,
         NotificationsController,
         BreakGlassController,
@@ -126,6 +131,7 @@ export class WebModule {
         PeopleController,
         MemberController,
         ProviderReturnsController,
+        QuestionsApiController,
         EpisodesController,
         WorklistApiController,
         MaceReportApiController,

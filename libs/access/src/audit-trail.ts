@@ -69,7 +69,12 @@ export type AuditAction =
   | 'NotificationListRead'
   | 'NotificationRead'
   | 'NotificationLink'
-  | 'ReconciliationRead';
+  | 'ReconciliationRead'
+  | 'QuestionRead'
+  | 'QuestionAsk'
+  | 'QuestionAnswer'
+  | 'QuestionClose'
+  | 'HeldRowsRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -78,6 +78,11 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   NotificationRead: { words: 'Read a notification', kind: 'about-children' },
   NotificationLink: { words: 'Changed to which episode a notification belongs', kind: 'about-children' },
   ReconciliationRead: { words: 'Read the reconciliation of a month', kind: 'about-children' },
+  QuestionRead: { words: 'Read questions to a provider', kind: 'about-children' },
+  QuestionAsk: { words: 'Asked a provider', kind: 'about-children' },
+  QuestionAnswer: { words: 'Answered a question of the council', kind: 'about-children' },
+  QuestionClose: { words: 'Closed a question to a provider', kind: 'about-children' },
+  HeldRowsRead: { words: 'Read which rows of provider returns are held', kind: 'about-children' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

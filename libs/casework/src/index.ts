@@ -114,3 +114,33 @@ export type {
   SettleRefusal,
   SettleWish,
 } from './notifications/index.js';
+export {
+  answerQuestion,
+  askAboutEpisode,
+  askAboutRow,
+  askAgain,
+  closeQuestion,
+  countOpenQuestions,
+  listHeldRows,
+  listOpenQuestions,
+  questionDocument,
+  readEpisodeToAsk,
+  readQuestion,
+  readQuestionCursor,
+  readRowToAsk,
+  showQuestionCursor,
+} from './questions/index.js';
+export type {
+  EpisodeToAsk,
+  HeldRow,
+  HeldRowsPage,
+  OpenedQuestion,
+  QuestionChange,
+  QuestionDocument,
+  QuestionThread,
+  QuestionWish,
+  QuestionsPage,
+  RowPlace,
+  ShownQuestion,
+  ThreadEntry,
+} from './questions/index.js';
