@@ -6,6 +6,7 @@ export { correctReturn, readReturnForm } from './correct-return.js';
 export type { ReturnForm } from './correct-return.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
+export * from './absences/index.js';
 export * from './children/index.js';
 export {
   expectedReturnDocument,
