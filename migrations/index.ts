@@ -53,6 +53,9 @@ import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-refer
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { CreateChildNameAliases1764000000170 } from './1764000000170-create-child-name-aliases.js';
+import { CreateChildMatches1764000000171 } from './1764000000171-create-child-matches.js';
+import { PurgeNamesAndMatchesOfAChild1764000000172 } from './1764000000172-purge-names-and-matches-of-a-child.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -111,4 +114,7 @@ export const migrations = [
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
+  CreateChildNameAliases1764000000170,
+  CreateChildMatches1764000000171,
+  PurgeNamesAndMatchesOfAChild1764000000172,
 ];

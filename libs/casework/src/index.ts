@@ -7,6 +7,7 @@ export type { ReturnForm } from './correct-return.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
 export * from './children/index.js';
+export * from './child-doubts/index.js';
 export {
   expectedReturnDocument,
   readExpectedReturns,

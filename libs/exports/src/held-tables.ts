@@ -33,5 +33,6 @@ export const tablesReadApart: readonly string[] = ['submission_row', 'notificati
 /** Tables that hang on a child and are not in the pack, each with the reason. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
   notification_link: 'what stood before a change by hand: opaque ids; each change stands in the log of who did what',
+  child_doubt: 'the row that was in doubt is in the pack as it came, and so is what was decided of it',
   deletion_decision: 'it stands only of a record that was deleted, of which there is no pack',
 };

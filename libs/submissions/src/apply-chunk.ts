@@ -24,7 +24,8 @@ export async function applyChunk(
   await lockImports(tx);
   const sound = rows.flatMap(({ sound: values }) => (values ? [values] : []));
   const references = await loadKnownReferences(tx, context.providerId, sound);
-  const children = await loadChildRegister(tx, sound, newId);
+  const standing = [...references.values()].map(({ childId }) => childId);
+  const children = await loadChildRegister(tx, { providerId: context.providerId, standing }, sound, newId);
   // With the episodes that an interview also covers: their clocks are settled by it.
   const episodeIds = [...new Set([...references.values()].map(({ episodeId }) => episodeId))];
   const councilReturns = await loadCouncilReturns(tx, episodeIds);

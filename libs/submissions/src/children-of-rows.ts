@@ -1,11 +1,12 @@
-import { matchChild, nameKey } from '#domain/children';
-import type { ChildIdentity } from '#domain/children';
+import { claimKey, matchRecord, nameKey, survivorOf } from '#domain/children';
+import type { ChildDoubt, ChildDoubtCause, ChildIdentity, ChildName, KnownChild, Survivors } from '#domain/children';
 import { isEqual } from '#domain/kernel';
-import type { NewId } from '#domain/kernel';
+import type { ChildId, NewId, ProviderId } from '#domain/kernel';
 import { amendChild } from '#domain/submissions';
 import type { SoundValues } from '#domain/submissions';
-import { readChildIdentity } from '#persistence';
-import type { ChildIdentityRow, Transaction } from '#persistence';
+import { listNameAliases, listRememberedMatches, readChildIdentity, readSurvivors } from '#persistence';
+import type { ChildIdentityRow, RememberedMatch, Transaction } from '#persistence';
+import { claimOfRow, onRecordOf } from './claim-of-row.js';
 
 /** A child as a row speaks of it. */
 export interface IdentifiedChild {
@@ -16,13 +17,16 @@ export interface IdentifiedChild {
   readonly isChanged: boolean;
 }
 
-/** Why a person has to decide which child a row speaks of. */
-export type Doubt = Extract<ReturnType<typeof matchChild>, { kind: 'doubtful' }>['because'];
-
 /** The children that a chunk of rows may speak of, and what the rows that are applied make of them. */
 export interface ChildRegister {
-  /** The child that a row speaks of, as the row would leave it; or why a person has to decide which child it is. */
-  identify(values: SoundValues): IdentifiedChild | { readonly kind: 'doubtful'; readonly because: Doubt };
+  /**
+   * The child that a row speaks of, as the row would leave it; or why a person has to decide which child it is. A row
+   * whose episode is on record stays on the record on which it stands, as long as that is the same child.
+   */
+  identify(
+    values: SoundValues,
+    standsOn: ChildId | null,
+  ): IdentifiedChild | ({ readonly kind: 'doubtful' } & ChildDoubt);
   /** Takes over what an applied row said of its child. */
   keep(identified: IdentifiedChild): void;
   /** Children as they stand on record. */
@@ -31,12 +35,32 @@ export interface ChildRegister {
   after(): readonly ChildIdentity[];
 }
 
-/** Loads the children that the rows may mean: by council ID; by date of birth where one of the two has no such ID. */
+/** What is on record of who children are, besides their identities. */
+export interface KnownBesides {
+  /** Other names by which children are known. */
+  readonly aliases: readonly (ChildName & { readonly childId: ChildId })[];
+  /** What a person has decided of whom the provider means. */
+  readonly matches: readonly RememberedMatch[];
+  readonly survivors: Survivors;
+}
+
+export const nothingBesides: KnownBesides = { aliases: [], matches: [], survivors: new Map() };
+
+/**
+ * Loads the children that the rows may mean: by council ID; by date of birth where one of the two has no such ID; those
+ * of whom a person has decided that the provider means them; and those on whose records the episodes of the rows stand.
+ */
 export async function loadChildRegister(
   tx: Transaction,
+  { providerId, standing }: { readonly providerId: ProviderId; readonly standing: readonly ChildId[] },
   rows: readonly SoundValues[],
   newId: NewId,
 ): Promise<ChildRegister> {
+  const matches = await listRememberedMatches(
+    tx,
+    providerId,
+    rows.map((values) => claimKey(claimOfRow(values))),
+  );
   const birthdays = (wanted: (values: SoundValues) => boolean) => [
     ...new Set(rows.filter(wanted).map(({ date_of_birth: born }) => born.toString())),
   ];
@@ -46,49 +70,116 @@ export async function loadChildRegister(
      WHERE authority = $1 AND (
        council_child_id = ANY($2::text[])
        OR (council_child_id IS NULL AND date_of_birth = ANY($3::date[]))
-       OR date_of_birth = ANY($4::date[]))`,
+       OR date_of_birth = ANY($4::date[]) OR child_id = ANY($5::uuid[]))`,
     [
       tx.context.authority,
       rows.flatMap(({ child_id: id }) => id ?? []),
       birthdays(({ child_id: id }) => Boolean(id)),
       birthdays(({ child_id: id }) => !id),
+      [...matches.flatMap(({ childId }) => childId ?? []), ...standing],
     ],
   );
-  return childRegister(found.map(readChildIdentity), newId);
+  const children = found.map(readChildIdentity);
+  const aliases = await listNameAliases(
+    tx,
+    children.map(({ childId }) => childId),
+  );
+  return childRegister(children, newId, { aliases, matches, survivors: await readSurvivors(tx) });
 }
 
 /** The register of the children given, whatever they were loaded from. */
-export function childRegister(before: readonly ChildIdentity[], newId: NewId): ChildRegister {
-  const current = new Map(before.map((child) => [child.childId, child]));
-  const changed = new Set<string>();
-  const index = new Map<string, Set<string>>();
-  const file = (child: ChildIdentity) => {
-    for (const key of keysOf(child)) index.set(key, (index.get(key) ?? new Set()).add(child.childId));
-  };
-  before.forEach(file);
-  return {
-    before,
-    after: () => [...current.values()].filter(({ childId }) => changed.has(childId)),
-    identify(values) {
-      const claimed = amendChild({ ...nobody, childId: newId(), dateOfBirth: values.date_of_birth }, values);
-      const candidates = searchKeysOf(claimed).flatMap((key) => [...(index.get(key) ?? [])]);
-      const match = matchChild(
-        claimed,
-        candidates.flatMap((id) => current.get(id) ?? []),
-      );
-      if (match.kind === 'doubtful') return match;
-      if (match.kind === 'new') return { kind: 'identified', known: null, child: claimed, isChanged: true };
-      const child = amendChild(match.child, values);
-      return { kind: 'identified', known: match.child, child, isChanged: !isEqual(match.child, child) };
-    },
-    keep({ child, isChanged }) {
-      if (!isChanged) return;
-      current.set(child.childId, child);
-      changed.add(child.childId);
-      file(child);
-    },
-  };
+export function childRegister(
+  before: readonly ChildIdentity[],
+  newId: NewId,
+  besides: KnownBesides = nothingBesides,
+): ChildRegister {
+  return new Register(before, newId, besides);
 }
+
+class Register implements ChildRegister {
+  private readonly current: Map<ChildId, ChildIdentity>;
+  private readonly changed = new Set<ChildId>();
+  private readonly index = new Map<string, Set<ChildId>>();
+  private readonly aliases: ReadonlyMap<ChildId, readonly ChildName[]>;
+  private readonly matches: ReadonlyMap<string, RememberedMatch>;
+
+  constructor(
+    readonly before: readonly ChildIdentity[],
+    private readonly newId: NewId,
+    private readonly besides: KnownBesides,
+  ) {
+    this.current = new Map(before.map((child) => [child.childId, child]));
+    const named = new Set(besides.aliases.map(({ childId }) => childId));
+    this.aliases = new Map([...named].map((id) => [id, besides.aliases.filter(({ childId }) => childId === id)]));
+    this.matches = new Map(besides.matches.map((match) => [`${match.claimKey} ${match.ref ?? ''}`, match]));
+    for (const child of before) this.file(child);
+  }
+
+  identify(values: SoundValues, standsOn: ChildId | null): ReturnType<ChildRegister['identify']> {
+    const decided = this.decided(values);
+    if (decided) return this.on(decided, values);
+    const claimed = amendChild({ ...nobody, childId: this.newId(), dateOfBirth: values.date_of_birth }, values);
+    const match = matchRecord(claimed, this.alike(claimed), this.besides.survivors);
+    if (match.kind === 'doubtful') return { kind: 'doubtful', because: causes[match.because], claimed };
+    const found = match.kind === 'known' ? this.current.get(match.child.childId) : undefined;
+    if (!found) return { kind: 'identified', known: null, child: claimed, isChanged: true };
+    const standing = standsOn !== null && this.isOneChild(standsOn, found.childId) ? this.current.get(standsOn) : found;
+    if (standing && standing.childId !== found.childId) return this.on(standing, values);
+    return identified(found, amendChild(found, values));
+  }
+
+  keep({ child, isChanged }: IdentifiedChild): void {
+    if (!isChanged) return;
+    this.current.set(child.childId, child);
+    this.changed.add(child.childId);
+    this.file(child);
+  }
+
+  after(): readonly ChildIdentity[] {
+    return [...this.current.values()].filter(({ childId }) => this.changed.has(childId));
+  }
+
+  /** The child that a person has said is meant; undefined where nobody has, or it is not there any more. */
+  private decided(values: SoundValues): ChildIdentity | undefined {
+    if (this.matches.size === 0) return undefined;
+    const key = claimKey(claimOfRow(values));
+    const match = this.matches.get(`${key} ${values.provider_ref}`) ?? this.matches.get(`${key} `);
+    return this.current.get(match?.childId ?? '');
+  }
+
+  private alike(claimed: ChildIdentity): readonly (ChildIdentity & KnownChild)[] {
+    const ids = new Set(searchKeysOf(claimed).flatMap((key) => [...(this.index.get(key) ?? [])]));
+    return [...ids].flatMap((id) => {
+      const child = this.current.get(id);
+      const aliases = this.aliases.get(id);
+      return child ? [aliases ? { ...child, aliases } : child] : [];
+    });
+  }
+
+  private on(child: ChildIdentity, values: SoundValues): IdentifiedChild {
+    const isIdTaken = this.index.has(`id|${values.child_id ?? ''}`);
+    return identified(child, amendChild(child, onRecordOf(child, values, isIdTaken)));
+  }
+
+  private isOneChild(record: ChildId, other: ChildId): boolean {
+    const { survivors } = this.besides;
+    return survivorOf(record, survivors) === survivorOf(other, survivors);
+  }
+
+  private file(child: ChildIdentity): void {
+    for (const name of [child, ...(this.aliases.get(child.childId) ?? [])])
+      for (const key of keysOf(child, name)) this.index.set(key, (this.index.get(key) ?? new Set()).add(child.childId));
+  }
+}
+
+function identified(known: ChildIdentity, child: ChildIdentity): IdentifiedChild {
+  return { kind: 'identified', known, child, isChanged: !isEqual(known, child) };
+}
+
+const causes = {
+  'date-of-birth-differs': 'date_of_birth_differs',
+  'several-children': 'several_children',
+} as const satisfies Record<string, ChildDoubtCause>;
 
 const nobody = {
   councilChildId: null,
@@ -100,8 +191,8 @@ const nobody = {
 } as const;
 
 /** Under what a known child is found: its council ID, its description, and its description as one that has no such ID. */
-function keysOf(child: ChildIdentity): readonly string[] {
-  const description = `${child.dateOfBirth.toString()}|${nameKey(child)}`;
+function keysOf(child: ChildIdentity, name: ChildName): readonly string[] {
+  const description = `${child.dateOfBirth.toString()}|${nameKey(name)}`;
   if (child.councilChildId !== null) return [`id|${child.councilChildId}`, `described|${description}`];
   return [`described|${description}`, `without id|${description}`];
 }

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '#domain/cases';
+import type { ChildDoubt } from '#domain/children';
 import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
 import {
@@ -20,7 +21,8 @@ import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext, CheckedRow } from './check-return.js';
-import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
+import type { ChildRegister, IdentifiedChild } from './children-of-rows.js';
+import { claimOfRow } from './claim-of-row.js';
 import type { KnownReference } from './known-references.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 
@@ -32,6 +34,8 @@ export interface RowOutcome {
   readonly findings: readonly Finding[];
   /** What was applied; null for a row that changed nothing because it is held or out of date. */
   readonly applied: SoundValues | null;
+  /** Why a person has to say which child the row speaks of, where it is held for that. */
+  readonly doubt?: ChildDoubt;
 }
 
 /** What is on record of the cases, references and children that a chunk speaks of. */
@@ -80,9 +84,10 @@ function decideRow(row: CheckedRow, state: Deciding, context: CheckContext): Row
   const reference = state.references.get(values.provider_ref);
   const version = state.versions.get(values.provider_ref) ?? null;
   if (isOlder(values, version)) return outOfDate(row, version, state.episodeIds.get(values.provider_ref) ?? null);
-  const identified = state.children.identify(values);
-  if (identified.kind === 'doubtful') return held(row, ...childInDoubt(row, identified.because));
-  if (reference && reference.childId !== identified.child.childId) return held(row, ...childInDoubt(row, null));
+  const identified = state.children.identify(values, reference?.childId ?? null);
+  if (identified.kind === 'doubtful') return heldInDoubt(row, identified);
+  if (reference && reference.childId !== identified.child.childId)
+    return heldInDoubt(row, { because: 'reference_of_another_child', claimed: claimOfRow(values) });
   return amend(row, values, identified, state, context);
 }
 
@@ -169,14 +174,18 @@ function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
 }
 
 /** Says to the sender no more than that the row is held: which other child it may be is not the sender's to know. */
-function childInDoubt(row: CheckedRow, because: Doubt | null): readonly Finding[] {
+function heldInDoubt(row: CheckedRow, { because, claimed }: ChildDoubt): RowOutcome {
+  return { ...held(row, heldFinding(row), ...doubtFindings(row, because)), doubt: { because, claimed } };
+}
+
+function doubtFindings(row: CheckedRow, because: ChildDoubt['because']): readonly Finding[] {
   switch (because) {
-    case 'date-of-birth-differs':
-      return [heldFinding(row), placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
-    case 'several-children':
-      return [heldFinding(row), placed(row, note(severalChildrenFit), 'given_name')];
-    case null:
-      return [heldFinding(row)];
+    case 'date_of_birth_differs':
+      return [placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
+    case 'several_children':
+      return [placed(row, note(severalChildrenFit), 'given_name')];
+    case 'reference_of_another_child':
+      return [];
   }
 }
 

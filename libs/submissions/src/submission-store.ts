@@ -5,6 +5,7 @@ import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
 import type { RowOutcome } from './decide-rows.js';
+import { queueDoubts } from './doubts/queue-doubts.js';
 import { LEASE_SECONDS } from './submission-lease.js';
 import type { ReturnFormat } from './return-refused.js';
 
@@ -111,12 +112,15 @@ export async function storeOutcomes(
     submissionId,
     outcomes.flatMap(({ findings }) => findings),
   );
+  await queueDoubts(tx, submissionId, outcomes);
 }
 
+/** Keeps findings; those of a row after as many as are kept of it already. */
 export async function storeFindings(
   tx: Transaction,
   submissionId: string,
   findings: readonly Finding[],
+  keptOf: (row: number) => number = () => 0,
 ): Promise<void> {
   const perRow = new Map<number, number>();
   await insertRows(
@@ -124,7 +128,7 @@ export async function storeFindings(
     findingTable,
     findings.map((finding) => {
       const row = finding.row ?? 1;
-      const place = perRow.get(row) ?? 0;
+      const place = perRow.get(row) ?? keptOf(row);
       perRow.set(row, place + 1);
       return {
         submission_id: submissionId,
