@@ -39,9 +39,9 @@ const childOf = async (ref: string) =>
     )
   )[0]?.child_id ?? null;
 const identities = () =>
-  sql<{ id: string | null; name: string; born: string }>(
-    `SELECT council_child_id AS id, concat_ws(' ', given_name, family_name) AS name, date_of_birth::text AS born
-     FROM child_identity ORDER BY 1 NULLS LAST, 2, 3`,
+  sql<{ id: string | null; name: string; born: string; gender: string | null; home: string | null }>(
+    `SELECT council_child_id AS id, concat_ws(' ', given_name, family_name) AS name, date_of_birth::text AS born,
+       gender, home_postcode AS home FROM child_identity ORDER BY 1 NULLS LAST, 2, 3`,
   );
 const receipts = async () =>
   (
@@ -69,10 +69,12 @@ const other = {
   date_of_birth: '2010-05-04',
   given_name: 'Tess',
   family_name: 'Borne',
+  gender: 'male',
+  home_postcode: 'CR0 2BB',
   missing_at: '2025-10-12T18:00:00Z',
 };
 const bornElse = async () => {
-  await send([row('H1')]);
+  await send([row('H1', { gender: 'female', home_postcode: 'SM1 1AA' })]);
   const result = await send([row('N1', { ...other, returned_at: '2025-10-13T06:00:00Z' })], 'NORTHWAY');
   expect([result.held, result.findings.map(({ code }) => code)]).toEqual([1, ['PR-202', 'PR-303']]);
   return first();
@@ -162,8 +164,8 @@ describe.each(testServers())('rows of which it is in doubt of whom they speak, o
     expect(await decide(id, { kind: 'new_child' })).toMatchObject({ value: { applied: 1 } });
     expect(await childOf('N1')).not.toBe(c1);
     expect(await identities()).toEqual([
-      { id: 'C1', name: 'Testo Willow-Sample', born: '2011-05-04' },
-      { id: null, name: 'Tess Borne', born: '2010-05-04' },
+      { id: 'C1', name: 'Testo Willow-Sample', born: '2011-05-04', gender: 'female', home: 'SM1 1AA' },
+      { id: null, name: 'Tess Borne', born: '2010-05-04', gender: 'male', home: 'CR0 2BB' },
     ]);
     const again = row('N2', { ...other, missing_at: '2025-10-20T18:00:00Z', returned_at: '2025-10-21T06:00:00Z' });
     expect(await send([again], 'NORTHWAY')).toMatchObject({ new: 1 });

@@ -6,7 +6,7 @@ import { amendChild } from '#domain/submissions';
 import type { SoundValues } from '#domain/submissions';
 import { listNameAliases, listRememberedMatches, readChildIdentity, readSurvivors } from '#persistence';
 import type { ChildIdentityRow, RememberedMatch, Transaction } from '#persistence';
-import { claimOfRow, onRecordOf } from './claim-of-row.js';
+import { claimOfRow } from './claim-of-row.js';
 
 /** A child as a row speaks of it. */
 export interface IdentifiedChild {
@@ -117,14 +117,14 @@ class Register implements ChildRegister {
 
   identify(values: SoundValues, standsOn: ChildId | null): ReturnType<ChildRegister['identify']> {
     const decided = this.decided(values);
-    if (decided) return this.on(decided, values);
+    if (decided) return on(decided.child, values, decided.match.outcome === 'this_child');
     const claimed = amendChild({ ...nobody, childId: this.newId(), dateOfBirth: values.date_of_birth }, values);
     const match = matchRecord(claimed, this.alike(claimed), this.besides.survivors);
     if (match.kind === 'doubtful') return { kind: 'doubtful', because: causes[match.because], claimed };
     const found = match.kind === 'known' ? this.current.get(match.child.childId) : undefined;
     if (!found) return { kind: 'identified', known: null, child: claimed, isChanged: true };
     const standing = standsOn !== null && this.isOneChild(standsOn, found.childId) ? this.current.get(standsOn) : found;
-    if (standing && standing.childId !== found.childId) return this.on(standing, values);
+    if (standing && standing.childId !== found.childId) return on(standing, values, false);
     return identified(found, amendChild(found, values));
   }
 
@@ -139,12 +139,13 @@ class Register implements ChildRegister {
     return [...this.current.values()].filter(({ childId }) => this.changed.has(childId));
   }
 
-  /** The child that a person has said is meant; undefined where nobody has, or it is not there any more. */
-  private decided(values: SoundValues): ChildIdentity | undefined {
-    if (this.matches.size === 0) return undefined;
+  /** The child that a person has said is meant; null where nobody has, or it is not there any more. */
+  private decided(values: SoundValues): { readonly child: ChildIdentity; readonly match: RememberedMatch } | null {
+    if (this.matches.size === 0) return null;
     const key = claimKey(claimOfRow(values));
     const match = this.matches.get(`${key} ${values.provider_ref}`) ?? this.matches.get(`${key} `);
-    return this.current.get(match?.childId ?? '');
+    const child = this.current.get(match?.childId ?? '');
+    return match && child ? { child, match } : null;
   }
 
   private alike(claimed: ChildIdentity): readonly (ChildIdentity & KnownChild)[] {
@@ -156,11 +157,6 @@ class Register implements ChildRegister {
     });
   }
 
-  private on(child: ChildIdentity, values: SoundValues): IdentifiedChild {
-    const isIdTaken = this.index.has(`id|${values.child_id ?? ''}`);
-    return identified(child, amendChild(child, onRecordOf(child, values, isIdTaken)));
-  }
-
   private isOneChild(record: ChildId, other: ChildId): boolean {
     const { survivors } = this.besides;
     return survivorOf(record, survivors) === survivorOf(other, survivors);
@@ -170,6 +166,17 @@ class Register implements ChildRegister {
     for (const name of [child, ...(this.aliases.get(child.childId) ?? [])])
       for (const key of keysOf(child, name)) this.index.set(key, (this.index.get(key) ?? new Set()).add(child.childId));
   }
+}
+
+/**
+ * A row on a record that it was not matched with by what it says: because a person decided so, or because its episode
+ * stands there. Council ID, name and date of birth stay; on a record that was there before a person decided, so does all
+ * of who the child is, and undoing the decision leaves it as it was.
+ */
+function on(known: ChildIdentity, values: SoundValues, isLeftAlone: boolean): IdentifiedChild {
+  const { councilChildId, givenName, familyName, dateOfBirth } = known;
+  const amended = { ...amendChild(known, values), councilChildId, givenName, familyName, dateOfBirth };
+  return identified(known, isLeftAlone ? known : amended);
 }
 
 function identified(known: ChildIdentity, child: ChildIdentity): IdentifiedChild {
