@@ -133,7 +133,7 @@ describe.each(testServers())('rows of which it is in doubt of whom they speak, o
     const context = { ...(await as('commissioner')), actor: 'system' as const };
     const result = await test.service.returns.find(context, told?.id ?? '', 'council');
     expect(result).toMatchObject({ rows: 1, new: 1, held: 0 });
-    expect(result?.findings.map(({ code }) => code)).toEqual(['PR-202']);
+    expect(result?.findings.map(({ code }) => code)).toEqual(['PR-202', 'PR-405']);
   });
 
   it('are not asked about again: the provider’s next row that says the same goes the same way, another’s does not', async () => {
