@@ -170,7 +170,10 @@ describe('nameKey', () => {
     ));
 
   it('does not depend on case, on how accents are written, or on hyphens, apostrophes and spaces', () => {
-    const letters = fc.array(fc.constantFrom('a', 'é', 'ß', 'Ç', 'ł', 'ø', 'ñ', 'ž', 'I', 'İ'), { minLength: 1, maxLength: 8 });
+    const letters = fc.array(fc.constantFrom('a', 'é', 'ß', 'Ç', 'ł', 'ø', 'ñ', 'ž', 'I', 'İ'), {
+      minLength: 1,
+      maxLength: 8,
+    });
     const marks = fc.constantFrom('', '-', '’', "'", ' ', '.', ' - ');
     fc.assert(
       fc.property(letters, fc.array(marks, { minLength: 9, maxLength: 9 }), (name, between) => {
