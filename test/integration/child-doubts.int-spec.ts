@@ -133,7 +133,7 @@ describe.each(testServers())('rows of which it is in doubt of whom they speak, o
     const context = { ...(await as('commissioner')), actor: 'system' as const };
     const result = await test.service.returns.find(context, told?.id ?? '', 'council');
     expect(result).toMatchObject({ rows: 1, new: 1, held: 0 });
-    expect(result?.findings.map(({ code }) => code)).toEqual(['PR-202', 'PR-405']);
+    expect(result?.findings.map(({ code }) => code)).toEqual(['PR-202', 'PR-405', 'PR-320']);
   });
 
   it('are not asked about again: the provider’s next row that says the same goes the same way, another’s does not', async () => {
@@ -190,6 +190,72 @@ describe.each(testServers())('rows of which it is in doubt of whom they speak, o
     const c2 = (await childOf('H2')) ?? '';
     expect(await decide(id, { ...thisChild, childId: c2 })).toMatchObject({ value: { applied: 1 } });
     expect(await childOf('N1')).toBe(c2);
+  });
+
+  it('are asked about once rows that came apart say it together, and are applied together', async () => {
+    await send([row('H1')]);
+    const blank = { given_name: '', family_name: '', date_of_birth: '' };
+    await send([row('N1', { ...other, ...blank, returned_at: '2025-10-13T06:00:00Z' })], 'NORTHWAY');
+    expect((await queue()).doubts).toEqual([]);
+    await send(
+      [{ provider_ref: 'N1', given_name: 'Tess', family_name: 'Borne', date_of_birth: '2010-05-04' }],
+      'NORTHWAY',
+    );
+    const { doubts } = await queue();
+    expect(doubts).toMatchObject([{ because: 'date_of_birth_differs', claimed: { councilChildId: 'C1' } }]);
+    const c1 = (await childOf('H1')) ?? '';
+    expect(await decide(await first(), { ...thisChild, childId: c1, birth: 'record' })).toMatchObject({
+      value: { applied: 1, held: 0 },
+    });
+    expect(await receipts()).toEqual(['H1 new', 'N1 new', 'N1 changed']);
+    expect(await sql('SELECT DISTINCT is_waiting, settled_by_submission_id AS by FROM submission_row')).toEqual([
+      { is_waiting: false, by: null },
+    ]);
+  });
+
+  it('come up when a held row is tried again, and leave the queue when it is taken', async () => {
+    const covered = row('N0', { ...other, date_of_birth: '2011-05-04', returned_at: '2025-10-13T06:00:00Z' });
+    const covers = {
+      ...{ missing_at: '2025-10-20T18:00:00Z', returned_at: '2025-10-21T06:00:00Z' },
+      ...{ interview_at: '2025-10-21T10:00:00Z', interview_covers: 'N0', push_factors: 'PU01' },
+    };
+    await send([row('N1', { ...other, ...covers })], 'NORTHWAY');
+    expect((await queue()).doubts).toEqual([]);
+    await send([covered], 'NORTHWAY');
+    expect((await queue()).doubts).toMatchObject([{ because: 'date_of_birth_differs' }]);
+    await send([{ provider_ref: 'N1', date_of_birth: '2011-05-04' }], 'NORTHWAY');
+    expect((await queue()).doubts).toEqual([]);
+    expect(await receipts()).toEqual(['N1 changed', 'N0 new', 'N1 new']);
+  });
+
+  it('are not asked about again where the same reference says more, and leave who the child is alone', async () => {
+    const id = await bornElse();
+    const before = await identities();
+    await decide(id, { ...thisChild, childId: (await childOf('H1')) ?? '', birth: 'record' });
+    const more = { provider_ref: 'N1', home_postcode: 'CR0 9ZZ', police_risk: 'high' };
+    expect(await send([more], 'NORTHWAY')).toMatchObject({ changed: 1 });
+    expect(await send([{ ...more, date_of_birth: '2010-05-04', police_risk: 'low' }], 'NORTHWAY')).toMatchObject({
+      changed: 1,
+    });
+    expect(await identities()).toEqual(before);
+    expect((await queue()).doubts).toEqual([]);
+  });
+
+  it('are not tried again once left out, and are so once that is undone', async () => {
+    const id = await twins();
+    const [c1, c2] = [await childOf('H1'), await childOf('H2')];
+    await decide(id, { kind: 'left_out' });
+    await sql(
+      `INSERT INTO child_merge (authority, id, child_id, into_child_id, merged_at, merged_by, reason)
+       SELECT $1, gen_random_uuid(), $2, $3, now(), id, 'one child' FROM person LIMIT 1`,
+      [SUTTON, c2, c1],
+    );
+    await send([row('H1', { police_risk: 'high' })]);
+    expect((await receipts())[2]).toBe('N1 held');
+    await undo();
+    await send([row('H1', { police_risk: 'low' })]);
+    expect((await receipts())[2]).toBe('N1 new');
+    expect((await queue()).doubts).toEqual([]);
   });
 
   it('are in doubt no longer where the records are merged', async () => {

@@ -5,7 +5,8 @@ import type { Instant } from '#domain/time';
 import { claimOf } from './child-match.repository.js';
 import type { ClaimOfProvider } from './child-match.repository.js';
 import { dateOf } from './moment-columns.js';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 /** A held row of which a person has to say which child it speaks of. */
 export interface WaitingDoubt extends ClaimOfProvider, ChildDoubt {
@@ -16,31 +17,45 @@ export interface WaitingDoubt extends ClaimOfProvider, ChildDoubt {
   readonly providerName: string;
 }
 
-/** A row that is held for a doubt, as it enters the queue; with the decision by which the very same row was left out before. */
-export interface NewDoubt extends ChildDoubt {
-  readonly id: string;
+/** Where a row stands. */
+interface PlaceOfRow {
+  readonly submissionId: string;
   readonly rowNumber: number;
+}
+
+/** A row that is held for a doubt, as it enters the queue; with the decision by which the very same row was left out before. */
+export interface NewDoubt extends ChildDoubt, PlaceOfRow {
+  readonly id: string;
   readonly ref: string | null;
   readonly leftOutBy: string | null;
 }
 
-export async function insertDoubts(tx: Transaction, submissionId: string, doubts: readonly NewDoubt[]): Promise<void> {
+/**
+ * Puts held rows into the queue. One that waits already keeps its place and its id, with what it says by now; one that
+ * had left the queue waits anew.
+ */
+export async function putDoubts(tx: Transaction, doubts: readonly NewDoubt[]): Promise<void> {
   if (doubts.length === 0) return;
   const column = (value: (doubt: NewDoubt) => string | number | null) => doubts.map(value);
   await tx.query(
-    `INSERT INTO child_doubt
+    `INSERT INTO child_doubt AS d
        (authority, id, submission_id, row_number, provider_id, ref, claim_key, council_child_id, given_name, family_name,
         date_of_birth, because, asked_at, settled_at, child_match_id)
      SELECT s.authority, u.id, s.id, u.row_number, s.provider_id, u.ref, u.claim_key, u.council_child_id, u.given_name,
-       u.family_name, u.date_of_birth, u.because, $3, CASE WHEN u.match_id IS NOT NULL THEN $3::timestamptz END, u.match_id
-     FROM submission s, unnest($4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+       u.family_name, u.date_of_birth, u.because, $2, CASE WHEN u.match_id IS NOT NULL THEN $2::timestamptz END, u.match_id
+     FROM unnest($3::uuid[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
        $11::date[], $12::text[], $13::uuid[])
-       AS u (id, row_number, ref, claim_key, council_child_id, given_name, family_name, date_of_birth, because, match_id)
-     WHERE s.authority = $1 AND s.id = $2`,
+       AS u (id, submission_id, row_number, ref, claim_key, council_child_id, given_name, family_name, date_of_birth,
+         because, match_id)
+     JOIN submission s ON s.authority = $1 AND s.id = u.submission_id
+     ON CONFLICT (authority, submission_id, row_number) DO UPDATE SET
+       claim_key = excluded.claim_key, council_child_id = excluded.council_child_id, given_name = excluded.given_name,
+       family_name = excluded.family_name, date_of_birth = excluded.date_of_birth, because = excluded.because,
+       asked_at = CASE WHEN d.settled_at IS NULL THEN d.asked_at ELSE excluded.asked_at END,
+       settled_at = excluded.settled_at, child_match_id = excluded.child_match_id`,
     [
-      ...[tx.context.authority, submissionId, dateOf(tx.now)],
-      ...[column(({ id }) => id), column(({ rowNumber }) => rowNumber), column(({ ref }) => ref)],
-      column(({ claimed }) => claimKey(claimed)),
+      ...[tx.context.authority, dateOf(tx.now), column(({ id }) => id), column(({ submissionId }) => submissionId)],
+      ...[column(({ rowNumber }) => rowNumber), column(({ ref }) => ref), column(({ claimed }) => claimKey(claimed))],
       column(({ claimed }) => claimed.councilChildId),
       ...[column(({ claimed }) => claimed.givenName), column(({ claimed }) => claimed.familyName)],
       column(({ claimed }) => claimed.dateOfBirth.toString()),
@@ -49,14 +64,28 @@ export async function insertDoubts(tx: Transaction, submissionId: string, doubts
   );
 }
 
-/** Takes out of the queue what a later row under the same reference has overtaken: that one was applied. */
-export async function supersedeDoubts(tx: Transaction, submissionId: string, refs: readonly string[]): Promise<void> {
-  if (refs.length === 0) return;
+/** Takes rows out of the queue without a decision: they are taken, put right, or held for another reason. */
+export async function overtakeDoubts(tx: Transaction, rows: readonly PlaceOfRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.query(
-    `UPDATE child_doubt d SET settled_at = $3 FROM submission s
-     WHERE s.authority = $1 AND s.id = $2 AND d.authority = s.authority AND d.provider_id = s.provider_id
-       AND d.ref = ANY ($4::text[]) AND d.settled_at IS NULL`,
-    [tx.context.authority, submissionId, dateOf(tx.now), refs],
+    `UPDATE child_doubt d SET settled_at = $2 FROM unnest($3::uuid[], $4::integer[]) AS u (submission_id, row_number)
+     WHERE d.authority = $1 AND d.submission_id = u.submission_id AND d.row_number = u.row_number
+       AND d.settled_at IS NULL`,
+    [
+      ...[tx.context.authority, dateOf(tx.now)],
+      ...[rows.map(({ submissionId }) => submissionId), rows.map(({ rowNumber }) => rowNumber)],
+    ],
+  );
+}
+
+/** Rows that were left out by decisions are not tried again, whatever arrives, until that is undone. */
+export async function leaveRowsOut(tx: Transaction, matchIds: readonly string[]): Promise<void> {
+  if (matchIds.length === 0) return;
+  await tx.query(
+    `UPDATE submission_row r SET is_waiting = false FROM child_doubt d
+     WHERE d.authority = $1 AND d.child_match_id = ANY ($2::uuid[]) AND r.authority = d.authority
+       AND r.submission_id = d.submission_id AND r.row_number = d.row_number AND r.is_waiting`,
+    [tx.context.authority, matchIds],
   );
 }
 
@@ -143,13 +172,33 @@ export async function settleDoubts(tx: Transaction, ids: readonly string[], matc
   );
 }
 
-/** Puts back into the queue what a decision took out and what is still held, as it stood there before. */
-export async function reopenDoubts(tx: Transaction, matchId: string): Promise<number> {
-  const rows = await tx.query(
-    `UPDATE child_doubt d SET settled_at = NULL, child_match_id = NULL FROM submission_row r
-     WHERE d.authority = $1 AND d.child_match_id = $2 AND r.authority = d.authority
-       AND r.submission_id = d.submission_id AND r.row_number = d.row_number AND r.outcome = 'held' RETURNING d.id`,
+/** What became of the rows of a decision: how many are applied, and how many are held and still open. */
+export async function countRowsOfMatch(
+  tx: Transaction,
+  matchId: string,
+): Promise<{ readonly applied: number; readonly held: number }> {
+  const [counted] = await tx.query<{ applied: number; held: number }>(
+    `SELECT count(*) FILTER (WHERE r.outcome <> 'held')::integer AS applied,
+       count(*) FILTER (WHERE r.outcome = 'held' AND r.settled_at IS NULL)::integer AS held
+     FROM child_doubt d JOIN submission_row r
+       ON r.authority = d.authority AND r.submission_id = d.submission_id AND r.row_number = d.row_number
+     WHERE d.authority = $1 AND d.child_match_id = $2`,
     [tx.context.authority, matchId],
   );
-  return rows.length;
+  return { applied: counted?.applied ?? 0, held: counted?.held ?? 0 };
+}
+
+/** Puts back into the queue what a decision took out and what is still held and open, as it stood there before. */
+export async function reopenDoubts(tx: Transaction, matchId: string): Promise<void> {
+  await tx.query(
+    `WITH reopened AS (
+       UPDATE child_doubt d SET settled_at = NULL, child_match_id = NULL FROM submission_row r
+       WHERE d.authority = $1 AND d.child_match_id = $2 AND r.authority = d.authority
+         AND r.submission_id = d.submission_id AND r.row_number = d.row_number
+         AND r.outcome = 'held' AND r.settled_at IS NULL
+       RETURNING d.submission_id, d.row_number)
+     UPDATE submission_row r SET is_waiting = true FROM reopened o
+     WHERE r.authority = $1 AND r.submission_id = o.submission_id AND r.row_number = o.row_number AND NOT r.is_waiting`,
+    [tx.context.authority, matchId],
+  );
 }

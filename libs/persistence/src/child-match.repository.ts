@@ -4,7 +4,8 @@ import type { ChildId, ProviderId } from '#domain/kernel';
 import { instantOf, parseDay } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import { dateOf } from './moment-columns.js';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 /** Of what a provider says that a person has decided who is meant; with a reference, of that row alone. */
 export interface ClaimOfProvider {
@@ -42,16 +43,21 @@ export interface RememberedMatch {
   readonly id: string;
 }
 
-/** What was decided, and stands, of any of these claims of a provider. */
+/** What was decided, and stands, of a provider's claims about anybody born on these days, under these references or of these children. */
 export async function listRememberedMatches(
   tx: Transaction,
   providerId: ProviderId,
-  claimKeys: readonly string[],
+  about: {
+    readonly birthdays: readonly string[];
+    readonly refs: readonly string[];
+    readonly childIds: readonly ChildId[];
+  },
 ): Promise<readonly RememberedMatch[]> {
   return tx.query<RememberedMatch>(
     `SELECT id, claim_key AS "claimKey", ref, outcome, child_id AS "childId" FROM child_match
-     WHERE authority = $1 AND provider_id = $2 AND claim_key = ANY ($3::text[]) AND undone_at IS NULL`,
-    [tx.context.authority, providerId, claimKeys],
+     WHERE authority = $1 AND provider_id = $2 AND undone_at IS NULL
+       AND (date_of_birth = ANY ($3::date[]) OR ref = ANY ($4::text[]) OR child_id = ANY ($5::uuid[]))`,
+    [tx.context.authority, providerId, about.birthdays, about.refs, about.childIds],
   );
 }
 

@@ -2,14 +2,16 @@ export { differenceOf, forgetPlans, insertRows } from './batch-sql.js';
 export type { TableShape } from './batch-sql.js';
 export { bootstrapCluster } from './bootstrap-cluster.js';
 export {
+  countRowsOfMatch,
   findWaitingDoubt,
-  insertDoubts,
+  leaveRowsOut,
   listDoubtsOfClaim,
   listDoubtsOfMatch,
   listWaitingDoubts,
+  overtakeDoubts,
+  putDoubts,
   reopenDoubts,
   settleDoubts,
-  supersedeDoubts,
 } from './child-doubt.repository.js';
 export type { WaitingDoubt } from './child-doubt.repository.js';
 export { childFilter } from './child-filter.js';
@@ -72,5 +74,7 @@ export { findNotifications, saveLink, saveNotifications } from './notification.r
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { travelRulesOn } from './travel-rules.js';
+export { askPrepared } from './prepared.js';
+export type { PreparedStatement, SqlValue } from './prepared.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
-export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';
+export type { Statements, Transaction, TransactionContext } from './transaction.js';

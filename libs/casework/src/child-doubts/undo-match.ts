@@ -3,6 +3,7 @@ import { decideMatchUndo } from '#domain/access';
 import type { Decision, MatchUndoRefusal } from '#domain/access';
 import {
   asService,
+  countRowsOfMatch,
   endNameAlias,
   findStandingMatch,
   inTransaction,
@@ -84,17 +85,7 @@ async function findMatch(tx: Transaction, id: string): Promise<Found | null> {
   if (!match) return null;
   const sight = await seeRecords(tx, match);
   if (!sight) return null;
-  const [counted] = await asService(tx, () =>
-    tx.query<{ applied: number; held: number }>(
-      `SELECT count(*) FILTER (WHERE r.outcome <> 'held')::integer AS applied,
-         count(*) FILTER (WHERE r.outcome = 'held')::integer AS held
-       FROM child_doubt d JOIN submission_row r
-         ON r.authority = d.authority AND r.submission_id = d.submission_id AND r.row_number = d.row_number
-       WHERE d.authority = $1 AND d.child_match_id = $2`,
-      [tx.context.authority, match.id],
-    ),
-  );
-  return { ...sight, match, applied: counted?.applied ?? 0, held: counted?.held ?? 0 };
+  return { ...sight, match, ...(await asService(tx, () => countRowsOfMatch(tx, match.id))) };
 }
 
 /** The records that a decision is about, for whoever may open all of them; where not, that is put on record. */

@@ -14,7 +14,7 @@ export type { PairRefusal } from './merge-children.js';
 export type { StandingMerge } from './merged-records.js';
 export { addName, endName, readNames } from './name-aliases.js';
 export type { NameEndRefusal, NamesOfChild } from './name-aliases.js';
-export { lockRecords, openRecord } from './open-child.js';
+export { isUuid, lockRecords, openRecord } from './open-child.js';
 export type { Opened } from './open-child.js';
 export { readChildEvidence } from './read-child-evidence.js';
 export type { ChildEvidence } from './read-child-evidence.js';

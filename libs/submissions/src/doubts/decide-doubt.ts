@@ -5,18 +5,20 @@ import { decideMatch, granted, refused } from '#domain/access';
 import type { Decision, MatchRefusal, MatchWish } from '#domain/access';
 import { isFullName } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
-import type { ChildId } from '#domain/kernel';
+import type { ChildId, ProviderId } from '#domain/kernel';
 import {
   asService,
+  countRowsOfMatch,
   insertChildMatch,
   insertNameAlias,
+  leaveRowsOut,
   listDoubtsOfClaim,
   saveChildren,
   settleDoubts,
 } from '#persistence';
 import type { ReferenceLists, Transaction, TransactionContext, WaitingDoubt } from '#persistence';
 import { newId } from '#platform';
-import { applyDecidedRows } from './apply-decided-rows.js';
+import { retryHeld } from '../retry-held.js';
 
 /** Why nothing was decided, besides what the rule says. */
 export type DoubtRefusal =
@@ -74,14 +76,28 @@ async function decide(
     return decision;
   }
   return asService(tx, async () => {
-    const { childId, settled } = await keepDecision(tx, found, wish, decision.value);
-    const outcomes = wish.kind === 'left_out' ? [] : await applyDecidedRows(transaction, lists, settled);
-    const applied = outcomes.filter(({ outcome }) => outcome !== 'held').length;
+    const kept = await keepDecision(tx, found, wish, decision.value);
+    const { childId, settled } = kept;
+    const { applied, held } = await applyDecision(transaction, lists, { ...kept, wish, providerId: doubt.providerId });
     if (wish.kind === 'new_child' && applied === 0) throw new HeldOtherwise();
     const childIds = [...new Set([...(childId === null ? [] : [childId]), ...recordIdsOf(sight)])];
     await appendAudit(tx, { ...about, itemCount: settled.length, childIds, reason: decision.value }, newId);
-    return granted({ childId, applied, held: outcomes.length - applied });
+    return granted({ childId, applied, held });
   });
+}
+
+/** Takes in the rows of a decision, and with them whatever waited for them; or leaves them out. */
+async function applyDecision(
+  transaction: CaseworkTransaction,
+  lists: ReferenceLists,
+  { wish, providerId, matchId, settled }: Kept & { readonly wish: MatchWish; readonly providerId: ProviderId },
+): Promise<Pick<DecidedDoubt, 'applied' | 'held'>> {
+  if (wish.kind === 'left_out') {
+    await leaveRowsOut(transaction.tx, [matchId]);
+    return { applied: 0, held: 0 };
+  }
+  await retryHeld(transaction, lists, { providerId, refs: settled.flatMap(({ ref }) => ref ?? []) });
+  return countRowsOfMatch(transaction.tx, matchId);
 }
 
 function questionOf({ doubt, sight }: Question) {
@@ -102,13 +118,19 @@ function claimOfWish(doubt: WaitingDoubt, wish: MatchWish) {
   return wish.kind === 'left_out' ? { ...claim, ref: doubt.ref } : claim;
 }
 
+interface Kept {
+  readonly matchId: string;
+  readonly childId: ChildId | null;
+  readonly settled: readonly WaitingDoubt[];
+}
+
 /** Writes a decision with what it changes of who the child is, and takes its rows out of the queue. */
 async function keepDecision(
   tx: Transaction,
   { doubt, sight }: Question,
   wish: MatchWish,
   reason: string,
-): Promise<{ readonly childId: ChildId | null; readonly settled: readonly WaitingDoubt[] }> {
+): Promise<Kept> {
   const claim = claimOfWish(doubt, wish);
   const known = wish.kind === 'this_child' ? candidate(sight, wish.childId) : null;
   const child = wish.kind === 'new_child' ? await makeChild(tx, doubt, sight) : known;
@@ -126,7 +148,7 @@ async function keepDecision(
     settled.map((each) => each.id),
     id,
   );
-  return { childId: child?.childId ?? null, settled };
+  return { matchId: id, childId: child?.childId ?? null, settled };
 }
 
 function candidate({ seen }: Question['sight'], childId: string): ChildIdentity | null {

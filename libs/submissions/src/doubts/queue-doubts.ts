@@ -1,42 +1,22 @@
-import { claimKey } from '#domain/children';
-import { insertDoubts, listRememberedMatches, supersedeDoubts } from '#persistence';
+import { leaveRowsOut, overtakeDoubts, putDoubts } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
-import type { RowOutcome } from '../decide-rows.js';
+import type { RowOutcome } from '../row-outcome.js';
 
 /**
- * Lets rows wait for somebody who says of which child they speak, in the transaction that holds them; a row that was left
- * out before is not asked about again. What waited under a reference of which a row is now applied waits no longer.
+ * Lets rows wait for somebody who says of which child they speak, in the transaction that holds them, whether they have
+ * just come or were tried again; a row that was left out before is not asked about again. What is taken, put right or
+ * held for another reason waits for nobody any more.
  */
-export async function queueDoubts(
-  tx: Transaction,
-  submissionId: string,
-  outcomes: readonly RowOutcome[],
-): Promise<void> {
-  await supersedeDoubts(
+export async function queueDoubts(tx: Transaction, outcomes: readonly RowOutcome[]): Promise<void> {
+  const placeOf = ({ sent: { place } }: RowOutcome) => ({ submissionId: place.submissionId, rowNumber: place.row });
+  await overtakeDoubts(tx, outcomes.filter(({ sent, doubt }) => sent.earlier?.doubtKey && !doubt).map(placeOf));
+  const doubts = outcomes.flatMap((outcome) =>
+    outcome.doubt ? [{ ...outcome.doubt, ...placeOf(outcome), id: newId(), ref: outcome.sent.checked.ref }] : [],
+  );
+  await putDoubts(tx, doubts);
+  await leaveRowsOut(
     tx,
-    submissionId,
-    outcomes.flatMap(({ row, outcome }) => (outcome === 'held' || row.ref === null ? [] : [row.ref])),
-  );
-  const doubts = outcomes.flatMap(({ row, doubt }) => (doubt ? [{ row, doubt }] : []));
-  if (doubts.length === 0) return;
-  const [submission] = await tx.query<{ provider_id: string }>(
-    'SELECT provider_id FROM submission WHERE authority = $1 AND id = $2',
-    [tx.context.authority, submissionId],
-  );
-  const keys = doubts.map(({ doubt }) => claimKey(doubt.claimed));
-  const remembered = await listRememberedMatches(tx, submission?.provider_id ?? '', keys);
-  const leftOut = new Map(
-    remembered
-      .filter(({ outcome }) => outcome === 'left_out')
-      .map(({ id, claimKey: key, ref }) => [`${key} ${ref ?? ''}`, id]),
-  );
-  await insertDoubts(
-    tx,
-    submissionId,
-    doubts.map(({ row, doubt }) => ({
-      ...{ id: newId(), rowNumber: row.row, ref: row.ref, because: doubt.because, claimed: doubt.claimed },
-      leftOutBy: leftOut.get(`${claimKey(doubt.claimed)} ${row.ref ?? ''}`) ?? null,
-    })),
+    doubts.flatMap(({ leftOutBy }) => leftOutBy ?? []),
   );
 }
