@@ -4,8 +4,18 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
-/** What only the service itself reads: legal holds, decisions to delete, files of lists, and answers that are given again. */
-const withheldFromAll = ['deletion_decision', 'legal_hold', 'notification_list_file', 'replayed_answer'] as const;
+/**
+ * What only the service itself reads: doubts of whom a row speaks and what was decided of them, legal holds, decisions to
+ * delete, files of lists, and answers that are given again.
+ */
+const withheldFromAll = [
+  'child_doubt',
+  'child_match',
+  'deletion_decision',
+  'legal_hold',
+  'notification_list_file',
+  'replayed_answer',
+] as const;
 
 /** The same, and what machines of providers alone need. */
 export const withheldFromPeople: ReadonlySet<string> = new Set([...withheldFromAll, 'idempotency_key'].sort());
@@ -28,6 +38,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_care_status',
   'child_merge',
   'episode_merge',
+  'child_name_alias',
   'missing_notification',
   'notification_identity',
   'notification_link',

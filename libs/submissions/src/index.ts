@@ -1,4 +1,6 @@
 export { APPLY_SUBMISSION } from './apply-job.js';
+export { decideDoubt } from './doubts/decide-doubt.js';
+export type { DecidedDoubt, DoubtRefusal } from './doubts/decide-doubt.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { parseReturn } from './parse-return.js';
 export { ProviderReturns } from './provider-returns.js';

@@ -5,14 +5,11 @@ import {
   amendCase,
   checkAgainstRecord,
   checkAmended,
-  inOrder,
   isSound,
-  lastSaid,
   neededCellBlank,
   neededColumns,
   note,
   returnOverruled,
-  withWhatHangsOn,
 } from '#domain/submissions';
 import type { ColumnName, Finding, ReturnValues, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
@@ -20,22 +17,12 @@ import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import { checkValues, hasWhatIsNeeded } from './check-return.js';
 import type { CheckContext } from './check-return.js';
-import type { ChildRegister, IdentifiedChild } from './children-of-rows.js';
-import type { EpisodesOfChildren } from './episodes-of-children.js';
+import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
+import { claimOfRow, identityColumns } from './claim-of-row.js';
 import { childInDoubt, nothingAwaited, notCovered, placed, toldApart } from './row-outcome.js';
 import type { Awaited, ReceivedRow } from './row-outcome.js';
-
-/** What stands on record while rows are decided one after the other. */
-export interface RecordNow {
-  readonly rows: ReadonlyMap<string, readonly ReceivedRow[]>;
-  readonly taken: ReadonlySet<ReceivedRow>;
-  readonly episodeIds: ReadonlyMap<string, EpisodeId>;
-  readonly current: ReadonlyMap<EpisodeId, CaseRecord>;
-  readonly children: ChildRegister;
-  readonly others: EpisodesOfChildren;
-  /** Episodes of which the council itself has put the return right. */
-  readonly councilReturns: ReadonlySet<EpisodeId>;
-}
+import { neededOf, pick, putTogether, saysAll } from './rows-together.js';
+import type { RecordNow, Together } from './rows-together.js';
 
 /** Rows of one reference that can be taken in together, and what they make of the record. */
 export interface Fit {
@@ -52,20 +39,14 @@ export interface Fit {
 
 export interface Misfit {
   readonly kind: 'held';
+  /** The row that bears what stands against them all. */
+  readonly speaker: ReceivedRow;
   /** A needed cell is blank in all of them and on record: one more row may bring it. */
   readonly isIncomplete: boolean;
   readonly findings: readonly Finding[];
   readonly awaited: Awaited;
-}
-
-/** What rows of one reference say together with those that were taken before. */
-interface Together {
-  readonly lastSaid: ReadonlyMap<ColumnName, ReceivedRow>;
-  readonly before: CaseRecord | null;
-  /** All that is said of the case, as far as the checks need it. */
-  readonly merged: ReturnValues;
-  /** What these rows say anew. */
-  readonly anew: ReadonlySet<ColumnName>;
+  /** Somebody has to say which child they speak of. */
+  readonly doubt: DoubtOfRow | null;
 }
 
 /** Whether rows of one reference can be taken in together, judged by what they and the record say as a whole. */
@@ -77,22 +58,25 @@ export function weighRows(
   context: CheckContext,
 ): Fit | Misfit {
   const together = putTogether(ref, group, now);
-  const { merged, before, anew } = together;
+  const { merged, anew } = together;
   const row = speaker.checked;
   const isAlone = saysAll(speaker, together);
   if (!hasWhatIsNeeded(merged)) {
-    return { ...misfit(isAlone ? row.findings : [...row.told, ...blankCells(row, merged)]), isIncomplete: true };
+    const blank = isAlone ? row.findings : [...row.told, ...blankCells(row, merged)];
+    return misfit(speaker, blank, { isIncomplete: true });
   }
   const found = isAlone ? row.findings : [...row.told, ...checkValues({ ...row, values: merged }, context)];
-  if (!isSound(found)) return misfit(found);
+  if (!isSound(found)) return misfit(speaker, found);
   const values: SoundValues = { ...pick(merged, anew), ...neededOf(merged) };
   const uncovered = (values.interview_covers ?? []).filter((each) => !now.episodeIds.has(each) && each !== ref);
   if (uncovered.length > 0) {
-    return misfit([...found, notCovered(row, uncovered)], { ref: uncovered[0] ?? null, childId: null });
+    const awaited = { ref: uncovered[0] ?? null, childId: null };
+    return misfit(speaker, [...found, notCovered(row, uncovered)], { awaited });
   }
-  const identified = identify({ merged, values, anew, before }, now);
+  const identified = identify(together, merged, values, now);
   if (identified.kind === 'doubtful') {
-    return misfit([...found, ...childInDoubt(row, identified.because)], { ref: null, childId: identified.childId });
+    const { doubt, childId } = identified;
+    return misfit(speaker, [...found, ...childInDoubt(row, doubt.because)], { awaited: { ref: null, childId }, doubt });
   }
   return amend({ group, speaker, found, values, identified, ...together }, now, context);
 }
@@ -119,63 +103,25 @@ function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit |
     episodeOf: (ref) => now.episodeIds.get(ref) ?? '',
   });
   const faults = checkAmended(row, after);
-  if (faults.length > 0) return misfit([...found, ...faults]);
+  if (faults.length > 0) return misfit(speaker, [...found, ...faults]);
   const others = now.others.near(after);
   const met = { before, after, values: taken, known: identified.known, others };
   const meeting = toldApart(row, checkAgainstRecord(row, met));
   if (!isSound(meeting)) {
-    return misfit([...found, ...meeting], { ref: null, childId: identified.known?.childId ?? null });
+    const awaited = { ref: null, childId: identified.known?.childId ?? null };
+    return misfit(speaker, [...found, ...meeting], { awaited });
   }
   const more = isReturnLeft ? [...meeting, placed(row, note(returnOverruled), 'returned_at')] : meeting;
   const { lastSaid: said } = amending;
   return { kind: 'fits', group, speaker, lastSaid: said, before, after, identified, findings: [...found, ...more] };
 }
 
-function misfit(findings: readonly Finding[], awaited = nothingAwaited): Misfit {
-  return { kind: 'held', isIncomplete: false, findings, awaited };
-}
-
-function putTogether(ref: string, group: readonly ReceivedRow[], now: RecordNow): Together {
-  const ordered = inOrder(now.rows.get(ref) ?? []).filter((row) => now.taken.has(row) || group.includes(row));
-  const said = lastSaid(ordered);
-  const before = now.current.get(now.episodeIds.get(ref) ?? '') ?? null;
-  const ofGroup = new Set([...said].flatMap(([column, row]) => (group.includes(row) ? [column] : [])));
-  const anew = withWhatHangsOn([...ofGroup], (anchor) =>
-    anchor === 'interview_at' ? !before?.interview : !before?.offers.some(({ origin }) => origin === 'offer'),
-  );
-  const told = ordered.reduce<ReturnValues>((all, { values }) => ({ ...all, ...values }), {});
-  const onRecord = before ? recordedValues(before, now.children) : {};
-  return { lastSaid: said, before, merged: { ...told, ...onRecord, ...pick(told, ofGroup) }, anew };
-}
-
-/** What the record has of what every row needs, so that a row need not repeat it. */
-function recordedValues({ episode }: CaseRecord, children: ChildRegister): ReturnValues {
-  const child = children.find(episode.childId);
-  return {
-    episode_type: episode.code,
-    missing_at: episode.missingAt,
-    care_status: episode.atStart.careStatus,
-    ...(child && {
-      child_id: child.councilChildId,
-      given_name: child.givenName,
-      family_name: child.familyName,
-      date_of_birth: child.dateOfBirth,
-    }),
-  };
-}
-
-function pick(values: ReturnValues, columns: ReadonlySet<string>): ReturnValues {
-  return Object.fromEntries(Object.entries(values).filter(([column]) => columns.has(column)));
-}
-
-function neededOf({ provider_ref, date_of_birth, care_status, episode_type, missing_at }: SoundValues): SoundValues {
-  return { provider_ref, date_of_birth, care_status, episode_type, missing_at };
-}
-
-/** Whether a row says by itself all that is to be judged, so that what was found when it was checked as it came holds. */
-function saysAll(row: ReceivedRow, { lastSaid: said, before }: Together): boolean {
-  if (row.earlier !== null || (row.checked.sound === null && before !== null)) return false;
-  return [...said.values()].every((each) => each === row);
+function misfit(
+  speaker: ReceivedRow,
+  findings: readonly Finding[],
+  more: Partial<Pick<Misfit, 'awaited' | 'doubt' | 'isIncomplete'>> = {},
+): Misfit {
+  return { kind: 'held', speaker, isIncomplete: false, findings, awaited: nothingAwaited, doubt: null, ...more };
 }
 
 function blankCells(row: ReceivedRow['checked'], merged: ReturnValues): readonly Finding[] {
@@ -184,30 +130,15 @@ function blankCells(row: ReceivedRow['checked'], merged: ReturnValues): readonly
     .map((column) => placed(row, note(neededCellBlank, column), column));
 }
 
-const identityColumns = ['child_id', 'given_name', 'family_name', 'date_of_birth'] as const;
-
 /** The child that the rows mean; where they do not say, the one on record. */
-function identify(
-  {
-    merged,
-    values,
-    anew,
-    before,
-  }: Pick<Together, 'anew' | 'before'> & { readonly merged: SoundValues; readonly values: SoundValues },
-  { children }: RecordNow,
-) {
-  if (before && !identityColumns.some((column) => anew.has(column))) {
-    const known = children.amended(before.episode.childId, values);
+function identify({ anew, before, told }: Together, merged: SoundValues, values: SoundValues, { children }: RecordNow) {
+  const standsOn = before?.episode.childId ?? null;
+  const toldOfChild = claimOfRow({ ...told, date_of_birth: told.date_of_birth ?? merged.date_of_birth });
+  if (standsOn !== null && !identityColumns.some((column) => anew.has(column))) {
+    const known = children.amended(standsOn, values, toldOfChild);
     if (known) return known;
   }
-  const identified = children.identify(merged, values);
-  if (identified.kind === 'doubtful' || !before || identified.child.childId === before.episode.childId)
-    return identified;
-  return {
-    kind: 'doubtful',
-    because: null,
-    childId: identified.known?.childId ?? before.episode.childId,
-  } as const;
+  return children.identify(merged, values, { standsOn, told: toldOfChild });
 }
 
 /** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */

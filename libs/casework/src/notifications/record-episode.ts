@@ -18,6 +18,7 @@ import {
   recordsOfChild,
   saveNotifications,
   travelRulesOn,
+  withNameAliases,
 } from '#persistence';
 import type { ChildIdentityRow, ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
@@ -112,7 +113,8 @@ async function identify(
      FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
     [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
   );
-  const match = matchRecord(wish, rows.map(readChildIdentity), await readSurvivors(tx));
+  const known = await withNameAliases(tx, rows.map(readChildIdentity));
+  const match = matchRecord(wish, known, await readSurvivors(tx));
   switch (match.kind) {
     case 'doubtful':
       return { known: null, child: null };
