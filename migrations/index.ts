@@ -53,6 +53,7 @@ import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-refer
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { CreateIdempotencyKeysOfPeople1764000000185 } from './1764000000185-create-idempotency-keys-of-people.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
+  CreateIdempotencyKeysOfPeople1764000000185,
 ];

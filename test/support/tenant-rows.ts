@@ -7,8 +7,10 @@ import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 /** What only the service itself reads: legal holds, decisions to delete, files of lists, and answers that are given again. */
 const withheldFromAll = ['deletion_decision', 'legal_hold', 'notification_list_file', 'replayed_answer'] as const;
 
-/** The same, and what machines of providers alone need. */
-export const withheldFromPeople: ReadonlySet<string> = new Set([...withheldFromAll, 'idempotency_key'].sort());
+/** The same, and what machines of providers alone need, or one person alone. */
+export const withheldFromPeople: ReadonlySet<string> = new Set(
+  [...withheldFromAll, 'idempotency_key', 'person_idempotency_key'].sort(),
+);
 
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
@@ -28,6 +30,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_care_status',
   'child_merge',
   'missing_notification',
+  'person_idempotency_key',
   'notification_identity',
   'notification_link',
   'notification_list',
