@@ -50,5 +50,5 @@ export { findNotifications, saveLink, saveNotifications } from './notification.r
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { travelRulesOn } from './travel-rules.js';
-export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
+export { asReader, asService, asViewer, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
 export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';

@@ -45,7 +45,8 @@ function write({ casework, context, submissionId, leaseId }: ImportRun, work: Wo
   });
 }
 
-function heldForService(row: CheckedRow): RowOutcome {
+/** What becomes of a row that broke its transaction in a way that no check foresaw. */
+export function heldForService(row: CheckedRow): RowOutcome {
   const finding = { ...note(notApplied), row: row.row, ref: row.ref, column: null };
   return { row, outcome: 'held', episodeId: null, findings: [...row.findings, finding], applied: null };
 }

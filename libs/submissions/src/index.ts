@@ -1,3 +1,8 @@
+export { applyRow, findRowReceipt } from './apply-row.js';
+export type { RowReceipt } from './apply-row.js';
+export { openContext } from './keep-return.js';
+export { asChange, cellsOfRow, columnsBesides, readSentRow, refuseWholeReturn } from './sent-row.js';
+export type { SentRow } from './sent-row.js';
 export { APPLY_SUBMISSION } from './apply-job.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { markReturn } from './mark-return.js';

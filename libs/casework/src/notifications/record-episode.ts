@@ -21,7 +21,7 @@ import {
 } from '#persistence';
 import type { ChildIdentityRow, ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import type { Casework } from '../casework.js';
+import type { Casework, CaseworkTransaction } from '../casework.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -41,7 +41,7 @@ export type RecordRefusal =
   | 'child-in-doubt';
 
 export type Recorded =
-  | { readonly kind: 'recorded'; readonly reference: string }
+  | { readonly kind: 'recorded'; readonly reference: string; readonly episodeId: EpisodeId }
   | { readonly kind: 'refused'; readonly because: readonly RecordRefusal[] };
 
 /** The council's reference of an episode that was recorded under a key. */
@@ -59,29 +59,37 @@ export function recordEpisode(
   lists: ReferenceLists,
   wish: RecordWish,
 ): Promise<Recorded> {
-  return casework.write(context, async ({ tx, apply }) => {
-    const reference = referenceOf(wish.key);
-    // The lock of imports: nobody else makes this child or this episode meanwhile.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [context.authority]);
-    return asService(tx, async (): Promise<Recorded> => {
-      if (await isRecorded(tx, reference)) return { kind: 'recorded', reference };
-      const { known, child } = await identify(tx, wish.child);
-      if (child === null) return refuse(tx, ['child-in-doubt'], []);
-      const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
-      const faults = checkRecording(wish.episode, facts);
-      if (faults.length > 0) return refuse(tx, faults, known ? [child.childId] : []);
-      const { travelRules } = facts;
-      const rules = { travelRules, taxonomyVersion: lists.taxonomy.version, newId };
-      const record = decideRecord(wish.episode, child, reference, rules);
-      await apply({
-        action: 'EpisodeRecord',
-        episodeIds: [],
-        now: tx.now,
-        decide: () => ({ changed: [record], children: { before: known ? [known] : [], after: [child] } }),
-      });
-      await notify(tx, reference, child, record.episode.id, wish.episode);
-      return { kind: 'recorded', reference };
+  return casework.write(context, (transaction) => recordEpisodeIn(transaction, lists, wish));
+}
+
+/** The same inside a transaction that does more. */
+export async function recordEpisodeIn(
+  { tx, apply }: CaseworkTransaction,
+  lists: ReferenceLists,
+  wish: RecordWish,
+): Promise<Recorded> {
+  const reference = referenceOf(wish.key);
+  // The lock of imports: nobody else makes this child or this episode meanwhile.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [tx.context.authority]);
+  return asService(tx, async (): Promise<Recorded> => {
+    const earlier = await findRecorded(tx, reference);
+    if (earlier !== null) return { kind: 'recorded', reference, episodeId: earlier };
+    const { known, child } = await identify(tx, wish.child);
+    if (child === null) return refuse(tx, ['child-in-doubt'], []);
+    const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
+    const faults = checkRecording(wish.episode, facts);
+    if (faults.length > 0) return refuse(tx, faults, known ? [child.childId] : []);
+    const { travelRules } = facts;
+    const rules = { travelRules, taxonomyVersion: lists.taxonomy.version, newId };
+    const record = decideRecord(wish.episode, child, reference, rules);
+    await apply({
+      action: 'EpisodeRecord',
+      episodeIds: [],
+      now: tx.now,
+      decide: () => ({ changed: [record], children: { before: known ? [known] : [], after: [child] } }),
     });
+    await notify(tx, reference, child, record.episode.id, wish.episode);
+    return { kind: 'recorded', reference, episodeId: record.episode.id };
   });
 }
 
@@ -95,11 +103,12 @@ async function refuse(
   return { kind: 'refused', because };
 }
 
-async function isRecorded(tx: Transaction, reference: string): Promise<boolean> {
-  const rows = await tx.query('SELECT FROM case_text WHERE authority = $1 AND council_ref = $2', [
-    ...[tx.context.authority, reference],
-  ]);
-  return rows.length > 0;
+async function findRecorded(tx: Transaction, reference: string): Promise<EpisodeId | null> {
+  const [row] = await tx.query<{ episode_id: EpisodeId }>(
+    'SELECT episode_id FROM case_text WHERE authority = $1 AND council_ref = $2',
+    [tx.context.authority, reference],
+  );
+  return row?.episode_id ?? null;
 }
 
 /** The child of the wish: one on record, or a new one; null where a person has to settle which it is. */
