@@ -185,6 +185,32 @@ export class EpisodeAnswer {
 
   @ApiProperty(textOrNull)
   notCompletedReason: string | null;
+
+  @ApiProperty({
+    ...textOrNull,
+    format: 'uuid',
+    required: false,
+    description: 'For a machine: the submission of its provider by which the episode was last changed.',
+  })
+  submission?: string | null;
+}
+
+/** What became of one row, or of what a person recorded. */
+export class EpisodeWriteAnswer {
+  @ApiProperty({ format: 'uuid' })
+  episode: string;
+
+  @ApiProperty({ enum: ['new', 'same', 'changed'], example: 'changed' })
+  outcome: string;
+
+  @ApiProperty({ format: 'uuid', required: false, description: 'As which the row is kept; for machines.' })
+  submission?: string;
+
+  @ApiProperty({ required: false, example: 'HW-0123456789', description: 'The council’s own; for people.' })
+  reference?: string;
+
+  @ApiProperty({ type: [FindingAnswer], description: 'Warnings and notes; with an error nothing is taken.' })
+  findings: readonly FindingAnswer[];
 }
 
 /** A problem document of RFC 9457. */
@@ -200,4 +226,16 @@ export class ProblemAnswer {
 
   @ApiProperty({ description: 'One sentence for a person.' })
   detail: string;
+}
+
+/** A problem with the findings that led to it. */
+export class FindingsProblemAnswer extends ProblemAnswer {
+  @ApiProperty({ required: false, description: 'Where the held row is: the address of its submission.' })
+  instance?: string;
+
+  @ApiProperty({ format: 'uuid', required: false, description: 'As which the held row is kept.' })
+  submission?: string;
+
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[];
 }
