@@ -166,6 +166,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
         ],
         ...['child_opening.reason', 'held_form.fields', 'replayed_answer.body'],
         ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
+        'submission_row.awaited_ref',
         ...['episode_classification.council_classification', 'third_party_information.information'],
       ]),
     );

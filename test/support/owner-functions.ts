@@ -69,8 +69,7 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
     ofAnother: 'people are invited by the service, for an authority of theirs',
   },
   invite_person: {
-    tells:
-      'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
+    tells: 'as the service for an authority alone: the person of a sign-in name',
     ofAnother: {
       nobody: NOT_INVITED,
       'somebody of the council': NOT_INVITED,

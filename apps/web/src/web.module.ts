@@ -36,6 +36,10 @@ import { InvitationController } from './pages/invitation/invitation.controller.j
 import { AuditController } from './pages/audit/audit.controller.js';
 import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
 import { NotificationsController } from './pages/notifications/notifications.controller.js';
+import { DownloadController } from './pages/provider-returns/download.controller.js';
+import { RowFormController } from './pages/provider-returns/row-form.controller.js';
+import { SendReturnController } from './pages/provider-returns/send-return.controller.js';
+import { SentReturnsController } from './pages/provider-returns/sent-returns.controller.js';
 import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
@@ -102,6 +106,10 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         ExpectedReturnsController,
+        SendReturnController,
+        RowFormController,
+        DownloadController,
+        SentReturnsController,
         UnmatchedWordsController,
         AuthorityController,
         FindingsController,

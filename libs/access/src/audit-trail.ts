@@ -14,6 +14,8 @@ export type AuditAction =
   | 'EpisodeRead'
   | 'SubmissionReceive'
   | 'SubmissionRead'
+  | 'SubmissionFileRead'
+  | 'ReturnTemplateRead'
   | 'ReportBuild'
   | 'ReportRead'
   | 'SignIn'

@@ -6,7 +6,55 @@ export { correctReturn, correctReturnIn, readReturnForm } from './correct-return
 export type { ReturnDecision, ReturnForm } from './correct-return.js';
 export { findSeenEpisode, lockEpisode, readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument, SeenEpisode } from './read-episode.js';
-export * from './children/index.js';
+export {
+  addThirdPartyInformation,
+  admitToChild,
+  allocateChild,
+  breakGlass,
+  giveReason,
+  isUuid,
+  liftRestriction,
+  listOpeningsToReview,
+  lockRecords,
+  mergeChildren,
+  openRecord,
+  readAllocation,
+  readChild,
+  readChildEvidence,
+  readChildViews,
+  readMerge,
+  readOpeningToReview,
+  readRestriction,
+  readThirdPartyForm,
+  removeFromChild,
+  restrictChild,
+  reviewBreakGlass,
+  searchChildren,
+  undoMerge,
+} from './children/index.js';
+export type {
+  AllocationChoices,
+  ChildAllocation,
+  ChildEpisode,
+  ChildEvidence,
+  ChildHeading,
+  ChildRecord,
+  ChildViews,
+  Colleague,
+  ComparedRecord,
+  EmergencyRecord,
+  EpisodeForm,
+  FoundChildren,
+  ListedPerson,
+  MergeChoice,
+  Opened,
+  OpeningToReview,
+  PairRefusal,
+  Restriction,
+  StandingMerge,
+  ThirdPartyForm,
+  ThirdPartyNote,
+} from './children/index.js';
 export {
   expectedReturnDocument,
   readExpectedReturns,
@@ -27,6 +75,44 @@ export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';
-export * from './unmatched-words/index.js';
-export * from './notifications/index.js';
-export { isUuid } from './children/open-child.js';
+export {
+  LONGEST_ALIAS,
+  applyAlias,
+  decideWords,
+  endAlias,
+  isAliasInForce,
+  queueUnmatchedWords,
+  readUnmatchedWords,
+  readWaitingGroup,
+} from './unmatched-words/index.js';
+export type {
+  AliasInForce,
+  UnmatchedWordsPage,
+  WaitingGroup,
+  WordsDecision,
+  WordsRefusal,
+} from './unmatched-words/index.js';
+export {
+  listReferralChoices,
+  matchAll,
+  readNotificationToSettle,
+  readReconciliation,
+  reconciliationDocument,
+  recordEpisode,
+  recordEpisodeIn,
+  settleNotification,
+} from './notifications/index.js';
+export type {
+  ChildWish,
+  EpisodeChoice,
+  NamedDifference,
+  NamedReconciliation,
+  NotificationToSettle,
+  ReconciliationLists,
+  RecordRefusal,
+  RecordWish,
+  Recorded,
+  ReferralChoice,
+  SettleRefusal,
+  SettleWish,
+} from './notifications/index.js';

@@ -2,27 +2,24 @@ import { appendAudit } from '#access';
 import { lockEpisode, lockImports } from '#casework';
 import type { CaseworkTransaction } from '#casework';
 import type { EpisodeId } from '#domain/kernel';
-import { columnKey, isForCouncil } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
-import { describeDatabaseFault, loadCases, readChildIdentity } from '#persistence';
-import type { ChildIdentityRow, ReferenceLists, Transaction } from '#persistence';
+import { describeDatabaseFault } from '#persistence';
+import type { ReferenceLists, Transaction } from '#persistence';
 import { newId } from '#platform';
 import { heldForService } from './apply-and-keep-receipts.js';
 import { applyChunk } from './apply-chunk.js';
-import { checkReturn } from './check-return.js';
-import type { CheckContext, CheckedRow } from './check-return.js';
-import type { RowOutcome } from './decide-rows.js';
-import { cellsOnRecord } from './fill-cells.js';
-import { keepReturn } from './keep-return.js';
+import type { Applying } from './apply-chunk.js';
+import type { CheckedRow } from './check-return.js';
+import { keepAndApply } from './keep-and-apply.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
 import { ReturnRefused } from './return-refused.js';
-import type { ParsedReturn } from './return-refused.js';
-import { cellsOfRow, returnOfRow, withoutReference } from './sent-row.js';
+import type { RowOutcome } from './row-outcome.js';
+import { returnOfRow } from './row-return.js';
+import { cellsOfRow, without } from './sent-row.js';
 import type { SentRow } from './sent-row.js';
-import { endLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
-import { storeFindings, storeOutcomes } from './submission-store.js';
+import { storeOutcomes } from './submission-store.js';
 
 /** What became of a row that came by itself: its receipt, its findings, and the submission as which it is kept. */
 export interface RowReceipt {
@@ -51,8 +48,7 @@ export interface RowToApply {
 
 /**
  * Takes one row in, in one transaction: kept like a file, checked by the same checks, applied by the same step. A row with
- * an error is held like one of a file, and nothing of it is lost. It is the return of no month. What a row about a known
- * episode leaves blank is read off the record, and not kept as if it had been sent.
+ * an error is held like one of a file, and nothing of it is lost. It is the return of no month.
  */
 export async function applyRow(
   casework: CaseworkTransaction,
@@ -61,54 +57,59 @@ export async function applyRow(
 ): Promise<RowReceipt> {
   const { tx } = casework;
   const named = about === null ? row : await nameEpisode(tx, row, about.episodeId, received.providerCode);
-  const bytes = returnOfRow(named);
-  const sent = await parseReturn(bytes, 'json');
-  const submissionId = newId();
-  const whole = { ...received, bytes, format: sent.format, period: null };
-  const checking = await keepReturn(tx, { submissionId, leaseId: newId() }, whole, sent, lists);
-  await onKept(tx, submissionId);
-  const onRecord = about === null ? {} : await lockAndRead(tx, about);
-  const checked = checkReturn(filledIn(sent, onRecord), checking);
-  const outcomes = await applyAlone(casework, checked.rows.map(checked.check), checking);
-  const kept = outcomes.map((outcome) => asSent(outcome, sent, onRecord));
-  await storeFindings(tx, submissionId, checked.fileFindings);
-  await storeOutcomes(tx, submissionId, kept);
-  await endLease(tx, submissionId);
+  const bytes = returnOfRow(named, null);
+  const parsed = await parseReturn(bytes, 'json');
+  const submissionId = await keepAndApply(casework, {
+    ...{ received: { ...received, bytes, format: parsed.format, period: null }, parsed, lists, apply: applyAlone },
+    async onKept(id) {
+      await onKept(tx, id);
+      if (about !== null) await lockKnown(tx, about);
+    },
+  });
   const receipt = await readRowReceipt(tx, submissionId);
   if (about !== null && receipt.episode !== null && receipt.episode !== about.episodeId)
-    throw new Error('A row about one episode landed on another.');
+    throw new ReturnRefused('disagreement', 'The references in the row are of another episode; leave them out.');
   return receipt;
 }
 
-/** Puts the sender's own reference of the episode into a row that does not give it. */
+/**
+ * Puts the sender's own reference of the episode into a row that does not give it; and into its first one the council's,
+ * by which the episode was referred to it.
+ */
 async function nameEpisode(
   tx: Transaction,
   row: SentRow,
   episodeId: EpisodeId,
   providerCode: string,
 ): Promise<SentRow> {
-  const rows = await tx.query<{ ref: string }>(
-    `SELECT r.ref FROM source_reference r JOIN provider p ON p.id = r.provider_id
-     WHERE r.authority = $1 AND r.episode_id = $2 AND p.code = $3 ORDER BY r.created_at, r.ref`,
+  const [known] = await tx.query<{ refs: readonly string[]; council_ref: string | null }>(
+    `SELECT ARRAY(
+       SELECT r.ref FROM source_reference r JOIN provider p ON p.id = r.provider_id
+       WHERE r.authority = e.authority AND r.episode_id = e.id AND p.code = $3
+       ORDER BY r.created_at, r.ref) AS refs, t.council_ref
+     FROM missing_episode e LEFT JOIN case_text t ON t.authority = e.authority AND t.episode_id = e.id
+     WHERE e.authority = $1 AND e.id = $2`,
     [tx.context.authority, episodeId, providerCode],
   );
-  const refs = rows.map(({ ref }) => ref);
-  const given = cellsOfRow(row)['provider_ref'] ?? '';
+  const { refs = [], council_ref: councilRef = null } = known ?? {};
+  const { provider_ref: given = '', council_ref: asked = '' } = cellsOfRow(row);
   if (given !== '' && refs.length > 0 && !refs.includes(given))
     throw new ReturnRefused('disagreement', 'provider_ref is not your reference of this episode; leave it out.');
   const [first] = refs;
-  if (given !== '') return row;
-  if (first === undefined)
+  if (given === '' && first === undefined)
     throw new ReturnRefused('disagreement', 'You have given this episode no reference yet; give provider_ref.');
-  return { provider_ref: first, ...withoutReference(row) };
+  const isAnswer = first === undefined && asked === '' && councilRef !== null;
+  return {
+    ...(given === '' ? { provider_ref: first, ...without(row, 'provider_ref') } : row),
+    ...(isAnswer && { council_ref: councilRef }),
+  };
 }
 
 /** The order of locks is that of every import: first the imports of the authority, then the child, then the episode. */
-async function lockAndRead(tx: Transaction, { episodeId, onLocked }: KnownEpisode): Promise<Cells> {
+async function lockKnown(tx: Transaction, { episodeId, onLocked }: KnownEpisode): Promise<void> {
   await lockImports(tx);
   await lockEpisode(tx, episodeId);
   await onLocked(tx);
-  return readCells(tx, episodeId);
 }
 
 /** What became of a row that came by itself, asked for again and so on record. */
@@ -127,64 +128,27 @@ async function readRowReceipt(tx: Transaction, submissionId: string): Promise<Ro
   return { submission: submissionId, episode: row.episode_id, outcome: row.outcome, findings };
 }
 
-/** A row that breaks it in a way that no check foresaw is held, as in a file. */
-async function applyAlone(
-  casework: CaseworkTransaction,
-  rows: readonly CheckedRow[],
-  checking: CheckContext,
-): Promise<readonly RowOutcome[]> {
-  const { tx } = casework;
-  await tx.query('SAVEPOINT one_row');
-  try {
-    return await applyChunk(casework, rows, checking);
-  } catch (error) {
-    if (describeDatabaseFault(error) !== null) throw error;
-    await tx.query('ROLLBACK TO SAVEPOINT one_row');
-    return rows.map(heldForService);
-  }
-}
-
-async function readCells(tx: Transaction, episodeId: EpisodeId): Promise<Cells> {
-  const record = (await loadCases(tx, [episodeId])).records.get(episodeId);
-  const [child] = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
-     FROM child_identity WHERE authority = $1 AND child_id = $2`,
-    [tx.context.authority, record?.episode.childId ?? null],
-  );
-  return record && child ? cellsOnRecord(record, readChildIdentity(child)) : {};
-}
-
-type Cells = Readonly<Record<string, string>>;
-
-/** The row as it is judged: blank cells say what the record says. */
-function filledIn(sent: ParsedReturn, onRecord: Cells): ParsedReturn {
-  const rows = sent.rows.map((row) => {
-    const blank = blankOf(row.cells, onRecord);
-    const own = Object.entries(row.cells).filter(([header]) => !blank.has(columnKey(header)));
-    const left = Object.entries(onRecord).filter(([column]) => blank.has(column));
-    return { ...row, cells: Object.fromEntries([...own, ...left]) };
-  });
-  return { ...sent, rows, headers: rows.flatMap(({ cells }) => Object.keys(cells)) };
-}
-
-/** The columns that the record fills because the row says nothing there. */
-function blankOf(cells: Readonly<Record<string, string>>, onRecord: Cells): ReadonlySet<string> {
-  const said = Object.entries(cells).flatMap(([header, cell]) => (isSaid(cell) ? columnKey(header) : []));
-  return new Set(Object.keys(onRecord).filter((column) => !said.includes(column)));
-}
-
 /**
- * The outcome as it is kept: with the cells that were sent. A warning of a cell that only the record fills was given when
- * that cell came.
+ * A row that breaks it in a way that no check foresaw is held, as in a file; where it is a row that waited and was tried
+ * again, that one goes on waiting.
  */
-function asSent(outcome: RowOutcome, sent: ParsedReturn, onRecord: Cells): RowOutcome {
-  const cells = sent.rows.find(({ row }) => row === outcome.row.row)?.cells ?? {};
-  const blank = blankOf(cells, onRecord);
-  const isAboutSent = ({ column, severity, code }: Finding) =>
-    severity === 'error' || column === null || !blank.has(column) || isForCouncil(code);
-  return { ...outcome, row: { ...outcome.row, cells }, findings: outcome.findings.filter(isAboutSent) };
-}
-
-function isSaid(cell: string): boolean {
-  return !/^[;\s]*$/.test(cell);
+async function applyAlone(
+  transaction: CaseworkTransaction,
+  applying: Applying,
+  rows: readonly CheckedRow[],
+): Promise<void> {
+  const { tx } = transaction;
+  const { origin } = applying;
+  for (const isAlone of [false, true]) {
+    await tx.query('SAVEPOINT one_row');
+    try {
+      await applyChunk(transaction, { ...applying, isAlone }, rows);
+      return;
+    } catch (error) {
+      if (describeDatabaseFault(error) !== null) throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT one_row');
+    }
+  }
+  const held = rows.map((row) => heldForService(origin, row));
+  await storeOutcomes(tx, origin.submissionId, held);
 }

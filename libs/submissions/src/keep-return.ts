@@ -79,6 +79,7 @@ export async function keepReturn(
     format: parsed.format,
     rowCount: parsed.rows.length,
     bytes,
+    layout: parsed,
     judgedAt,
   });
   await appendAudit(

@@ -7,20 +7,18 @@ import type { ReferenceLists, Transaction, TransactionContext } from '#persisten
 import { newId } from '#platform';
 import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
 import type { ImportRun } from './apply-and-keep-receipts.js';
-import { applyChunk } from './apply-chunk.js';
 import { applyJob } from './apply-job.js';
 import { checkReturn } from './check-return.js';
+import { chunksOf, keepAndApply } from './keep-and-apply.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
-import type { ParsedReturn, ParsedRow } from './return-refused.js';
+import type { ParsedReturn } from './return-refused.js';
 import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
 import type { SubmissionResult, Told } from './submission-result.js';
-import { storeFindings, storeOutcomes } from './submission-store.js';
+import { storeFileFindings } from './submission-store.js';
 
-/** How many rows one transaction takes. */
-const CHUNK = 500;
 /** What has more rows or bytes than this takes seconds, for which no program has to wait. */
 const LARGE_ROWS = 2_000;
 const LARGE_BYTES = 1024 * 1024;
@@ -89,21 +87,7 @@ export class ProviderReturns {
     const rehearsal = new Rehearsal();
     await this.casework
       .write(context, async (casework) => {
-        const submissionId = newId();
-        const checking = await keepReturn(
-          casework.tx,
-          { submissionId, leaseId: newId() },
-          received,
-          parsed,
-          this.lists,
-        );
-        const checked = checkReturn(parsed, checking);
-        await storeFindings(casework.tx, submissionId, checked.fileFindings);
-        for (const chunk of chunksOf(checked.rows)) {
-          const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
-          await storeOutcomes(casework.tx, submissionId, outcomes);
-        }
-        await endLease(casework.tx, submissionId);
+        const submissionId = await keepAndApply(casework, { received, parsed, lists: this.lists });
         rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
         throw rehearsal;
       })
@@ -139,7 +123,8 @@ export class ProviderReturns {
     const checked = checkReturn(parsed, checking);
     const done = new Set(lease.done);
     const left = checked.rows.filter(({ row }) => !done.has(row));
-    const run: ImportRun = { casework: this.casework, context, submissionId, leaseId, checking };
+    const origin = { submissionId, receivedAt: instantOf(lease.received_at) };
+    const run: ImportRun = { casework: this.casework, context, origin, leaseId, checking, lists: this.lists };
     for (const chunk of chunksOf(left)) {
       await applyAndKeepReceipts(run, chunk.map(checked.check));
       chunk.forEach(({ row }) => done.add(row));
@@ -147,7 +132,7 @@ export class ProviderReturns {
     }
     await this.casework.write(context, async ({ tx }) => {
       await renewLease(tx, submissionId, leaseId);
-      await storeFindings(tx, submissionId, checked.fileFindings);
+      await storeFileFindings(tx, submissionId, checked.fileFindings);
       await endLease(tx, submissionId);
     });
     return true;
@@ -187,10 +172,4 @@ export class ProviderReturns {
 /** Thrown to roll a rehearsal back. */
 class Rehearsal extends Error {
   result: SubmissionResult | null = null;
-}
-
-function chunksOf(rows: readonly ParsedRow[]): readonly (readonly ParsedRow[])[] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    rows.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }

@@ -18,9 +18,9 @@ export function cellsOfRow(row: SentRow): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(cellsOf(row)).map(([column, text]) => [columnKey(column), text.trim()]));
 }
 
-/** The row without a reference that stands there blank. */
-export function withoutReference(row: SentRow): SentRow {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => columnKey(column) !== 'provider_ref'));
+/** The row without a column, however its name is written. */
+export function without(row: SentRow, left: ColumnName): SentRow {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => columnKey(column) !== left));
 }
 
 /** What a row would change: where nothing is said nothing changes, and null clears as `-` does in a cell. */
@@ -32,11 +32,6 @@ export function asChange(row: SentRow): SentRow {
 export function columnsBesides(row: SentRow, asked: readonly ColumnName[]): readonly string[] {
   const known = new Set<string>(asked);
   return Object.keys(row).filter((column) => !known.has(columnKey(column)));
-}
-
-/** A provider return of this one row: what is kept of it, and what is applied. */
-export function returnOfRow(row: SentRow): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify({ format: 1, rows: [row] }));
 }
 
 /** Says that several rows go elsewhere. */

@@ -71,14 +71,16 @@ async function readLists(
 
 type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
 
-/** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
+/** Findings in the order of the rows, of each row those of the last decision. What stands in a cell is read off the row, which is where it is kept. */
 async function readFindings(tx: Transaction, key: readonly string[]): Promise<readonly Finding[]> {
   const findings = await tx.query<StoredFinding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message,
+       CASE WHEN f.column_name IS NOT NULL THEN r.record END AS record
      FROM finding f
      LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
-       AND r.row_number = f.row_number AND f.column_name IS NOT NULL
-     WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
+       AND r.row_number = f.row_number
+     WHERE f.authority = $1 AND f.submission_id = $2 AND f.decision_number = coalesce(r.decision_number, 0)
+     ORDER BY f.finding_number`,
     key,
   );
   return findings.map(({ record, ...finding }) => {

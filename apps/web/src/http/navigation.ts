@@ -21,6 +21,7 @@ const menu = [
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },
+  { place: 'sent-returns', text: 'Returns sent', href: '/provider-returns', anyOf: ['return.sent.read'] },
   { place: 'unmatched-words', text: 'Unmatched words', href: '/unmatched-words', anyOf: ['factor_alias.manage'] },
   { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
   { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },

@@ -85,6 +85,9 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.upload': ['none: provider_manager, provider_data_officer'],
+  'return.sent.read': ['provider returns: provider_manager, provider_data_officer', 'authority returns: commissioner'],
+  'return.template.read': ['provider identity: provider_manager, provider_data_officer'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
   'factor_alias.manage': ['none: commissioner, performance_analyst'],
   'report.operational.read': ['none aggregates: commissioner, team_manager, performance_analyst'],
@@ -132,8 +135,13 @@ describe('the table of permissions', () => {
     expect(those((each) => isProviderRole(each.role) && kept.some((field) => gives(field)(each)))).toEqual([]);
   });
 
-  it('gives provider returns as they came to those who send them, and to nobody in the council', () => {
-    expect(rolesThat(gives('returns'))).toEqual(['provider_manager', 'provider_data_officer', 'machine']);
+  it('gives provider returns as they came to those who send them, and in the council to who accounts for them', () => {
+    expect(rolesThat(gives('returns'))).toEqual([
+      'provider_manager',
+      'provider_data_officer',
+      'commissioner',
+      'machine',
+    ]);
   });
 
   it('shows no child to those who need counts only, and none to who runs the service', () => {
@@ -148,7 +156,7 @@ describe('the table of permissions', () => {
   });
 
   it('lets an inspector look and change nothing', () => {
-    const changes = /\.(send|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
+    const changes = /\.(send|upload|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
     expect(those(({ role, action }) => role === 'inspector' && changes.test(action))).toEqual([]);
   });
 

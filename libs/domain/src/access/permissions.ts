@@ -24,6 +24,9 @@ export const actions = [
   'reconciliation.read',
   'return.send',
   'return.read',
+  'return.upload',
+  'return.sent.read',
+  'return.template.read',
   'return.expected.read',
   'factor_alias.manage',
   'report.operational.read',
@@ -165,6 +168,16 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     provider_data_officer: to('provider', 'returns'),
     provider_manager: to('provider', 'returns'),
     machine: to('provider', 'returns'),
+  },
+  'return.upload': { provider_data_officer: none, provider_manager: none },
+  'return.sent.read': {
+    provider_data_officer: to('provider', 'returns'),
+    provider_manager: to('provider', 'returns'),
+    commissioner: to('authority', 'returns'),
+  },
+  'return.template.read': {
+    provider_data_officer: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
   },
   'return.expected.read': {
     provider_data_officer: none,

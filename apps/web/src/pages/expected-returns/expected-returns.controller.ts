@@ -22,7 +22,8 @@ export class ExpectedReturnsController {
     const context = acting.to('return.expected.read');
     const found = await readExpectedReturns(this.service.database, context, { month: null, at: null });
     const choice = authorityChoice(acting, 'return.expected.read', context, '/returns', this.service.lists);
-    const view = presentExpectedReturns(found, choice);
+    const maySeeSent = acting.find('return.sent.read') !== null;
+    const view = presentExpectedReturns(found, choice, maySeeSent);
     return { template: 'expected-returns/expected-returns', title: 'Provider returns', place: 'returns', view };
   }
 }
