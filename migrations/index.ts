@@ -55,6 +55,10 @@ import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
 import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
+import { CreateEpisodeMerge1764000000175 } from './1764000000175-create-episode-merge.js';
+import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
+import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
+import { TieIdempotencyKeysToQuestions1764000000182 } from './1764000000182-tie-idempotency-keys-to-questions.js';
 import { CreateIdempotencyKeysOfPeople1764000000185 } from './1764000000185-create-idempotency-keys-of-people.js';
 import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
@@ -119,6 +123,10 @@ export const migrations = [
   CreateIdempotencyKeys1764000000150,
   LetHeldRowsWait1764000000160,
   FindHeldRowsThatWait1764000000161,
+  CreateEpisodeMerge1764000000175,
+  CreateProviderQuestions1764000000180,
+  PurgeQuestionsOfAChild1764000000181,
+  TieIdempotencyKeysToQuestions1764000000182,
   CreateIdempotencyKeysOfPeople1764000000185,
   KeepPlacesOfColumns1764000000190,
   RenameFamilyOfChild1764000000195,

@@ -8,6 +8,7 @@ import { CLOCK } from './clock.js';
 import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
+import { QuestionsApiController } from './api/questions-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -28,6 +29,8 @@ import { LookUpController } from './pages/children/look-up.controller.js';
 import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
+import { DoubleReportsController } from './pages/one-absence/double-reports.controller.js';
+import { OneAbsenceController } from './pages/one-absence/one-absence.controller.js';
 import { RecordController } from './pages/episodes/record.controller.js';
 import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
@@ -50,6 +53,8 @@ import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
 import { FindingsController } from './pages/findings/findings.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
+import { EpisodeQuestionController } from './pages/questions/episode-question.controller.js';
+import { QuestionsController } from './pages/questions/questions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
 import { DemonstrationSignInController } from './pages/sign-in/demonstration-sign-in.controller.js';
@@ -100,6 +105,10 @@ export class WebModule {
         ThirdPartyController,
         RecordController,
         ReturnController,
+        EpisodeQuestionController,
+        QuestionsController,
+        DoubleReportsController,
+        OneAbsenceController,
         ReconciliationController,
         NotificationsController,
         BreakGlassController,
@@ -127,6 +136,7 @@ export class WebModule {
         PeopleController,
         MemberController,
         ProviderReturnsController,
+        QuestionsApiController,
         EpisodesController,
         EpisodeWritesController,
         WorklistApiController,

@@ -65,11 +65,19 @@ export type AuditAction =
   | 'AccessLift'
   | 'EpisodeRecord'
   | 'ReturnCorrect'
+  | 'DoubleReportsRead'
+  | 'EpisodeMerge'
+  | 'EpisodeMergeUndo'
   | 'NotificationListReceive'
   | 'NotificationListRead'
   | 'NotificationRead'
   | 'NotificationLink'
-  | 'ReconciliationRead';
+  | 'ReconciliationRead'
+  | 'QuestionRead'
+  | 'QuestionAsk'
+  | 'QuestionAnswer'
+  | 'QuestionClose'
+  | 'HeldRowsRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -6,6 +6,16 @@ export { correctReturn, correctReturnIn, readReturnForm } from './correct-return
 export type { ReturnDecision, ReturnForm } from './correct-return.js';
 export { findSeenEpisode, lockEpisode, readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument, SeenEpisode } from './read-episode.js';
+export { mergeReports, readDoubleReports, readOneAbsence, undoReportMerge } from './absences/index.js';
+export type {
+  ComparedReport,
+  DoubleReports,
+  NamedDoubleReport,
+  NamedReport,
+  OneAbsence,
+  ReportsRefusal,
+  StandingReportMerge,
+} from './absences/index.js';
 export {
   addThirdPartyInformation,
   admitToChild,
@@ -116,3 +126,33 @@ export type {
   SettleRefusal,
   SettleWish,
 } from './notifications/index.js';
+export {
+  answerQuestion,
+  askAboutEpisode,
+  askAboutRow,
+  askAgain,
+  closeQuestion,
+  countOpenQuestions,
+  listHeldRows,
+  listOpenQuestions,
+  questionDocument,
+  readEpisodeToAsk,
+  readQuestion,
+  readQuestionCursor,
+  readRowToAsk,
+  showQuestionCursor,
+} from './questions/index.js';
+export type {
+  EpisodeToAsk,
+  HeldRow,
+  HeldRowsPage,
+  OpenedQuestion,
+  QuestionChange,
+  QuestionDocument,
+  QuestionThread,
+  QuestionWish,
+  QuestionsPage,
+  RowPlace,
+  ShownQuestion,
+  ThreadEntry,
+} from './questions/index.js';

@@ -107,6 +107,7 @@ export const deadlineTables: readonly HeldTable[] = [
       due_at: ['Due', 'instant'],
       settled_at: ['Settled', 'instant'],
       superseded_at: ['Replaced by another', 'instant'],
+      superseded_because: ['Replaced because', 'code'],
       next_step: ['Next step', 'code'],
       next_step_at: ['Next step at', 'instant'],
       ...recorded,
@@ -189,6 +190,20 @@ export const notificationTables: readonly HeldTable[] = [
     omitted: { notification_id: 'an opaque id; its reference is named instead' },
   },
   {
+    ...{ table: 'episode_merge', title: 'Reports of one absence', by: 'episode', order: 't.merged_at, t.id' },
+    lead: 'Episodes that were found to be one absence and merged, or were taken apart again.',
+    columns: {
+      episode_id: ['The episode that was merged', 'episode'],
+      into_episode_id: ['Into the episode', 'episode'],
+      merged_at: ['Merged', 'instant'],
+      merged_by: ['Merged by', 'person'],
+      reason: ['Reason', 'text', 'third'],
+      undone_at: ['Taken apart again', 'instant'],
+      undone_by: ['Taken apart by', 'person'],
+      undo_reason: ['Why they were taken apart', 'text', 'third'],
+    },
+  },
+  {
     ...{ table: 'return_correction', title: 'Corrections of returns', by: 'episode', order: 't.corrected_at, t.id' },
     lead: 'Each time that the council put the time of a return right.',
     columns: {
@@ -200,5 +215,43 @@ export const notificationTables: readonly HeldTable[] = [
       corrected_at: ['Corrected', 'instant'],
     },
     omitted: { corrected_by: 'who corrected it is named' },
+  },
+];
+
+/** What the council asked providers about rows and episodes, and what they answered. */
+export const questionTables: readonly HeldTable[] = [
+  {
+    ...{
+      table: 'provider_question',
+      title: 'Questions to providers',
+      by: 'question',
+      order: 't.provider_id, t.ref, t.id',
+    },
+    lead: 'About which row or episode the council asked a provider. What was written stands below.',
+    columns: {
+      provider_id: ['Asked', 'provider'],
+      ref: ['Reference', 'text'],
+      ...episode,
+      row_number: ['Row of its file', 'text'],
+      column_name: ['About the column', 'text'],
+    },
+    omitted: { submission_id: 'an opaque id; the row stands among what providers sent' },
+  },
+  {
+    ...{ table: 'question_message', title: 'What was asked and answered', by: 'message' },
+    order: 't.question_id, t.message_number',
+    lead: 'Each question, answer and closing. It may name other people: that cannot be told automatically.',
+    columns: {
+      kind: ['What it is', 'code'],
+      words: ['Words', 'text', 'third'],
+      wanted_on: ['An answer was wanted by', 'day'],
+      person_id: ['Written by', 'person'],
+      written_at: ['Written', 'instant'],
+    },
+    omitted: {
+      question_id: 'an opaque id; the episode is named instead',
+      message_number: 'they stand in their order',
+      written_by: 'who wrote it is named, or stands in the log of who did what',
+    },
   },
 ];

@@ -29,6 +29,8 @@ interface ReturnRow {
   ref: string | null;
   record: Record<string, string>;
   outcome: string;
+  /** The reference that the row is held for, where it waits for another row. */
+  awaited_ref: string | null;
   findings: { code: string; message: string }[];
 }
 
@@ -39,7 +41,7 @@ export async function readReturnRows(
   names: PackNames,
 ): Promise<PackSection> {
   const rows = await tx.query<ReturnRow>(
-    `SELECT c.id AS child_id, b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome,
+    `SELECT c.id AS child_id, b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome, r.awaited_ref,
        coalesce((SELECT json_agg(json_build_object('code', f.code, 'message', f.message) ORDER BY f.finding_number)
          FROM finding f WHERE f.authority = r.authority AND f.submission_id = r.submission_id
            AND f.row_number = r.row_number), '[]') AS findings
@@ -65,7 +67,14 @@ function titleOf({ provider_id: provider, period, received_at: at, row_number: n
   return `Row ${number} of a file of ${sender}${period === null ? '' : ` for ${period}`}, received on ${showInstant(instantOf(at))}`;
 }
 
-function entriesOf({ outcome, ref, record, findings, file_dropped_at: dropped }: ReturnRow): readonly PackEntry[] {
+function entriesOf({
+  outcome,
+  ref,
+  awaited_ref: awaited,
+  record,
+  findings,
+  file_dropped_at: dropped,
+}: ReturnRow): readonly PackEntry[] {
   const plain = (label: string, value: string): PackEntry => ({ label, value, thirdParty: false });
   return [
     {
@@ -74,6 +83,7 @@ function entriesOf({ outcome, ref, record, findings, file_dropped_at: dropped }:
       thirdParty: outcome === 'held',
     },
     ...(ref === null ? [] : [plain('Reference', ref)]),
+    ...(awaited === null ? [] : [plain('Waits for the row with the reference', awaited)]),
     ...(dropped === null ? [] : [plain('The file', 'No longer kept, because another child in it was deleted')]),
     ...Object.entries(record)
       .filter(([, value]) => value !== '')

@@ -37,6 +37,7 @@ export function sendRow(
   const actorName = keyName(acting.key);
   const context = acting.to('return.send');
   const work: RepeatableWrite = {
+    of: 'submission',
     async write(onKept) {
       if (view) requireCurrent(await readView(service, view), ifMatchOf(request), sent.needsIfMatch);
       const receipt = await apply(service, sent, request, (tx, id) => onKept(tx, id, null));

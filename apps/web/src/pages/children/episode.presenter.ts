@@ -3,6 +3,7 @@ import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
+import { presentThread } from '../questions/thread.presenter.js';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
 import type { LabelledValue } from './labelled-value.js';
@@ -25,6 +26,12 @@ interface EpisodeShown {
   readonly addThirdParty: string | null;
   /** The child, for whoever may put the time of a return right; null for all others. */
   readonly correctReturn: string | null;
+  /** The child, for whoever may ask the provider; null for all others. */
+  readonly askProvider: string | null;
+  /** The council, for whoever may read the questions on their own pages; null for all others. */
+  readonly readQuestions: string | null;
+  /** The child, for whoever may say that two reports are one absence; null for all others. */
+  readonly oneAbsence: string | null;
 }
 
 const sectionWords = {
@@ -35,7 +42,8 @@ const sectionWords = {
 } as const;
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
-export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty, correctReturn }: EpisodeShown) {
+export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
+  const { taxonomy, addThirdParty, correctReturn, oneAbsence, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -59,16 +67,33 @@ export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty,
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
     addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
-    correctReturn: correctReturn === null ? '' : `/children/${correctReturn}/episodes/${facts.id}/return`,
+    // Of an absence that was told of more than once each report has its own return to correct.
+    correctReturn: correctReturn === null || episode.reports.length > 0 ? '' : addressOfReturn(correctReturn, facts.id),
+    oneAbsence: oneAbsence === null ? '' : `/children/${oneAbsence}/episodes/${facts.id}/one-absence`,
+    reports: episode.reports.map((report) => ({
+      line: `${showMoment(report.facts.missingAt)} to ${showReturn(report.facts)}`,
+      from: `${report.providerName ?? 'The council'}, reference ${report.refs.length === 0 ? 'none' : report.refs.join(', ')}`,
+      correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
+    })),
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
+    })),
+    askProvider:
+      askProvider === null || providerName === null ? '' : `/children/${askProvider}/episodes/${facts.id}/question`,
+    questions: episode.questions.map((thread) => ({
+      ...presentThread(thread, readQuestions ?? ''),
+      mayOpen: readQuestions !== null,
     })),
     claim:
       claim === null || (claim.feePence === null && claim.miles === null)
         ? ''
         : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
   };
+}
+
+function addressOfReturn(childId: string, episodeId: string): string {
+  return `/children/${childId}/episodes/${episodeId}/return`;
 }
 
 function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {

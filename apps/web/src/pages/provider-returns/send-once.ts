@@ -38,6 +38,7 @@ export async function sendOnce(
       context,
       useOf(context, form),
       {
+        of: 'submission',
         async write(onKept) {
           const { submission } = await service.returns.accept(received, {
             isAsync: false,
