@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ColumnName } from '#domain/submissions';
-import { EpisodeWriteAnswer, FindingsProblemAnswer } from './answers.js';
+import { EpisodeWriteAnswer } from './episode-answers.js';
+import { FindingsProblemAnswer } from './problem-answers.js';
 import { ApiProblems } from './problem-responses.js';
 
 /** The columns of a row that say how the interview was offered. */

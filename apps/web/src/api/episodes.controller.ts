@@ -8,7 +8,7 @@ import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
-import { EpisodeAnswer } from './answers.js';
+import { EpisodeAnswer } from './episode-answers.js';
 import { readView, tagOf, viewOf } from './episode-view.js';
 import { ApiProblems } from './problem-responses.js';
 
