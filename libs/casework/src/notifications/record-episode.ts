@@ -1,32 +1,24 @@
 import { appendAudit } from '#access';
-import { matchRecord } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
 import type { EpisodeId } from '#domain/kernel';
-import { checkRecording, mayRefer, groupOf, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
+import { checkRecording, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
 import type { EpisodeWish, RecordingFault } from '#domain/notifications';
 import { dayOf } from '#domain/time';
-import type { Day } from '#domain/time';
 import {
   asService,
-  inTransaction,
   listCasesOfChildren,
   listContracts,
-  listProviders,
   listSettings,
-  readChildIdentity,
-  readSurvivors,
   recordsOfChild,
   saveNotifications,
   travelRulesOn,
 } from '#persistence';
-import type { ChildIdentityRow, ReferenceLists, Transaction, TransactionContext } from '#persistence';
+import type { ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
-
-type Database = Parameters<typeof inTransaction>[0];
-
-/** Who went missing, as somebody at the council knows it. */
-export type ChildWish = Pick<ChildIdentity, 'councilChildId' | 'givenName' | 'familyName' | 'dateOfBirth' | 'gender'>;
+import { lockImports } from '../keeping-context.js';
+import { identifyChild } from './child-of-wish.js';
+import type { ChildWish } from './child-of-wish.js';
 
 export interface RecordWish {
   /** Made with the first page of the form: what is sent twice is recorded once. */
@@ -70,11 +62,11 @@ export async function recordEpisodeIn(
 ): Promise<Recorded> {
   const reference = referenceOf(wish.key);
   // The lock of imports: nobody else makes this child or this episode meanwhile.
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [tx.context.authority]);
+  await lockImports(tx);
   return asService(tx, async (): Promise<Recorded> => {
     const earlier = await findRecorded(tx, reference);
     if (earlier !== null) return { kind: 'recorded', reference, episodeId: earlier };
-    const { known, child } = await identify(tx, wish.child);
+    const { known, child } = await identifyChild(tx, wish.child);
     if (child === null) return refuse(tx, ['child-in-doubt'], []);
     const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
     const faults = checkRecording(wish.episode, facts);
@@ -109,38 +101,6 @@ async function findRecorded(tx: Transaction, reference: string): Promise<Episode
     [tx.context.authority, reference],
   );
   return row?.episode_id ?? null;
-}
-
-/** The child of the wish: one on record, or a new one; null where a person has to settle which it is. */
-async function identify(
-  tx: Transaction,
-  wish: ChildWish,
-): Promise<{ readonly known: ChildIdentity | null; readonly child: ChildIdentity | null }> {
-  const rows = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
-     FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
-    [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
-  );
-  const match = matchRecord(wish, rows.map(readChildIdentity), await readSurvivors(tx));
-  switch (match.kind) {
-    case 'doubtful':
-      return { known: null, child: null };
-    case 'known':
-      return { known: match.child, child: completed(match.child, wish) };
-    case 'new':
-      return { known: null, child: { ...wish, childId: newId(), ethnicity: null, homePostcode: null } };
-  }
-}
-
-/** What is on record stays; the wish fills what is not. */
-function completed(known: ChildIdentity, wish: ChildWish): ChildIdentity {
-  return {
-    ...known,
-    councilChildId: known.councilChildId ?? wish.councilChildId,
-    givenName: known.givenName ?? wish.givenName,
-    familyName: known.familyName ?? wish.familyName,
-    gender: known.gender ?? wish.gender,
-  };
 }
 
 async function loadFacts(
@@ -182,34 +142,4 @@ async function notify(
       link: { ...notLinked, childId: child.childId, episodeId, linkedBy: 'recording' },
     },
   ]);
-}
-
-/** A provider that may be asked to hold the interview. */
-export interface ReferralChoice {
-  readonly providerId: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-/** The providers to which an episode may be referred on a day: those with a contract in force that covers the child. */
-export function listReferralChoices(
-  database: Database,
-  context: TransactionContext,
-  lists: ReferenceLists,
-  wish: EpisodeWish,
-  today: Day,
-): Promise<readonly ReferralChoice[]> {
-  return inTransaction(database, context, async (tx) => {
-    const contracts = await listContracts(tx);
-    const { authority } = context;
-    const rules = travelRulesOn(dayOf(wish.missing_at), { authority, settings: await listSettings(tx), lists });
-    const group = groupOf(wish, rules);
-    const providers = await listProviders(tx);
-    return providers
-      .filter(({ id }) => mayRefer(contracts, id, today, group))
-      .map(({ id, name }) => ({
-        ...{ providerId: id, name },
-        kind: contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
-      }));
-  });
 }
