@@ -1,4 +1,4 @@
-import type { NewId, ProviderId } from '#domain/kernel';
+import type { EpisodeId, NewId, ProviderId } from '#domain/kernel';
 import { asService } from '#persistence';
 import type { Transaction } from '#persistence';
 import { appendAudit } from './audit-trail.js';
@@ -24,6 +24,12 @@ export interface KeptAnswer {
   readonly status: number;
   readonly location: string;
   readonly body: string;
+}
+
+/** The answer to a write of a person, about an episode. */
+export interface OwnAnswer extends KeptAnswer {
+  /** Null for a refusal, which is not kept. */
+  readonly episodeId: EpisodeId | null;
 }
 
 /** What a key was used for before. */
@@ -121,17 +127,18 @@ export async function takeOwnKey(
   return null;
 }
 
-/** Keeps a key of the acting person with the answer to its write, in the transaction of that write. */
+/** Keeps a key of the acting person with the answer to its write, in the transaction of that write; no refusal is kept. */
 export async function keepOwnKey(
   tx: Transaction,
   { key, requestHash }: SentKey,
-  { status, location, body }: KeptAnswer,
+  { status, location, body, episodeId }: OwnAnswer,
 ): Promise<void> {
+  if (episodeId === null) return;
   await tx.query(
     `INSERT INTO person_idempotency_key
-       (authority, person_id, client_key, request_sha256, used_at, http_status, location, body)
-     VALUES ($1, $2, $3, $4, transaction_timestamp(), $5, $6, $7)`,
-    [tx.context.authority, tx.context.personId, key, requestHash, status, location, body],
+       (authority, person_id, client_key, request_sha256, used_at, http_status, location, body, episode_id)
+     VALUES ($1, $2, $3, $4, transaction_timestamp(), $5, $6, $7, $8)`,
+    [tx.context.authority, tx.context.personId, key, requestHash, status, location, body, episodeId],
   );
 }
 

@@ -22,7 +22,7 @@ export {
   takeKey,
   takeOwnKey,
 } from './idempotency-keys.js';
-export type { KeptAnswer, KeyUse, SentKey } from './idempotency-keys.js';
+export type { KeptAnswer, KeyUse, OwnAnswer, SentKey } from './idempotency-keys.js';
 export { HasAccountAlready, findInvitation, inviteAccount, lapseOf } from './invitations.js';
 export type { FoundInvitation, OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { appendAudit } from '#access';
-import type { KeptAnswer, SentKey } from '#access';
+import type { KeptAnswer, OwnAnswer, SentKey } from '#access';
 import { correctReturnIn, lockEpisode, recordEpisodeIn } from '#casework';
 import type { CaseworkTransaction, ReturnDecision } from '#casework';
 import { cells } from '#domain/submissions';
@@ -41,7 +41,7 @@ export function recordAsPerson(
     if (recorded.kind === 'refused') return refusal(notRecorded(refusalsOf(recorded.because)));
     const { episodeId, reference } = recorded;
     const body = JSON.stringify({ episode: episodeId, outcome: 'new', reference, findings });
-    return { status: 201, location: addressOf(context, episodeId), body };
+    return { status: 201, location: addressOf(context, episodeId), body, episodeId };
   };
   return answerOwnOnce(service, context, sentKey, write, reply);
 }
@@ -74,11 +74,15 @@ export async function correctAsPerson(
   }
 }
 
-function corrected({ authority }: Pick<TransactionContext, 'authority'>, episodeId: string, decision: ReturnDecision) {
+function corrected(
+  { authority }: Pick<TransactionContext, 'authority'>,
+  episodeId: string,
+  decision: ReturnDecision,
+): OwnAnswer {
   const location = addressOf({ authority }, episodeId);
   if (decision.kind === 'granted') {
     const body = JSON.stringify({ episode: episodeId, outcome: 'changed', findings: [] });
-    return { status: 200, location, body };
+    return { status: 200, location, body, episodeId };
   }
   const { because } = decision;
   const isReason = because === 'reason-too-short' || because === 'reason-too-long';
@@ -112,6 +116,6 @@ function addressOf({ authority }: Pick<TransactionContext, 'authority'>, episode
 }
 
 /** A refusal that leaves its trace in the transaction, which is committed. */
-function refusal(problem: Problem): KeptAnswer {
-  return { status: problem.getStatus(), location: '', body: JSON.stringify(problem.document) };
+function refusal(problem: Problem): OwnAnswer {
+  return { status: problem.getStatus(), location: '', body: JSON.stringify(problem.document), episodeId: null };
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { KeyInUse, findEarlierUse, keepAnswer, keepOwnKey, takeKey, takeOwnKey } from '#access';
-import type { KeptAnswer, KeyUse, SentKey } from '#access';
+import type { KeptAnswer, KeyUse, OwnAnswer, SentKey } from '#access';
 import type { CaseworkTransaction } from '#casework';
 import { inTransaction, systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
@@ -57,7 +57,7 @@ export async function answerOwnOnce(
   { casework }: Service,
   context: TransactionContext,
   sent: SentKey | null,
-  write: (transaction: CaseworkTransaction) => Promise<KeptAnswer>,
+  write: (transaction: CaseworkTransaction) => Promise<OwnAnswer>,
   reply: FastifyReply,
 ): Promise<KeptAnswer> {
   try {
@@ -69,7 +69,7 @@ export async function answerOwnOnce(
         return earlier.answer;
       }
       const answer = await write(transaction);
-      if (sent && answer.status < 400) await keepOwnKey(transaction.tx, sent, answer);
+      if (sent) await keepOwnKey(transaction.tx, sent, answer);
       return answer;
     });
   } catch (error) {
