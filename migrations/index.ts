@@ -62,6 +62,7 @@ import { CreateEpisodeMerge1764000000175 } from './1764000000175-create-episode-
 import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
 import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
 import { TieIdempotencyKeysToQuestions1764000000182 } from './1764000000182-tie-idempotency-keys-to-questions.js';
+import { CreateIdempotencyKeysOfPeople1764000000185 } from './1764000000185-create-idempotency-keys-of-people.js';
 import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
@@ -132,6 +133,7 @@ export const migrations = [
   CreateProviderQuestions1764000000180,
   PurgeQuestionsOfAChild1764000000181,
   TieIdempotencyKeysToQuestions1764000000182,
+  CreateIdempotencyKeysOfPeople1764000000185,
   KeepPlacesOfColumns1764000000190,
   RenameFamilyOfChild1764000000195,
   InvitePeopleWithoutTellingOfOthers1764000000196,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { columnKey, isColumnName } from '#domain/submissions';
-import { parseReturn, returnOfRow } from '#submissions';
+import { parseReturn, returnOfRow, withEveryColumn } from '#submissions';
 import type { SubmissionResult } from '#submissions';
 import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
@@ -24,8 +24,9 @@ describe('the sample return, row by row through the form', () => {
       const alone = Buffer.from(stringify([cells], { header: true }));
       files.push(await byFile.service.returns.receive(aReceivedReturn(alone)));
       const fields = Object.entries(cells).map(([header, cell]) => [columnKey(header), cell] as const);
-      const row = returnOfRow('2025-10', Object.fromEntries(fields.filter(([column]) => isColumnName(column))));
-      typed.push(await byForm.service.returns.receive(aReceivedReturn(row)));
+      const row = Object.fromEntries(fields.filter(([column]) => isColumnName(column)));
+      const form = returnOfRow(withEveryColumn(row), '2025-10');
+      typed.push(await byForm.service.returns.receive(aReceivedReturn(form)));
     }
   }, 120_000);
   afterAll(async () => {

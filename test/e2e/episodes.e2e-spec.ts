@@ -67,9 +67,19 @@ describe('an episode by its id', () => {
     },
   );
 
-  it('is not for a machine', async () => {
-    const headers = { authorization: `Bearer ${await web.issueKey('HARBOUR')}` };
-    expect((await web.ask(`/api/v1/episodes/${episode.id}?authority=${SUTTON}`, { headers })).status).toBe(403);
+  it('is given to a machine of its provider without who the child is, and to no other', async () => {
+    const askAs = async (provider: string, query: string) => {
+      const headers = { authorization: `Bearer ${await web.issueKey(provider)}` };
+      return web.ask(`/api/v1/episodes/${episode.id}${query}`, { headers });
+    };
+    const own = await askAs('HARBOUR', `?authority=${SUTTON}`);
+    expect(own.json).toMatchObject({ id: episode.id, child: null, refs: ['H012'] });
+    expect((await askAs('KESTREL', `?authority=${SUTTON}`)).status).toBe(404);
+    expect((await askAs('HARBOUR', '')).status).toBe(400);
+  });
+
+  it('is not for somebody who handles the returns of a provider and sees no record', async () => {
+    expect((await askAs('data officer, HARBOUR', episode.id)).status).toBe(403);
   });
 
   it('is as if it were not there for another council, another provider and whom it is not allocated to', async () => {

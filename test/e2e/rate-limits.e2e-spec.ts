@@ -25,7 +25,7 @@ async function statusesOf(count: number, ask: () => Promise<Answer>): Promise<re
 
 describe('the limits of requests', () => {
   beforeAll(async () => {
-    const limits = { perAddress: 20, signInPerAddress: 3, returnsPerKey: 2 };
+    const limits = { perAddress: 20, signInPerAddress: 3, returnsPerKey: 2, episodesPerKey: 3 };
     web = await createTestWeb({ web: { limits, trustedProxies: ['127.0.0.1'] } });
   }, 60_000);
   afterAll(() => web.close());
@@ -72,6 +72,15 @@ describe('the limits of requests', () => {
     expect((await send(kestrel, '192.0.2.7')).status).toBe(415);
   });
 
+  it('are the key’s own for single episodes, apart from those for returns', async () => {
+    const kestrel = await web.issueKey('KESTREL');
+    const send = (address: string) => askFrom(address, `/api/v1/episodes?authority=${SUTTON}`, 'POST', kestrel);
+    const addresses = ['192.0.2.9', '192.0.2.10', '192.0.2.11', '192.0.2.12'];
+    const statuses: number[] = [];
+    for (const address of addresses) statuses.push((await send(address)).status);
+    expect(statuses).toEqual([415, 415, 415, 429]);
+  });
+
   it('leave out files, and what monitors ask for', async () => {
     const path = /\/assets\/icon-[0-9a-f]+\.svg/.exec((await askFrom('192.0.2.8', '/sign-in')).body)?.[0] ?? '';
     for (const uncounted of [path, '/health/live', '/health/ready'])
@@ -79,7 +88,7 @@ describe('the limits of requests', () => {
   });
 
   it('leave room for ordinary work in a deployment', () => {
-    expect(rateLimits).toEqual({ perAddress: 600, signInPerAddress: 10, returnsPerKey: 60 });
+    expect(rateLimits).toEqual({ perAddress: 600, signInPerAddress: 10, returnsPerKey: 60, episodesPerKey: 300 });
   });
 });
 

@@ -166,7 +166,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
           'legal_hold.reason',
           'missing_episode.start_placement_outward_code',
         ],
-        ...['child_opening.reason', 'held_form.fields', 'replayed_answer.body'],
+        ...['child_opening.reason', 'held_form.fields', 'replayed_answer.body', 'person_idempotency_key.body'],
         ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
         'submission_row.awaited_ref',
         ...['episode_classification.council_classification', 'third_party_information.information'],

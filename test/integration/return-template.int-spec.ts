@@ -3,7 +3,7 @@ import { recordEpisode } from '#casework';
 import { parseDay } from '#domain/time';
 import type { Moment } from '#domain/time';
 import type { TransactionContext } from '#persistence';
-import { makeReturnTemplate, parseReturn, returnOfRow } from '#submissions';
+import { makeReturnTemplate, parseReturn, returnOfRow, withEveryColumn } from '#submissions';
 import { aMoment } from '../builders/index.js';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { contextOf } from '../support/children.js';
@@ -92,11 +92,11 @@ describe.each(testServers())('the workbook of a month on $name', (server) => {
 
   it('changes nothing when it is sent in as it is, and lands on the referral once that has a reference', async () => {
     const [known = {}, referred = {}] = rows;
-    const again = await test.service.returns.receive(aReceivedReturn(returnOfRow('2025-10', known)));
+    const again = await test.service.returns.receive(aReceivedReturn(returnOfRow(withEveryColumn(known), '2025-10')));
     expect(again).toMatchObject({ same: 1, findings: [] });
     const episodes = await counted('SELECT FROM missing_episode');
     const taken = await test.service.returns.receive(
-      aReceivedReturn(returnOfRow('2025-10', { ...referred, provider_ref: 'T-OWN' })),
+      aReceivedReturn(returnOfRow(withEveryColumn({ ...referred, provider_ref: 'T-OWN' }), '2025-10')),
     );
     expect(taken).toMatchObject({ same: 1, findings: [] });
     expect(await counted('SELECT FROM missing_episode')).toBe(episodes);

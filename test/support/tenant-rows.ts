@@ -17,8 +17,10 @@ const withheldFromAll = [
   'replayed_answer',
 ] as const;
 
-/** The same, and what machines of providers alone need. */
-export const withheldFromPeople: ReadonlySet<string> = new Set([...withheldFromAll, 'idempotency_key'].sort());
+/** The same, and what machines of providers alone need, or one person alone. */
+export const withheldFromPeople: ReadonlySet<string> = new Set(
+  [...withheldFromAll, 'idempotency_key', 'person_idempotency_key'].sort(),
+);
 
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
@@ -40,6 +42,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'episode_merge',
   'child_name_alias',
   'missing_notification',
+  'person_idempotency_key',
   'notification_identity',
   'notification_link',
   'notification_list',

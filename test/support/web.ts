@@ -25,7 +25,7 @@ export interface TestWeb extends TestService {
 }
 
 /** All tests come from one address, and sign in far more often than people do. */
-const unlimited = { perAddress: 1e9, signInPerAddress: 1e9, returnsPerKey: 1e9 };
+const unlimited = { perAddress: 1e9, signInPerAddress: 1e9, returnsPerKey: 1e9, episodesPerKey: 1e9 };
 
 /** The web application on a database of its own, listening on a free port. */
 export async function createTestWeb(options: TestWebOptions = {}): Promise<TestWeb> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Service } from '#service';
+import { EpisodeWritesController } from './api/episode-writes.controller.js';
 import { EpisodesController } from './api/episodes.controller.js';
 import { CLOCK } from './clock.js';
 import type { Clock } from './clock.js';
@@ -141,6 +142,7 @@ export class WebModule {
         ProviderReturnsController,
         QuestionsApiController,
         EpisodesController,
+        EpisodeWritesController,
         WorklistApiController,
         MaceReportApiController,
         HealthController,

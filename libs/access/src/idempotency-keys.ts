@@ -1,4 +1,4 @@
-import type { NewId, ProviderId } from '#domain/kernel';
+import type { EpisodeId, NewId, ProviderId } from '#domain/kernel';
 import { asService } from '#persistence';
 import type { Transaction } from '#persistence';
 import { appendAudit } from './audit-trail.js';
@@ -7,12 +7,16 @@ import { appendAudit } from './audit-trail.js';
 const KEPT_DAYS = 7;
 const isKept = `used_at > transaction_timestamp() - make_interval(days => ${KEPT_DAYS})`;
 
-/** One use of an Idempotency-Key: whose it is, and for which request. */
-export interface KeyUse {
-  readonly providerId: ProviderId;
+/** An Idempotency-Key as it was sent, and with which request. */
+export interface SentKey {
   readonly key: string;
   /** SHA-256 over everything by which a request is told from another. */
   readonly requestHash: Uint8Array;
+}
+
+/** One use of an Idempotency-Key by a provider. */
+export interface KeyUse extends SentKey {
+  readonly providerId: ProviderId;
 }
 
 /** An answer as it was given, to be given again. */
@@ -20,6 +24,12 @@ export interface KeptAnswer {
   readonly status: number;
   readonly location: string;
   readonly body: string;
+}
+
+/** The answer to a write of a person, about an episode. */
+export interface OwnAnswer extends KeptAnswer {
+  /** Null for a refusal, which is not kept. */
+  readonly episodeId: EpisodeId | null;
 }
 
 /** What a key was used for before. */
@@ -62,7 +72,10 @@ export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId)
   return { isSameRequest: true, submissionId, answer };
 }
 
-/** Takes a key for a write, in the transaction of that write. Fails with `KeyInUse` where another request has taken it. */
+/**
+ * Takes a key for a write, in the transaction of that write. Fails with `KeyInUse` where another request has taken it, or
+ * is just about to.
+ */
 export async function takeKey(
   tx: Transaction,
   use: KeyUse,
@@ -70,6 +83,7 @@ export async function takeKey(
   of: 'submission' | 'question' = 'submission',
 ): Promise<void> {
   const key = [tx.context.authority, use.providerId, use.key];
+  await holdKey(tx, key);
   await tx.query(
     `DELETE FROM idempotency_key WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND NOT ${isKept}`,
     key,
@@ -80,6 +94,52 @@ export async function takeKey(
     [...key, use.requestHash, itemId],
   );
   if (taken.length === 0) throw new KeyInUse('The key was taken by another request.');
+}
+
+/** Holds a key until the transaction ends, so that nobody waits for a request with the same one: `KeyInUse` says it at once. */
+async function holdKey(tx: Transaction, key: readonly string[]): Promise<void> {
+  const [held] = await tx.query<{ is_held: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended('homeward idempotency-key ' || $1, 0)) AS is_held`,
+    [JSON.stringify(key)],
+  );
+  if (held?.is_held !== true) throw new KeyInUse('The key is being used by another request.');
+}
+
+/**
+ * Takes a key of the acting person for the write that this transaction will make. Gives what it was used for before, with
+ * the answer; null when it is new. Fails with `KeyInUse` where another request is using it.
+ */
+export async function takeOwnKey(
+  tx: Transaction,
+  { key, requestHash }: SentKey,
+): Promise<{ readonly isSameRequest: boolean; readonly answer: KeptAnswer } | null> {
+  const own = [tx.context.authority, tx.context.personId ?? '', key];
+  await holdKey(tx, own);
+  const [earlier] = await tx.query<KeptAnswer & { is_same: boolean; is_kept: boolean }>(
+    `SELECT request_sha256 = $4 AS is_same, ${isKept} AS is_kept, http_status AS status, location, body
+     FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3`,
+    [...own, requestHash],
+  );
+  if (!earlier) return null;
+  const { is_same: isSameRequest, is_kept: isStillKept, status, location, body } = earlier;
+  if (isStillKept) return { isSameRequest, answer: { status, location, body } };
+  await tx.query('DELETE FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3', own);
+  return null;
+}
+
+/** Keeps a key of the acting person with the answer to its write, in the transaction of that write; no refusal is kept. */
+export async function keepOwnKey(
+  tx: Transaction,
+  { key, requestHash }: SentKey,
+  { status, location, body, episodeId }: OwnAnswer,
+): Promise<void> {
+  if (episodeId === null) return;
+  await tx.query(
+    `INSERT INTO person_idempotency_key
+       (authority, person_id, client_key, request_sha256, used_at, http_status, location, body, episode_id)
+     VALUES ($1, $2, $3, $4, transaction_timestamp(), $5, $6, $7, $8)`,
+    [tx.context.authority, tx.context.personId, key, requestHash, status, location, body, episodeId],
+  );
 }
 
 /** Keeps the answer to a write as long as its key and the file, or the question, that it speaks of. */
@@ -96,5 +156,6 @@ export async function keepAnswer(tx: Transaction, use: KeyUse, answer: KeptAnswe
 
 /** Deletes the keys of an authority whose time is over, and their answers with them. */
 export async function clearIdempotencyKeys(tx: Transaction): Promise<void> {
-  await tx.query(`DELETE FROM idempotency_key WHERE authority = $1 AND NOT ${isKept}`, [tx.context.authority]);
+  for (const table of ['idempotency_key', 'person_idempotency_key'])
+    await tx.query(`DELETE FROM ${table} WHERE authority = $1 AND NOT ${isKept}`, [tx.context.authority]);
 }

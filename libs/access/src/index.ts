@@ -13,8 +13,16 @@ export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFo
 export type { HeldForm } from './held-forms.js';
 export { acceptInvitation, acceptMembership, linkIdentity, recordMisdirected } from './accept-invitation.js';
 export type { Followed, FollowingContext } from './accept-invitation.js';
-export { KeyInUse, clearIdempotencyKeys, findEarlierUse, keepAnswer, takeKey } from './idempotency-keys.js';
-export type { KeptAnswer, KeyUse } from './idempotency-keys.js';
+export {
+  KeyInUse,
+  clearIdempotencyKeys,
+  findEarlierUse,
+  keepAnswer,
+  keepOwnKey,
+  takeKey,
+  takeOwnKey,
+} from './idempotency-keys.js';
+export type { KeptAnswer, KeyUse, OwnAnswer, SentKey } from './idempotency-keys.js';
 export { HasAccountAlready, findInvitation, inviteAccount, lapseOf } from './invitations.js';
 export type { FoundInvitation, OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';

@@ -9,7 +9,7 @@ import type { Instant, Moment } from '#domain/time';
 import { asService, inTransaction, listCasesOfEpisodes, loadCases } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import type { Casework } from './casework.js';
+import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
 import { changeChild, isUuid, openChild, personOf } from './children/open-child.js';
@@ -37,7 +37,7 @@ export interface ReturnWish {
   readonly reason: string;
 }
 
-type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
+export type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
 
 interface Where {
   readonly childId: string;
@@ -67,35 +67,42 @@ export function readReturnForm(
 export function correctReturn(
   casework: Casework,
   context: TransactionContext,
+  where: Where,
+  wish: ReturnWish,
+): Promise<Opened<ReturnDecision>> {
+  return casework.write(context, (transaction) => correctReturnIn(transaction, where, wish));
+}
+
+/** The same inside a transaction that does more. */
+export function correctReturnIn(
+  { tx, apply }: CaseworkTransaction,
   { childId, episodeId }: Where,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
-  return casework.write(context, ({ tx, apply }) =>
-    changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
-      if (!(await findEpisode(tx, child.recordIds, episodeId))) return null;
-      const reason = decideReason(wish.reason);
-      if (reason.kind === 'refused') return reason;
-      return asService(tx, async (): Promise<ReturnDecision | null> => {
-        const record = (await loadCases(tx, [episodeId])).records.get(episodeId);
-        if (!record) return null;
-        const decision = decideReturn(record.episode, wish.returnedAt, tx.now);
-        if (decision.kind === 'refused') return decision;
-        const correction = { before: record.episode.returnedAt, after: decision.value, reason: reason.value };
-        await keep(tx, episodeId, correction);
-        await apply({
-          action: 'ReturnCorrect',
-          episodeIds: [episodeId],
-          now: tx.now,
-          decide: (known) => ({
-            changed: [...known.values()]
-              .filter(({ episode }) => episode.id === episodeId)
-              .map((each) => ({ ...each, episode: { ...each.episode, returnedAt: decision.value } })),
-          }),
-        });
-        return { kind: 'granted', value: null };
+  return changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
+    if (!(await findEpisode(tx, child.recordIds, episodeId))) return null;
+    const reason = decideReason(wish.reason);
+    if (reason.kind === 'refused') return reason;
+    return asService(tx, async (): Promise<ReturnDecision | null> => {
+      const record = (await loadCases(tx, [episodeId])).records.get(episodeId);
+      if (!record) return null;
+      const decision = decideReturn(record.episode, wish.returnedAt, tx.now);
+      if (decision.kind === 'refused') return decision;
+      const correction = { before: record.episode.returnedAt, after: decision.value, reason: reason.value };
+      await keep(tx, episodeId, correction);
+      await apply({
+        action: 'ReturnCorrect',
+        episodeIds: [episodeId],
+        now: tx.now,
+        decide: (known) => ({
+          changed: [...known.values()]
+            .filter(({ episode }) => episode.id === episodeId)
+            .map((each) => ({ ...each, episode: { ...each.episode, returnedAt: decision.value } })),
+        }),
       });
-    }),
-  );
+      return { kind: 'granted', value: null };
+    });
+  });
 }
 
 /** An episode of the child, on whichever of its records it stands, in the view of whoever asks. */

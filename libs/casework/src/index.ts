@@ -2,10 +2,10 @@ export { applyToCases } from './apply-to-cases.js';
 export type { Applied, CaseBatch } from './apply-to-cases.js';
 export { Casework } from './casework.js';
 export type { CaseworkTransaction } from './casework.js';
-export { correctReturn, readReturnForm } from './correct-return.js';
-export type { ReturnForm } from './correct-return.js';
-export { readEpisode } from './read-episode.js';
-export type { EpisodeDocument, MomentDocument } from './read-episode.js';
+export { correctReturn, correctReturnIn, readReturnForm } from './correct-return.js';
+export type { ReturnDecision, ReturnForm } from './correct-return.js';
+export { findSeenEpisode, lockEpisode, readEpisode } from './read-episode.js';
+export type { EpisodeDocument, MomentDocument, SeenEpisode } from './read-episode.js';
 export { mergeReports, readDoubleReports, readOneAbsence, undoReportMerge } from './absences/index.js';
 export type {
   ComparedReport,
@@ -124,6 +124,7 @@ export {
   readReconciliation,
   reconciliationDocument,
   recordEpisode,
+  recordEpisodeIn,
   settleNotification,
 } from './notifications/index.js';
 export type {
@@ -134,6 +135,7 @@ export type {
   NotificationToSettle,
   ReconciliationLists,
   RecordRefusal,
+  RecordWish,
   Recorded,
   ReferralChoice,
   SettleRefusal,

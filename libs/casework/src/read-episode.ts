@@ -1,7 +1,9 @@
 import { appendAudit } from '#access';
+import type { ChildId } from '#domain/kernel';
 import { asService, inTransaction } from '#persistence';
 import type { PreparedStatement, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { lockRecords } from './children/open-child.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -34,6 +36,14 @@ export interface EpisodeDocument {
   readonly interviewAt: MomentDocument | null;
   readonly interviewMode: string | null;
   readonly notCompletedReason: string | null;
+  /** The submission of their own by which the episode was last changed, for those who send provider returns. */
+  readonly submission?: string | null;
+}
+
+/** An episode as somebody is shown it, with the child that it is about. */
+export interface SeenEpisode {
+  readonly document: EpisodeDocument;
+  readonly childId: ChildId;
 }
 
 /**
@@ -46,13 +56,42 @@ export async function readEpisode(
   id: string,
 ): Promise<EpisodeDocument | null> {
   const found = await inTransaction(database, context, async (tx) => {
-    const [row] = await tx.prepared<EpisodeRow>(episodeById, [context.authority, id]);
-    if (!row || (row.is_guarded && (await isRestricted(tx, row.child_id)))) return null;
-    await appendAudit(tx, { action: 'EpisodeRead', itemId: id, itemCount: 1, childIds: [row.child_id] }, newId);
-    return documentOf(row);
+    const seen = await findSeenEpisode(tx, id);
+    if (!seen) return null;
+    await appendAudit(tx, { action: 'EpisodeRead', itemId: id, itemCount: 1, childIds: [seen.childId] }, newId);
+    return seen.document;
   });
   if (!found) await recordMiss(database, context, id);
   return found;
+}
+
+/** The same inside a transaction of whoever looks, which has to put the look on record by itself. */
+export async function findSeenEpisode(tx: Transaction, id: string): Promise<SeenEpisode | null> {
+  const [row] = await tx.prepared<EpisodeRow>(episodeById, [tx.context.authority, id]);
+  if (!row || (row.is_guarded && (await isRestricted(tx, row.child_id)))) return null;
+  const document = documentOf(row);
+  if (!tx.context.fields.includes('returns')) return { document, childId: row.child_id };
+  return { document: { ...document, submission: await findLastChange(tx, id) }, childId: row.child_id };
+}
+
+async function findLastChange(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.query<{ submission_id: string }>(
+    `SELECT submission_id FROM submission_row WHERE authority = $1 AND episode_id = $2 AND outcome IN ('new', 'changed')
+     ORDER BY decided_at DESC, submission_id DESC LIMIT 1`,
+    [tx.context.authority, id],
+  );
+  return row?.submission_id ?? null;
+}
+
+/**
+ * Locks an episode, and before it the records of its child, until the transaction ends: in the order in which everybody
+ * locks them.
+ */
+export async function lockEpisode(tx: Transaction, id: string): Promise<void> {
+  await lockRecords(tx, await asService(tx, () => findChild(tx, id)));
+  await asService(tx, () =>
+    tx.query('SELECT FROM missing_episode WHERE authority = $1 AND id = $2 FOR UPDATE', [tx.context.authority, id]),
+  );
 }
 
 /** Whether one of the records of a child is restricted: that may be another one than the person sees. */

@@ -77,5 +77,5 @@ export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './sa
 export { travelRulesOn } from './travel-rules.js';
 export { askPrepared } from './prepared.js';
 export type { PreparedStatement, SqlValue } from './prepared.js';
-export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
+export { asReader, asService, asViewer, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
 export type { Statements, Transaction, TransactionContext } from './transaction.js';

@@ -128,3 +128,30 @@ export async function asService<Value>(tx: Transaction, work: () => Promise<Valu
   await tx.query(`SELECT set_config('app.actor', $1, true)`, [row?.before ?? tx.context.actor]);
   return value;
 }
+
+/**
+ * Runs `work` with the sight of somebody who looks, inside a transaction of another context: to tell what they are shown
+ * of what is being changed, at the moment that it is changed.
+ */
+export async function asViewer<Value>(
+  tx: Transaction,
+  viewer: TransactionContext,
+  work: (seen: Transaction) => Promise<Value>,
+): Promise<Value> {
+  if (viewer.authority !== tx.context.authority) throw new Error('One transaction serves one authority.');
+  const [before] = await tx.query<{ settings: string[] }>(
+    `SELECT ARRAY[${sightSettings.map((name) => `coalesce(current_setting('${name}', true), '')`).join(', ')}] AS settings`,
+  );
+  const { actor, providerId, personId, reach, team, fields } = viewer;
+  await setSight(tx, [actor, providerId ?? '', personId ?? '', reach, team ?? '', fields.join(',')]);
+  const value = await work({ ...tx, context: viewer });
+  await setSight(tx, before?.settings ?? []);
+  return value;
+}
+
+const sightSettings = ['app.actor', 'app.provider', 'app.person', 'app.reach', 'app.team', 'app.fields'];
+
+async function setSight(tx: Transaction, settings: readonly string[]): Promise<void> {
+  const sets = sightSettings.map((name, place) => `set_config('${name}', $${place + 1}, true)`);
+  await tx.query(`SELECT ${sets.join(', ')}`, settings);
+}

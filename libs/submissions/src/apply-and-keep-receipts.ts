@@ -43,7 +43,7 @@ export async function applyAndKeepReceipts(
         storeOutcomes(
           tx,
           run.origin.submissionId,
-          rows.map((row) => heldForService(run, row)),
+          rows.map((row) => heldForService(run.origin, row)),
         ),
       );
     } else {
@@ -64,7 +64,8 @@ function write(
   });
 }
 
-function heldForService({ origin }: ImportRun, row: CheckedRow): RowOutcome {
+/** What becomes of a row that broke its transaction in a way that no check foresaw. */
+export function heldForService(origin: Origin, row: CheckedRow): RowOutcome {
   const sent = asReceived(
     { ...row, isReadable: false },
     { receivedAt: origin.receivedAt.epochMilliseconds, submissionId: origin.submissionId },

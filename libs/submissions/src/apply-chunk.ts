@@ -7,7 +7,7 @@ import type { Origin } from './decide-and-store.js';
 import { retryWaiting } from './retry-held.js';
 
 /** With what rows are applied. */
-interface Applying {
+export interface Applying {
   readonly origin: Origin;
   readonly context: CheckContext;
   readonly lists: ReferenceLists;

@@ -75,6 +75,19 @@ describe('decideRows', () => {
     expect(codesOf(new Register().take('you', rows).findings)).toEqual(codes),
   );
 
+  it('warns of a cell when it comes, and not of what earlier rows or the record say', () => {
+    const register = new Register();
+    const { provider_ref = '' }: Cells = row();
+    const ref = { provider_ref };
+    const told = (cells: Cells) =>
+      register.take('you', [{ ...ref, ...cells }]).outcomes.flatMap(({ findings }) => codesOf(findings));
+    expect(told(row({ episode_type: 'A' }))).toContain('PR-152');
+    expect(told({ police_risk: 'low' })).toEqual([]);
+    expect(told({ episode_type: 'A', police_risk: 'high' })).toContain('PR-152');
+    expect(told({ care_status: 'care_leaver' })).toEqual([]);
+    expect(told({ returned_at: '-', interview_at: '12/10/2025 10:00', push_factors: 'PU01' })).toContain('PR-139');
+  });
+
   it('holds a row that overlaps what another provider told, and tells the sender that it is held and no more', () => {
     const register = new Register();
     register.take('another', [row()]);

@@ -17,10 +17,10 @@ import type { CheckContext } from './check-return.js';
 import type { ChildRegister } from './child-register.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 import type { KnownReference } from './known-references.js';
+import type { RecordNow } from './put-together.js';
 import { heldRow, isOtherThanBefore, nothingAwaited, outOfDate, placed } from './row-outcome.js';
 import type { Awaited, ReceivedRow, RowOutcome } from './row-outcome.js';
 import { weighRows } from './weigh-rows.js';
-import type { RecordNow } from './rows-together.js';
 import type { Fit, Misfit } from './weigh-rows.js';
 
 /** What is on record of the cases, references and children that some rows speak of. */

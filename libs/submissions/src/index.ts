@@ -1,3 +1,8 @@
+export { applyRow, findRowReceipt } from './apply-row.js';
+export type { RowReceipt } from './apply-row.js';
+export { openContext } from './keep-return.js';
+export { asChange, cellsOfRow, columnsBesides, readSentRow, refuseWholeReturn } from './sent-row.js';
+export type { SentRow } from './sent-row.js';
 export { APPLY_SUBMISSION } from './apply-job.js';
 export { decideDoubt } from './doubts/decide-doubt.js';
 export type { DecidedDoubt, DoubtRefusal } from './doubts/decide-doubt.js';
@@ -22,4 +27,4 @@ export type { FoundRow, RowCursor, SentCell, SentReturnPage } from './sent-retur
 export { readHeldRow } from './sent-returns/read-sent-row.js';
 export type { SentRowToMend } from './sent-returns/read-sent-row.js';
 export type { SentReturn } from './sent-returns/sent-return.js';
-export { nilReturn, returnOfRow } from './row-return.js';
+export { nilReturn, returnOfRow, withEveryColumn } from './row-return.js';

@@ -40,7 +40,7 @@ export interface ReceivedReturn {
  */
 export async function openContext(
   database: { query<Row>(sql: string, parameters: unknown[]): Promise<Row> },
-  received: ReceivedReturn,
+  received: Pick<ReceivedReturn, 'authority' | 'actorName' | 'personId' | 'requestId'>,
 ): Promise<TransactionContext> {
   const rows = await database.query<unknown[]>('SELECT FROM authority WHERE code = $1', [received.authority]);
   if (rows.length === 0) {

@@ -9,7 +9,7 @@ import type { ParsedReturn } from './return-refused.js';
 
 /** Reads `{ "format": 1, "period": "YYYY-MM", "rows": [] }`. The first object counts as row 2, as in a spreadsheet. */
 export function parseJson(bytes: Uint8Array): ParsedReturn {
-  const envelope = plainToInstance(ProviderReturnDto, readObject(bytes));
+  const envelope = plainToInstance(ProviderReturnDto, readJsonObject(bytes, WHOLE_RETURN));
   const errors = validateSync(envelope, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   const fault = Object.values(errors[0]?.constraints ?? {})[0];
   if (fault !== undefined) throw new ReturnRefused('unreadable', `The JSON is not a provider return: ${fault}.`);
@@ -40,7 +40,10 @@ function refuseUnstorable(rows: ParsedReturn['rows']): void {
   );
 }
 
-function readObject(bytes: Uint8Array): object {
+const WHOLE_RETURN = 'The JSON is not a provider return: it must be an object with format, period and rows.';
+
+/** Reads one JSON object, once it is safe to. `instead` is what is said of a list or a value that stands alone. */
+export function readJsonObject(bytes: Uint8Array, instead: string): object {
   let value: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -56,16 +59,13 @@ function readObject(bytes: Uint8Array): object {
     );
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ReturnRefused(
-      'unreadable',
-      'The JSON is not a provider return: it must be an object with format, period and rows.',
-    );
+    throw new ReturnRefused('unreadable', instead);
   }
   return value;
 }
 
 /** Values as the texts that a spreadsheet would hold; true and false are Y and N. */
-function cellsOf(row: Record<string, unknown>): Readonly<Record<string, string>> {
+export function cellsOf(row: object): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(row)
       .filter(([column]) => !isFindingsHeader(column))

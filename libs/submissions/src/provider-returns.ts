@@ -7,20 +7,18 @@ import type { ReferenceLists, Transaction, TransactionContext } from '#persisten
 import { newId } from '#platform';
 import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
 import type { ImportRun } from './apply-and-keep-receipts.js';
-import { applyChunk } from './apply-chunk.js';
 import { applyJob } from './apply-job.js';
 import { checkReturn } from './check-return.js';
+import { chunksOf, keepAndApply } from './keep-and-apply.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
-import type { ParsedReturn, ParsedRow } from './return-refused.js';
+import type { ParsedReturn } from './return-refused.js';
 import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
 import type { SubmissionResult, Told } from './submission-result.js';
 import { storeFileFindings } from './submission-store.js';
 
-/** How many rows one transaction takes. */
-const CHUNK = 500;
 /** What has more rows or bytes than this takes seconds, for which no program has to wait. */
 const LARGE_ROWS = 2_000;
 const LARGE_BYTES = 1024 * 1024;
@@ -89,25 +87,7 @@ export class ProviderReturns {
     const rehearsal = new Rehearsal();
     await this.casework
       .write(context, async (casework) => {
-        const submissionId = newId();
-        const checking = await keepReturn(
-          casework.tx,
-          { submissionId, leaseId: newId() },
-          received,
-          parsed,
-          this.lists,
-        );
-        const checked = checkReturn(parsed, checking);
-        for (const chunk of chunksOf(checked.rows)) {
-          const applying = {
-            origin: { submissionId, receivedAt: casework.tx.now },
-            context: checking,
-            lists: this.lists,
-          };
-          await applyChunk(casework, applying, chunk.map(checked.check));
-        }
-        await storeFileFindings(casework.tx, submissionId, checked.fileFindings);
-        await endLease(casework.tx, submissionId);
+        const submissionId = await keepAndApply(casework, { received, parsed, lists: this.lists });
         rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
         throw rehearsal;
       })
@@ -192,10 +172,4 @@ export class ProviderReturns {
 /** Thrown to roll a rehearsal back. */
 class Rehearsal extends Error {
   result: SubmissionResult | null = null;
-}
-
-function chunksOf(rows: readonly ParsedRow[]): readonly (readonly ParsedRow[])[] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    rows.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }

@@ -1,10 +1,15 @@
 import { columnGuides } from '#domain/submissions';
-import type { ColumnName } from '#domain/submissions';
+import type { SentRow } from './sent-row.js';
 
-/** The return of one row that a form was filled in with: it goes the way of every other file, so that nothing can differ. */
-export function returnOfRow(period: string, cells: Readonly<Partial<Record<ColumnName, string>>>): Uint8Array {
-  const row = Object.fromEntries(columnGuides.map(({ column }) => [column, cells[column] ?? '']));
-  return new TextEncoder().encode(JSON.stringify({ format: 1, period, rows: [row] }));
+/** The return of one row: it goes the way of every other file, so that nothing can differ. Null for no month. */
+export function returnOfRow(row: SentRow, period: string | null): Uint8Array {
+  const whole = { format: 1, ...(period !== null && { period }), rows: [row] };
+  return new TextEncoder().encode(JSON.stringify(whole));
+}
+
+/** A row with every column: what is blank in it was left blank, and is not missing. */
+export function withEveryColumn(row: SentRow): SentRow {
+  return Object.fromEntries(columnGuides.map(({ column }) => [column, row[column] ?? '']));
 }
 
 /** The return for a month in which there was nothing to report: a header and no row. */

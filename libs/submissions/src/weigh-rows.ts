@@ -1,28 +1,30 @@
 import type { CaseRecord } from '#domain/cases';
-import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
+import { isEqual } from '#domain/kernel';
 import {
   amendCase,
   checkAgainstRecord,
   checkAmended,
+  isColumnName,
+  isForCouncil,
   isSound,
   neededCellBlank,
   neededColumns,
   note,
   returnOverruled,
 } from '#domain/submissions';
-import type { ColumnName, Finding, ReturnValues, SoundValues } from '#domain/submissions';
+import type { ColumnName, Finding, MetRecord, ReturnValues, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import { checkValues, hasWhatIsNeeded } from './check-return.js';
-import type { CheckContext } from './check-return.js';
+import type { CheckContext, CheckedRow } from './check-return.js';
 import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
 import { claimOfRow, identityColumns } from './claim-of-row.js';
 import { childInDoubt, nothingAwaited, notCovered, placed, toldApart } from './row-outcome.js';
 import type { Awaited, ReceivedRow } from './row-outcome.js';
-import { neededOf, pick, putTogether, saysAll } from './rows-together.js';
-import type { RecordNow, Together } from './rows-together.js';
+import { neededOf, pick, putTogether, saysAll } from './put-together.js';
+import type { RecordNow, Together } from './put-together.js';
 
 /** Rows of one reference that can be taken in together, and what they make of the record. */
 export interface Fit {
@@ -65,7 +67,7 @@ export function weighRows(
     const blank = isAlone ? row.findings : [...row.told, ...blankCells(row, merged)];
     return misfit(speaker, blank, { isIncomplete: true });
   }
-  const found = isAlone ? row.findings : [...row.told, ...checkValues({ ...row, values: merged }, context)];
+  const found = isAlone ? row.findings : [...row.told, ...findTogether(row, together, context)];
   if (!isSound(found)) return misfit(speaker, found);
   const values: SoundValues = { ...pick(merged, anew), ...neededOf(merged) };
   const uncovered = (values.interview_covers ?? []).filter((each) => !now.episodeIds.has(each) && each !== ref);
@@ -79,6 +81,24 @@ export function weighRows(
     return misfit(speaker, [...found, ...childInDoubt(row, doubt.because)], { awaited: { ref: null, childId }, doubt });
   }
   return amend({ group, speaker, found, values, identified, ...together }, now, context);
+}
+
+/** What is to be said of rows together with what is known, but for what was to be said of that before they came. */
+function findTogether(row: CheckedRow, together: Together, context: CheckContext): readonly Finding[] {
+  const { before, merged, wasKnown } = together;
+  const found = checkValues({ ...row, values: merged }, context);
+  if (before === null || !found.some((finding) => isOfOthers(finding, together))) return found;
+  return unlessSaid(found, checkValues({ ...row, values: wasKnown }, context), together);
+}
+
+function unlessSaid(found: readonly Finding[], before: readonly Finding[], together: Together): readonly Finding[] {
+  return found.filter((each) => !isOfOthers(each, together) || !before.some((other) => isEqual(each, other)));
+}
+
+/** Whether a finding that holds nothing back is about a cell of which these rows say nothing. */
+function isOfOthers({ severity, column, code }: Finding, { anew }: Together): boolean {
+  if (severity === 'error' || isForCouncil(code) || column === null) return false;
+  return isColumnName(column) && !anew.has(column);
 }
 
 type Amending = Together & {
@@ -106,7 +126,7 @@ function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit |
   if (faults.length > 0) return misfit(speaker, [...found, ...faults]);
   const others = now.others.near(after);
   const met = { before, after, values: taken, known: identified.known, others };
-  const meeting = toldApart(row, checkAgainstRecord(row, met));
+  const meeting = toldApart(row, unlessSaid(checkAgainstRecord(row, met), metBefore(row, met, now), amending));
   if (!isSound(meeting)) {
     const awaited = { ref: null, childId: identified.known?.childId ?? null };
     return misfit(speaker, [...found, ...meeting], { awaited });
@@ -114,6 +134,12 @@ function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit |
   const more = isReturnLeft ? [...meeting, placed(row, note(returnOverruled), 'returned_at')] : meeting;
   const { lastSaid: said } = amending;
   return { kind: 'fits', group, speaker, lastSaid: said, before, after, identified, findings: [...found, ...more] };
+}
+
+/** What was to be said beside the record before anything was changed. */
+function metBefore(row: CheckedRow, { before, known }: MetRecord, { others }: RecordNow): readonly Finding[] {
+  if (before === null) return [];
+  return checkAgainstRecord(row, { before, after: before, values: {}, known, others: others.near(before) });
 }
 
 function misfit(

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemAnswer } from './answers.js';
+import { ProblemAnswer } from './problem-answers.js';
 
 /** Documents the problems that a route can answer with. */
 export function ApiProblems(problems: Readonly<Record<number, string>>): ReturnType<typeof applyDecorators> {

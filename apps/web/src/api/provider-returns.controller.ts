@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiRespon
 import { isUUID } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keyName } from '#access';
-import type { KeyUse } from '#access';
+import type { SentKey } from '#access';
 import type { Service } from '#service';
 import type { SubmissionResult } from '#submissions';
 import { ActingNow } from '../http/access.guard.js';
@@ -14,9 +14,9 @@ import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { returnTypes } from '../http/return-types.js';
 import { SERVICE } from '../service.token.js';
-import { FindingsAnswer, SubmissionAnswer } from './answers.js';
 import { ApiProblems } from './problem-responses.js';
 import { AuthorityQuery, ProviderReturnQuery } from './provider-return.query.js';
+import { FindingsAnswer, SubmissionAnswer } from './return-answers.js';
 import { ReturnBody } from './return-body.js';
 import type { SentReturn } from './return-body.js';
 import { ASK_AGAIN_SECONDS, prefersAsync, takeReturn } from './take-return.js';
@@ -80,7 +80,7 @@ export class ProviderReturnsController {
   async receive(
     @Query() { authority, period }: ProviderReturnQuery,
     @ReturnBody() sent: SentReturn,
-    @IdempotencyKey() use: KeyUse | null,
+    @IdempotencyKey() sentKey: SentKey | null,
     @ActingNow() acting: Acting,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -95,6 +95,7 @@ export class ProviderReturnsController {
       personId: null,
       requestId: request.id,
     };
+    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const isAsync = prefersAsync(request.headers['prefer']);
     const answer = await takeReturn(this.service, acting.to('return.send'), { received, isAsync, use }, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');

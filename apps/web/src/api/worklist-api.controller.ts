@@ -10,7 +10,7 @@ import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
-import { WorklistAnswer } from './answers.js';
+import { WorklistAnswer } from './worklist-answers.js';
 import { ApiProblems } from './problem-responses.js';
 
 /** A line as programs read it: the same as on the command line. */

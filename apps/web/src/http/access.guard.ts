@@ -11,6 +11,7 @@ import { CLOCK } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
 import { Acting } from './acting.js';
+import { isOwnScript } from './own-script.js';
 import { chosenAuthority } from './chosen-authority.js';
 import { LateForms } from './late-forms.js';
 import { Problem } from './problem.js';
@@ -67,11 +68,15 @@ export class AccessGuard implements CanActivate {
     return new Acting(who, originOf(request), askedAuthority(request) ?? chosen);
   }
 
-  /** Programs that change something need a key: a browser would send its cookie along for anybody's page. */
+  /**
+   * Programs that change something need a key, because a browser would send its cookie along for anybody's page; but where
+   * a route says so, a page of our own may send it with the session.
+   */
   private async personOf(request: FastifyRequest): Promise<Asker> {
     const isChangeByProgram =
       request.routeOptions.url?.startsWith('/api/') === true && !['GET', 'HEAD'].includes(request.method);
-    const person = isChangeByProgram ? null : await this.sessions.personOf(request);
+    const needsKey = isChangeByProgram && !(request.routeOptions.config.takesSession === true && isOwnScript(request));
+    const person = needsKey ? null : await this.sessions.personOf(request);
     if (!person) {
       if (!isChangeByProgram) await this.lateForms.hold(request);
       throw new Problem('not-signed-in', isChangeByProgram ? SEND_A_KEY : 'Sign in first.');

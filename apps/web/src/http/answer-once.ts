@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { KeyInUse, findEarlierUse, keepAnswer, takeKey } from '#access';
-import type { KeptAnswer, KeyUse } from '#access';
+import { KeyInUse, findEarlierUse, keepAnswer, keepOwnKey, takeKey, takeOwnKey } from '#access';
+import type { KeptAnswer, KeyUse, OwnAnswer, SentKey } from '#access';
+import type { CaseworkTransaction } from '#casework';
 import { inTransaction, systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
@@ -43,9 +44,49 @@ export async function answerOnce(
   } catch (error) {
     if (!(error instanceof KeyInUse)) throw error;
     const other = await answerToEarlier(service, context, use, work, reply);
-    if (!other) throw error;
+    if (!other) throw inProgress(reply);
     return other;
   }
+}
+
+/**
+ * The same for a write that a person makes in one transaction: the key, the write and its answer are kept together. A
+ * refusal that leaves something on record is an answer as well, and uses no key up.
+ */
+export async function answerOwnOnce(
+  { casework }: Service,
+  context: TransactionContext,
+  sent: SentKey | null,
+  write: (transaction: CaseworkTransaction) => Promise<OwnAnswer>,
+  reply: FastifyReply,
+): Promise<KeptAnswer> {
+  try {
+    return await casework.write(context, async (transaction) => {
+      const earlier = sent && (await takeOwnKey(transaction.tx, sent));
+      if (earlier) {
+        if (!earlier.isSameRequest) throw keyReused();
+        reply.header('idempotent-replayed', 'true');
+        return earlier.answer;
+      }
+      const answer = await write(transaction);
+      if (sent) await keepOwnKey(transaction.tx, sent, answer);
+      return answer;
+    });
+  } catch (error) {
+    throw error instanceof KeyInUse ? inProgress(reply) : error;
+  }
+}
+
+function keyReused(): Problem {
+  return new Problem(
+    'key-reused',
+    'This Idempotency-Key was used for another request within the last seven days; take a new key for each request.',
+  );
+}
+
+function inProgress(reply: FastifyReply): Problem {
+  reply.header('retry-after', TRY_AGAIN_SECONDS);
+  return new Problem('in-progress', `The same request is being worked on; ask again in ${TRY_AGAIN_SECONDS} s.`);
 }
 
 async function answerToEarlier(
@@ -57,16 +98,9 @@ async function answerToEarlier(
 ): Promise<KeptAnswer | null> {
   const earlier = await inTransaction(service.database, context, (tx) => findEarlierUse(tx, use, newId));
   if (!earlier) return null;
-  if (!earlier.isSameRequest)
-    throw new Problem(
-      'key-reused',
-      'This Idempotency-Key was used for another request within the last seven days; take a new key for each request.',
-    );
+  if (!earlier.isSameRequest) throw keyReused();
   const answer = earlier.answer ?? (await work.answerAgain(earlier.submissionId));
-  if (!answer) {
-    reply.header('retry-after', TRY_AGAIN_SECONDS);
-    throw new Problem('in-progress', `The same request is being worked on; ask again in ${TRY_AGAIN_SECONDS} s.`);
-  }
+  if (!answer) throw inProgress(reply);
   reply.header('idempotent-replayed', 'true');
   return earlier.answer ? answer : kept(service, context, use, answer);
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { KeyUse } from '#access';
+import type { SentKey } from '#access';
 import { Problem } from './problem.js';
 
 /** A string of RFC 9651: printable ASCII in quotation marks, in which a backslash stands before either of the two. */
 const structuredString = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 const LONGEST_KEY = 255;
 
-/** The use of an Idempotency-Key by the provider that acts; null where the request has none. Fails with 400 on a bad one. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): KeyUse | null => {
+/** The Idempotency-Key of a request; null where it has none. Fails with 400 on a bad one. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): SentKey | null => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const header = request.headers['idempotency-key'];
   if (header === undefined) return null;
@@ -20,8 +20,7 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
       'invalid-request',
       `Idempotency-Key must stand there once, as 1 to ${LONGEST_KEY} printable characters in quotation marks, such as "2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11".`,
     );
-  if (!request.acting) throw new Error('A route that is open to all takes an Idempotency-Key.');
-  return { providerId: request.acting.key.providerId, key, requestHash: hashOf(request) };
+  return { key, requestHash: hashOf(request) };
 });
 
 /** The key itself; null where the header is not one string of the allowed length. */

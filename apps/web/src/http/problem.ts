@@ -13,6 +13,10 @@ const problemKinds = {
   'not-supported': { status: 415, title: 'The format is not supported' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'too-large-head': { status: 431, title: 'The head of the request is too large' },
+  'needs-condition': { status: 428, title: 'Say which version is to be changed' },
+  stale: { status: 412, title: 'The episode has changed since' },
+  'row-held': { status: 422, title: 'The row is held' },
+  'not-recorded': { status: 422, title: 'This cannot be recorded so' },
   unreadable: { status: 422, title: 'The return cannot be read' },
   disagreement: { status: 422, title: 'The return does not agree with its address' },
   'not-available': { status: 422, title: 'This version cannot give that' },
@@ -39,13 +43,15 @@ export class Problem extends HttpException {
   constructor(
     readonly kind: ProblemKind,
     readonly detail: string,
+    /** What belongs to this kind besides. */
+    private readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail, problemKinds[kind].status);
   }
 
   get document(): ProblemDocument {
     const { status, title } = problemKinds[this.kind];
-    return { type: `urn:homeward:problem:${this.kind}`, title, status, detail: this.detail };
+    return { type: `urn:homeward:problem:${this.kind}`, title, status, detail: this.detail, ...this.more };
   }
 }
 

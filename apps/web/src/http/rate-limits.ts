@@ -11,9 +11,11 @@ export interface RateLimits {
   readonly signInPerAddress: number;
   /** Requests of one provider's key to do with its returns: each may be 20 MB. */
   readonly returnsPerKey: number;
+  /** Requests of one provider's key to do with single episodes. */
+  readonly episodesPerKey: number;
 }
 
-export const rateLimits: RateLimits = { perAddress: 600, signInPerAddress: 10, returnsPerKey: 60 };
+export const rateLimits: RateLimits = { perAddress: 600, signInPerAddress: 10, returnsPerKey: 60, episodesPerKey: 300 };
 
 const MINUTE_MS = 60_000;
 /** So many addresses are remembered at a time. Those of IPv6 count by network, because a sender has billions in one. */
@@ -23,6 +25,7 @@ const ADDRESSES = 20_000;
 const uncounted = ['/assets/', '/health/', '/metrics'];
 const signIns = ['/sign-in', '/invitation'];
 const RETURNS = '/api/v1/provider-returns';
+const EPISODES = '/api/v1/episodes';
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
@@ -45,13 +48,14 @@ export function limitAddresses(server: FastifyInstance, limits: RateLimits): voi
 
 /** Counts the requests of a key that is known by now, before a body is read. */
 export function limitKeys(server: FastifyInstance, limits: RateLimits): void {
-  const sends = server.createRateLimit({
-    max: limits.returnsPerKey,
-    timeWindow: MINUTE_MS,
-    keyGenerator: ({ acting }) => acting?.key.keyId ?? '',
-  });
+  const keyGenerator = ({ acting }: FastifyRequest) => acting?.key.keyId ?? '';
+  const shared = { timeWindow: MINUTE_MS, keyGenerator };
+  const returns = server.createRateLimit({ ...shared, max: limits.returnsPerKey });
+  const episodes = server.createRateLimit({ ...shared, max: limits.episodesPerKey });
   server.addHook('onRequest', async (request, reply) => {
-    if (request.acting?.who.kind === 'machine' && startsWithOne(request, [RETURNS])) await take(sends, request, reply);
+    if (request.acting?.who.kind !== 'machine') return;
+    if (startsWithOne(request, [RETURNS])) await take(returns, request, reply);
+    if (startsWithOne(request, [EPISODES])) await take(episodes, request, reply);
   });
 }
 

@@ -12,6 +12,8 @@ declare module 'fastify' {
     bodyLimit?: number;
     /** The route takes a form with files. */
     takesFile?: boolean;
+    /** People with a session may change something by this route of the API, from our own pages. */
+    takesSession?: boolean;
   }
   interface FastifyRequest {
     /** The files that came with the form, where the route takes any. */

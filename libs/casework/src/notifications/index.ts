@@ -1,6 +1,9 @@
 export { matchAll } from './link-notifications.js';
-export { listReferralChoices, recordEpisode } from './record-episode.js';
-export type { ChildWish, RecordRefusal, Recorded, ReferralChoice } from './record-episode.js';
+export type { ChildWish } from './child-of-wish.js';
+export { recordEpisode, recordEpisodeIn } from './record-episode.js';
+export type { RecordRefusal, RecordWish, Recorded } from './record-episode.js';
+export { listReferralChoices } from './referral-choices.js';
+export type { ReferralChoice } from './referral-choices.js';
 export { readReconciliation, reconciliationDocument } from './read-reconciliation.js';
 export type { NamedDifference, NamedReconciliation, ReconciliationLists } from './read-reconciliation.js';
 export { readNotificationToSettle, settleNotification } from './settle-notification.js';

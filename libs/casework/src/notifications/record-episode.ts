@@ -1,33 +1,24 @@
 import { appendAudit } from '#access';
-import { matchRecord } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
 import type { EpisodeId } from '#domain/kernel';
-import { checkRecording, mayRefer, groupOf, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
+import { checkRecording, notLinked, recordEpisode as decideRecord } from '#domain/notifications';
 import type { EpisodeWish, RecordingFault } from '#domain/notifications';
 import { dayOf } from '#domain/time';
-import type { Day } from '#domain/time';
 import {
   asService,
-  inTransaction,
   listCasesOfChildren,
   listContracts,
-  listProviders,
   listSettings,
-  readChildIdentity,
-  readSurvivors,
   recordsOfChild,
   saveNotifications,
   travelRulesOn,
-  withNameAliases,
 } from '#persistence';
-import type { ChildIdentityRow, ReferenceLists, Transaction, TransactionContext } from '#persistence';
+import type { ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import type { Casework } from '../casework.js';
-
-type Database = Parameters<typeof inTransaction>[0];
-
-/** Who went missing, as somebody at the council knows it. */
-export type ChildWish = Pick<ChildIdentity, 'councilChildId' | 'givenName' | 'familyName' | 'dateOfBirth' | 'gender'>;
+import type { Casework, CaseworkTransaction } from '../casework.js';
+import { lockImports } from '../keeping-context.js';
+import { identifyChild } from './child-of-wish.js';
+import type { ChildWish } from './child-of-wish.js';
 
 export interface RecordWish {
   /** Made with the first page of the form: what is sent twice is recorded once. */
@@ -42,7 +33,7 @@ export type RecordRefusal =
   | 'child-in-doubt';
 
 export type Recorded =
-  | { readonly kind: 'recorded'; readonly reference: string }
+  | { readonly kind: 'recorded'; readonly reference: string; readonly episodeId: EpisodeId }
   | { readonly kind: 'refused'; readonly because: readonly RecordRefusal[] };
 
 /** The council's reference of an episode that was recorded under a key. */
@@ -60,29 +51,37 @@ export function recordEpisode(
   lists: ReferenceLists,
   wish: RecordWish,
 ): Promise<Recorded> {
-  return casework.write(context, async ({ tx, apply }) => {
-    const reference = referenceOf(wish.key);
-    // The lock of imports: nobody else makes this child or this episode meanwhile.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('homeward import ' || $1, 0))`, [context.authority]);
-    return asService(tx, async (): Promise<Recorded> => {
-      if (await isRecorded(tx, reference)) return { kind: 'recorded', reference };
-      const { known, child } = await identify(tx, wish.child);
-      if (child === null) return refuse(tx, ['child-in-doubt'], []);
-      const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
-      const faults = checkRecording(wish.episode, facts);
-      if (faults.length > 0) return refuse(tx, faults, known ? [child.childId] : []);
-      const { travelRules } = facts;
-      const rules = { travelRules, taxonomyVersion: lists.taxonomy.version, newId };
-      const record = decideRecord(wish.episode, child, reference, rules);
-      await apply({
-        action: 'EpisodeRecord',
-        episodeIds: [],
-        now: tx.now,
-        decide: () => ({ changed: [record], children: { before: known ? [known] : [], after: [child] } }),
-      });
-      await notify(tx, reference, child, record.episode.id, wish.episode);
-      return { kind: 'recorded', reference };
+  return casework.write(context, (transaction) => recordEpisodeIn(transaction, lists, wish));
+}
+
+/** The same inside a transaction that does more. */
+export async function recordEpisodeIn(
+  { tx, apply }: CaseworkTransaction,
+  lists: ReferenceLists,
+  wish: RecordWish,
+): Promise<Recorded> {
+  const reference = referenceOf(wish.key);
+  // The lock of imports: nobody else makes this child or this episode meanwhile.
+  await lockImports(tx);
+  return asService(tx, async (): Promise<Recorded> => {
+    const earlier = await findRecorded(tx, reference);
+    if (earlier !== null) return { kind: 'recorded', reference, episodeId: earlier };
+    const { known, child } = await identifyChild(tx, wish.child);
+    if (child === null) return refuse(tx, ['child-in-doubt'], []);
+    const facts = await loadFacts(tx, lists, child, wish.episode.missing_at);
+    const faults = checkRecording(wish.episode, facts);
+    if (faults.length > 0) return refuse(tx, faults, known ? [child.childId] : []);
+    const { travelRules } = facts;
+    const rules = { travelRules, taxonomyVersion: lists.taxonomy.version, newId };
+    const record = decideRecord(wish.episode, child, reference, rules);
+    await apply({
+      action: 'EpisodeRecord',
+      episodeIds: [],
+      now: tx.now,
+      decide: () => ({ changed: [record], children: { before: known ? [known] : [], after: [child] } }),
     });
+    await notify(tx, reference, child, record.episode.id, wish.episode);
+    return { kind: 'recorded', reference, episodeId: record.episode.id };
   });
 }
 
@@ -96,44 +95,12 @@ async function refuse(
   return { kind: 'refused', because };
 }
 
-async function isRecorded(tx: Transaction, reference: string): Promise<boolean> {
-  const rows = await tx.query('SELECT FROM case_text WHERE authority = $1 AND council_ref = $2', [
-    ...[tx.context.authority, reference],
-  ]);
-  return rows.length > 0;
-}
-
-/** The child of the wish: one on record, or a new one; null where a person has to settle which it is. */
-async function identify(
-  tx: Transaction,
-  wish: ChildWish,
-): Promise<{ readonly known: ChildIdentity | null; readonly child: ChildIdentity | null }> {
-  const rows = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
-     FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
-    [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
+async function findRecorded(tx: Transaction, reference: string): Promise<EpisodeId | null> {
+  const [row] = await tx.query<{ episode_id: EpisodeId }>(
+    'SELECT episode_id FROM case_text WHERE authority = $1 AND council_ref = $2',
+    [tx.context.authority, reference],
   );
-  const known = await withNameAliases(tx, rows.map(readChildIdentity));
-  const match = matchRecord(wish, known, await readSurvivors(tx));
-  switch (match.kind) {
-    case 'doubtful':
-      return { known: null, child: null };
-    case 'known':
-      return { known: match.child, child: completed(match.child, wish) };
-    case 'new':
-      return { known: null, child: { ...wish, childId: newId(), ethnicity: null, homePostcode: null } };
-  }
-}
-
-/** What is on record stays; the wish fills what is not. */
-function completed(known: ChildIdentity, wish: ChildWish): ChildIdentity {
-  return {
-    ...known,
-    councilChildId: known.councilChildId ?? wish.councilChildId,
-    givenName: known.givenName ?? wish.givenName,
-    familyName: known.familyName ?? wish.familyName,
-    gender: known.gender ?? wish.gender,
-  };
+  return row?.episode_id ?? null;
 }
 
 async function loadFacts(
@@ -175,34 +142,4 @@ async function notify(
       link: { ...notLinked, childId: child.childId, episodeId, linkedBy: 'recording' },
     },
   ]);
-}
-
-/** A provider that may be asked to hold the interview. */
-export interface ReferralChoice {
-  readonly providerId: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-/** The providers to which an episode may be referred on a day: those with a contract in force that covers the child. */
-export function listReferralChoices(
-  database: Database,
-  context: TransactionContext,
-  lists: ReferenceLists,
-  wish: EpisodeWish,
-  today: Day,
-): Promise<readonly ReferralChoice[]> {
-  return inTransaction(database, context, async (tx) => {
-    const contracts = await listContracts(tx);
-    const { authority } = context;
-    const rules = travelRulesOn(dayOf(wish.missing_at), { authority, settings: await listSettings(tx), lists });
-    const group = groupOf(wish, rules);
-    const providers = await listProviders(tx);
-    return providers
-      .filter(({ id }) => mayRefer(contracts, id, today, group))
-      .map(({ id, name }) => ({
-        ...{ providerId: id, name },
-        kind: contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
-      }));
-  });
 }

@@ -17,7 +17,16 @@ export { absentColumns, checkHeaders, readRow } from './provider-return.js';
 export type { RawRow, ReadRow } from './provider-return.js';
 export * as cells from './read-cell.js';
 export type { CellReader, ReturnLists } from './read-cell.js';
-export type { FactRule, FileRow, FileRule, OtherEpisode, RecordRule, RowContext, RowRule } from './row-rule.js';
+export type {
+  FactRule,
+  FileRow,
+  FileRule,
+  MetRecord,
+  OtherEpisode,
+  RecordRule,
+  RowContext,
+  RowRule,
+} from './row-rule.js';
 export { checks, isForCouncil } from './rules/index.js';
 export { findingsLeftOut } from './rules/pr-012-findings-left-out.js';
 export { absentColumn } from './rules/pr-003-absent-column.js';

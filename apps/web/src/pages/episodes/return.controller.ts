@@ -20,7 +20,8 @@ import { readTypedMoment } from '../forms/moment-field.js';
 import type { ReadForm } from '../forms/read-form.js';
 import { ReturnForm, typedReturn } from './return.form.js';
 
-const returnFaults = {
+/** Why a return was not put right, at the field where it can be. */
+export const returnFaults = {
   ...reasonFaults,
   'same-return': { field: 'returnedDay', text: 'This is what is on record already' },
   'return-before-missing': {

@@ -8,7 +8,7 @@ import { inTransaction, listProviders } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
-import { ReturnRefused, readHeldRow, returnOfRow } from '#submissions';
+import { ReturnRefused, readHeldRow, returnOfRow, withEveryColumn } from '#submissions';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
@@ -70,7 +70,12 @@ export class RowFormController {
     const typed = { key, month, cells };
     if (parseReportingMonth(month) === null)
       return this.page(acting, typed, [{ field: 'month', text: 'Choose the month that the return is for' }]);
-    const wish = { key, providerCode: await this.codeOf(context), period: month, bytes: returnOfRow(month, cells) };
+    const wish = {
+      key,
+      providerCode: await this.codeOf(context),
+      period: month,
+      bytes: returnOfRow(withEveryColumn(cells), month),
+    };
     const faults = form.sendHeld === 'yes' ? [] : await this.tryOut(context, wish);
     if (faults.length > 0) return this.page(acting, typed, faults);
     const sent = await sendOnce(this.service, context, wish, reply);

@@ -1,0 +1,78 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What became of one row. */
+export class ReceiptAnswer {
+  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own reference.' })
+  ref: string | null;
+
+  @ApiProperty({ enum: ['new', 'same', 'changed', 'held', 'refused'] })
+  outcome: string;
+}
+
+/** One result of a check. An error holds its row. */
+export class FindingAnswer {
+  @ApiProperty({ example: 'PR-101' })
+  code: string;
+
+  @ApiProperty({ enum: ['error', 'warning', 'info'] })
+  severity: string;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'As a spreadsheet counts, the header being row 1.' })
+  row: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  ref: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  column: string | null;
+
+  @ApiProperty({ description: 'What is wrong, and what to do.' })
+  message: string;
+
+  @ApiProperty({ required: false, description: 'What stands in the cell, shortened to 40 characters.' })
+  value?: string;
+}
+
+/** What became of a submission. */
+export class SubmissionAnswer {
+  @ApiProperty({ format: 'uuid' })
+  submission: string;
+
+  @ApiProperty({ enum: ['received', 'applying', 'applied'] })
+  state: string;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Received. Once the state is `applied`, new, same, changed, held and refused add up to it.',
+  })
+  rows: number;
+
+  @ApiProperty({ type: 'integer', description: 'How many rows have their receipt.' })
+  done: number;
+
+  @ApiProperty({ type: 'integer' })
+  new: number;
+
+  @ApiProperty({ type: 'integer' })
+  same: number;
+
+  @ApiProperty({ type: 'integer' })
+  changed: number;
+
+  @ApiProperty({ type: 'integer', description: 'Rows with an error: visible, correctable, not yet counted.' })
+  held: number;
+
+  @ApiProperty({ type: 'integer' })
+  refused: number;
+
+  @ApiProperty({ type: [ReceiptAnswer], description: 'One for each row, once the state is `applied`.' })
+  receipts: readonly ReceiptAnswer[];
+
+  @ApiProperty({ type: [FindingAnswer], description: 'Once the state is `applied`.' })
+  findings: readonly FindingAnswer[];
+}
+
+export class FindingsAnswer {
+  @ApiProperty({ type: [FindingAnswer] })
+  findings: readonly FindingAnswer[];
+}
