@@ -221,13 +221,17 @@ describe('a change of an episode by a machine', () => {
   });
 
   it('answers a referral that it is the first to speak of, under a reference of its own', async () => {
-    const id = await harbour.make({ council_ref: 'HW-1' });
+    const placed = { responsible_authority: 'Sutton', host_authority: 'Sutton' };
+    const id = await harbour.make({ council_ref: 'HW-1', care_status: 'looked_after', ...placed });
     await asSuperuser(web, 'DELETE FROM source_reference WHERE episode_id = $1', [id]);
     const tag = await harbour.tagOf(id);
     expect(told(await harbour.patch(id, { police_risk: 'high' }, tag))).toEqual([422, problem('disagreement')]);
     const named = await harbour.patch(id, { provider_ref: 'FIRST-1', police_risk: 'high' }, tag);
     expect([named.status, episodeIn(named)]).toEqual([200, id]);
     expect((await harbour.read(id)).json).toMatchObject({ refs: ['FIRST-1'] });
+    const interview = { interview_at: '08/10/2025 16:00', push_factors: 'PU01' };
+    const held = await harbour.send(`/${id}/interviews`, interview);
+    expect([held.status, codesOf(held)]).toEqual([201, ['PR-107']]);
   });
 });
 

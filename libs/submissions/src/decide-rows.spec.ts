@@ -75,6 +75,17 @@ describe('decideRows', () => {
     expect(codesOf(new Register().take('you', rows).findings)).toEqual(codes),
   );
 
+  it('warns of a cell when it comes, and not of what earlier rows or the record say', () => {
+    const register = new Register();
+    const told = (cells: Cells) =>
+      register.take('you', [{ provider_ref: 'H001', ...cells }]).outcomes.flatMap(({ findings }) => codesOf(findings));
+    expect(told(row({ episode_type: 'A' }))).toContain('PR-152');
+    expect(told({ police_risk: 'low' })).toEqual([]);
+    expect(told({ episode_type: 'A', police_risk: 'high' })).toContain('PR-152');
+    expect(told({ lead_worker: 'R. Sample' })).toEqual([]);
+    expect(told({ returned_at: '-', interview_at: '12/10/2025 10:00', push_factors: 'PU01' })).toContain('PR-139');
+  });
+
   it('holds a row that overlaps what another provider told, and tells the sender that it is held and no more', () => {
     const register = new Register();
     register.take('another', [row()]);
