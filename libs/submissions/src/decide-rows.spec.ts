@@ -77,14 +77,12 @@ describe('decideRows', () => {
 
   it('warns of a cell when it comes, and not of what earlier rows or the record say', () => {
     const register = new Register();
-    const { provider_ref = '' }: Cells = row();
-    const ref = { provider_ref };
     const told = (cells: Cells) =>
-      register.take('you', [{ ...ref, ...cells }]).outcomes.flatMap(({ findings }) => codesOf(findings));
+      register.take('you', [{ provider_ref: 'H001', ...cells }]).outcomes.flatMap(({ findings }) => codesOf(findings));
     expect(told(row({ episode_type: 'A' }))).toContain('PR-152');
     expect(told({ police_risk: 'low' })).toEqual([]);
     expect(told({ episode_type: 'A', police_risk: 'high' })).toContain('PR-152');
-    expect(told({ care_status: 'care_leaver' })).toEqual([]);
+    expect(told({ lead_worker: 'R. Sample' })).toEqual([]);
     expect(told({ returned_at: '-', interview_at: '12/10/2025 10:00', push_factors: 'PU01' })).toContain('PR-139');
   });
 
