@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { KeptAnswer, KeyUse } from '#access';
+import type { KeptAnswer, SentKey } from '#access';
 import {
   answerQuestion,
   listOpenQuestions,
@@ -111,12 +111,13 @@ export class QuestionsApiController {
   async answer(
     @Param('id') id: string,
     @Query() { authority }: AuthorityQuery,
-    @IdempotencyKey() use: KeyUse | null,
+    @IdempotencyKey() sentKey: SentKey | null,
     @ActingNow() acting: Acting,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const [context, words] = [acting.to('question.reply'), wordsOf(request)];
+    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const work = {
       of: 'question',
       write: async (onKept) => {
