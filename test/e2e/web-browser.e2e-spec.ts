@@ -44,7 +44,7 @@ describeInBrowser('the pages in a browser', () => {
 
     it('show the report of the last month and lead to the month before', async () => {
       const { page } = window();
-      await follow(page, page.getByRole('link', { name: 'Reports' }));
+      await follow(page, page.getByRole('link', { name: 'Reports', exact: true }));
       expect(await faultsOf(page)).toEqual(FAULTLESS);
       const [shown, heading] = [page.url(), await page.getByRole('heading', { level: 1 }).textContent()];
       expect(shown).toMatch(/\/reports\/mace\/\d{4}-\d\d$/);

@@ -117,7 +117,8 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
   }
 
   /**
-   * The rows about a child that somebody sees without seeing the child: of one's own admissions that they were there; of
+   * The rows about a child that somebody sees without seeing the child: of one's own admissions that they were there, and the
+   * keys by which one's own program repeats itself; of
    * the log, which an auditor reads whole; and provider returns as they came, for those who are given these: a provider
    * its own, and in the council whoever reads what was sent.
    */
@@ -130,6 +131,7 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
         ? { submission_row: `$4 AND ${readsReturns} AND ${sentIt}` }
         : {
             child_admission: 't.person_id::text = $2',
+            person_idempotency_key: 't.person_id::text = $2',
             audit_subject: String(reach === 'none' && fields.includes('audit')),
             submission_row: readsReturns,
           };
