@@ -168,6 +168,7 @@ describe('the description of the API', () => {
       'POST /api/v1/episodes/{id}/interviews',
       'POST /api/v1/episodes/{id}/offers',
       'POST /api/v1/provider-returns',
+      'POST /api/v1/questions/{id}/answers',
     ]);
     const key = await web.issueKey('HARBOUR');
     for (const [name, { parameters }] of writes()) {

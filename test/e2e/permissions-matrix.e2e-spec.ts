@@ -126,7 +126,7 @@ const isForMachines = (url: string) => url.startsWith('/api/');
 /** What becomes of somebody at the door of a route, before any record is asked for. */
 function atTheDoor(asker: Asker, route: HandledRoute): Expected {
   if (asker === 'nobody') return 'sent to sign in';
-  const ofCouncil = actionsOf(route).filter((action) => action !== 'return.send');
+  const ofCouncil = actionsOf(route).filter((action) => grantOf('machine', action) === null);
   if (isForMachines(route.url) && route.method !== 'GET' && asker !== 'machine') {
     // A session carries what people of the council do; the rows of a provider come with a key.
     if (ofCouncil.length === 0) return 'sent to sign in';

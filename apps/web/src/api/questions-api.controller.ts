@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { KeptAnswer, KeyUse } from '#access';
+import type { KeptAnswer, SentKey } from '#access';
 import {
   answerQuestion,
   listOpenQuestions,
@@ -111,7 +111,7 @@ export class QuestionsApiController {
   async answer(
     @Param('id') id: string,
     @Query() { authority }: AuthorityQuery,
-    @IdempotencyKey() use: KeyUse | null,
+    @IdempotencyKey() sentKey: SentKey | null,
     @ActingNow() acting: Acting,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -134,6 +134,7 @@ export class QuestionsApiController {
       },
       answerAgain: () => Promise.resolve(null),
     } satisfies Parameters<typeof answerOnce>[3];
+    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const answer = await answerOnce(this.service, context, use, work, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     return answer.body;
