@@ -55,6 +55,9 @@ import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
 import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
+import { CreateChildNameAliases1764000000170 } from './1764000000170-create-child-name-aliases.js';
+import { CreateChildMatches1764000000171 } from './1764000000171-create-child-matches.js';
+import { PurgeNamesAndMatchesOfAChild1764000000172 } from './1764000000172-purge-names-and-matches-of-a-child.js';
 import { CreateEpisodeMerge1764000000175 } from './1764000000175-create-episode-merge.js';
 import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
 import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
@@ -123,6 +126,9 @@ export const migrations = [
   CreateIdempotencyKeys1764000000150,
   LetHeldRowsWait1764000000160,
   FindHeldRowsThatWait1764000000161,
+  CreateChildNameAliases1764000000170,
+  CreateChildMatches1764000000171,
+  PurgeNamesAndMatchesOfAChild1764000000172,
   CreateEpisodeMerge1764000000175,
   CreateProviderQuestions1764000000180,
   PurgeQuestionsOfAChild1764000000181,

@@ -12,12 +12,18 @@ import { withheldFromPeople } from '../support/tenant-rows.js';
 
 /** The tables of which no row is seen without a group of facts. Every other table is seen without any. */
 const needing: Readonly<Record<FieldGroup, readonly string[]>> = {
-  identity: ['child_identity', 'notification_identity', 'notification_list', 'notification_list_row'],
+  identity: [
+    'child_identity',
+    'child_name_alias',
+    'notification_identity',
+    'notification_list',
+    'notification_list_row',
+  ],
   form: ['case_text', 'factor_observation', 'unmatched_word', 'vulnerability_observation'],
   third_party: ['third_party_information'],
   fees: ['contract_fee', 'contract_price', 'provider_claim'],
   returns: ['finding', 'submission', 'submission_file', 'submission_row'],
-  questions: ['provider_question', 'question_message'],
+  questions: ['idempotency_key', 'provider_question', 'question_message'],
   aggregates: ['report_snapshot'],
   audit: ['audit_event', 'audit_seal', 'audit_subject'],
 };

@@ -25,6 +25,8 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/break-glass/:id': { kind: 'record', table: 'child_admission', where: `kind = 'emergency'` },
   '/children/:id': { kind: 'child' },
   '/children/:id/break-glass': { kind: 'alike' },
+  '/doubtful-children/:id': { kind: 'record', table: 'child_doubt', where: 'settled_at IS NULL' },
+  '/doubtful-children/decisions/:id': { kind: 'record', table: 'child_match', where: 'undone_at IS NULL' },
   '/episodes/recorded/:reference': { kind: 'value', value: 'HW-0123456789' },
   '/held-forms/:id': { kind: 'personal' },
   '/invitation/:secret': { kind: 'value', value: 'none' },

@@ -4,8 +4,18 @@ import type { Client } from 'pg';
 import { globalTables, hasColumn, tenantTablesOf } from './catalogue.js';
 import type { CatalogueColumn, CatalogueTable } from './catalogue.js';
 
-/** What only the service itself reads: legal holds, decisions to delete, files of lists, and answers that are given again. */
-const withheldFromAll = ['deletion_decision', 'legal_hold', 'notification_list_file', 'replayed_answer'] as const;
+/**
+ * What only the service itself reads: doubts of whom a row speaks and what was decided of them, legal holds, decisions to
+ * delete, files of lists, and answers that are given again.
+ */
+const withheldFromAll = [
+  'child_doubt',
+  'child_match',
+  'deletion_decision',
+  'legal_hold',
+  'notification_list_file',
+  'replayed_answer',
+] as const;
 
 /** The same, and what machines of providers alone need, or one person alone. */
 export const withheldFromPeople: ReadonlySet<string> = new Set(
@@ -30,6 +40,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_care_status',
   'child_merge',
   'episode_merge',
+  'child_name_alias',
   'missing_notification',
   'person_idempotency_key',
   'notification_identity',

@@ -67,6 +67,8 @@ import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 import { ChildKeepingController } from './pages/retention/child-keeping.controller.js';
 import { HoldsController } from './pages/retention/holds.controller.js';
 import { KeepingRecords } from './pages/retention/keeping-records.js';
+import { DoubtfulChildrenController } from './pages/doubtful-children/doubtful-children.controller.js';
+import { NamesController } from './pages/children/names.controller.js';
 import { RetentionController } from './pages/retention/retention.controller.js';
 import { SignInController } from './pages/sign-in/sign-in.controller.js';
 import { UnmatchedWordsController } from './pages/unmatched-words/unmatched-words.controller.js';
@@ -100,6 +102,8 @@ export class WebModule {
         LookUpController,
         ChildController,
         MergeController,
+        NamesController,
+        DoubtfulChildrenController,
         RestrictionController,
         AllocationController,
         ThirdPartyController,

@@ -17,10 +17,22 @@ export type {
   StandingReportMerge,
 } from './absences/index.js';
 export {
+  claimOfDoubt,
+  findDoubt,
+  readDoubt,
+  readDoubts,
+  readMatch,
+  recordIdsOf,
+  undoMatch,
+} from './child-doubts/index.js';
+export type { ComparedCandidate, DoubtLine, DoubtsPage, MatchToUndo, OpenDoubt } from './child-doubts/index.js';
+export {
+  addName,
   addThirdPartyInformation,
   admitToChild,
   allocateChild,
   breakGlass,
+  endName,
   giveReason,
   isUuid,
   liftRestriction,
@@ -33,6 +45,7 @@ export {
   readChildEvidence,
   readChildViews,
   readMerge,
+  readNames,
   readOpeningToReview,
   readRestriction,
   readThirdPartyForm,
@@ -57,6 +70,8 @@ export type {
   FoundChildren,
   ListedPerson,
   MergeChoice,
+  NameEndRefusal,
+  NamesOfChild,
   Opened,
   OpeningToReview,
   PairRefusal,

@@ -1,8 +1,32 @@
 export { differenceOf, forgetPlans, insertRows } from './batch-sql.js';
 export type { TableShape } from './batch-sql.js';
 export { bootstrapCluster } from './bootstrap-cluster.js';
+export {
+  countRowsOfMatch,
+  findWaitingDoubt,
+  leaveRowsOut,
+  listDoubtsOfClaim,
+  listDoubtsOfMatch,
+  listWaitingDoubts,
+  overtakeDoubts,
+  putDoubts,
+  reopenDoubts,
+  settleDoubts,
+} from './child-doubt.repository.js';
+export type { WaitingDoubt } from './child-doubt.repository.js';
 export { childFilter } from './child-filter.js';
 export type { ChildFilter } from './child-filter.js';
+export {
+  findStandingMatch,
+  insertChildMatch,
+  listLeftOut,
+  listMatchesOfChild,
+  listRememberedMatches,
+  undoChildMatch,
+} from './child-match.repository.js';
+export type { ChildMatchDecision, RememberedMatch, StandingChildMatch } from './child-match.repository.js';
+export { endNameAlias, insertNameAlias, listNameAliases, withNameAliases } from './child-name-alias.repository.js';
+export type { ChildNameAlias } from './child-name-alias.repository.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';

@@ -10,6 +10,7 @@ import type { CheckContext, CheckedRow } from './check-return.js';
 import { loadChildRegister } from './children-of-rows.js';
 import { decideRows } from './decide-rows.js';
 import type { DecidedRows } from './decide-rows.js';
+import { queueDoubts } from './doubts/queue-doubts.js';
 import { loadEpisodesOfChildren } from './episodes-of-children.js';
 import { loadCouncilReturns, loadKnownReferences } from './known-references.js';
 import type { KnownReference } from './known-references.js';
@@ -57,8 +58,8 @@ export async function decideAndStore(
   const open = [...fresh, ...received.filter(({ standing }) => standing === 'held')];
   const values = open.filter(({ checked }) => checked.isReadable).map((row) => row.values);
   const references = await loadKnownReferences(tx, context.providerId, values);
-  const ofReferences: ChildId[] = [...references.values()].map(({ childId }) => childId);
-  const children = await loadChildRegister(tx, values, ofReferences, newId);
+  const standing: ChildId[] = [...references.values()].map(({ childId }) => childId);
+  const children = await loadChildRegister(tx, values, { providerId: context.providerId, standing, newId });
   // With the episodes that an interview also covers: their clocks are settled by it.
   const episodeIds = [...new Set([...references.values()].map(({ episodeId }) => episodeId))];
   const councilReturns = await loadCouncilReturns(tx, episodeIds);
@@ -79,6 +80,7 @@ export async function decideAndStore(
   await queueUnmatchedWords(tx, { ...context, day: dayInLondon(context.now) }, wordsOf(all, context));
   if (origin) await storeOutcomes(tx, origin.submissionId, decided.outcomes);
   await storeSettled(tx, origin?.submissionId ?? null, decided.settled);
+  await queueDoubts(tx, all);
   return {
     refs: newReferences(all, references, context),
     childIds: decided.changed.map(({ episode }) => episode.childId),

@@ -14,7 +14,7 @@ import {
 import type { ColumnName } from '#domain/submissions';
 import { bestFit } from './best-fit.js';
 import type { CheckContext } from './check-return.js';
-import type { ChildRegister } from './children-of-rows.js';
+import type { ChildRegister } from './child-register.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 import type { KnownReference } from './known-references.js';
 import type { RecordNow } from './put-together.js';
@@ -118,7 +118,7 @@ class Deciding implements RecordNow {
     while (open.size > 0) {
       const best = bestFit(open, this.episodeIds.has(ref), (group) => this.weigh(ref, group));
       if (best.kind === 'held') {
-        for (const row of open) this.hold(row, open.size === 1 ? best : this.weigh(ref, [row]), best.awaited);
+        this.holdAll(ref, open, best);
         return fits;
       }
       this.take(ref, best);
@@ -149,11 +149,20 @@ class Deciding implements RecordNow {
     return weighRows(ref, group, speaker, this, this.context);
   }
 
+  /** Holds each row for what stands against it. Where only together they leave in doubt who the child is, one of them says so. */
+  private holdAll(ref: string, open: ReadonlySet<ReceivedRow>, together: Misfit): void {
+    const alone = new Map([...open].map((row) => [row, open.size === 1 ? together : this.weigh(ref, [row])]));
+    const isSaid = [...alone.values()].some((weighed) => weighed.kind === 'held' && weighed.doubt);
+    if (together.doubt && !isSaid) alone.set(together.speaker, together);
+    for (const [row, weighed] of alone) this.hold(row, weighed, together.awaited);
+  }
+
   /** Holds a row for what stands against it, or against it and the others together. */
   private hold(row: ReceivedRow, weighed: Fit | Misfit, others: Awaited): void {
     if (weighed.kind === 'fits') return;
     const waits = weighed.awaited.ref !== null || weighed.awaited.childId !== null;
-    this.outcomes.set(row, heldRow(row, weighed.findings, waits ? weighed.awaited : others));
+    const held = heldRow(row, weighed.findings, waits ? weighed.awaited : others);
+    this.outcomes.set(row, { ...held, doubt: weighed.doubt });
   }
 
   private take(ref: string, fit: Fit): void {
@@ -208,7 +217,7 @@ class Deciding implements RecordNow {
     this.taken.add(row);
     this.outcomes.set(row, {
       ...{ sent: row, outcome: isMoot ? 'same' : outcome, episodeId, findings: [...findings, ...more], applied },
-      ...{ awaited: nothingAwaited, isPutRight: false },
+      ...{ awaited: nothingAwaited, isPutRight: false, doubt: null },
     });
   }
 

@@ -4,6 +4,8 @@ export { openContext } from './keep-return.js';
 export { asChange, cellsOfRow, columnsBesides, readSentRow, refuseWholeReturn } from './sent-row.js';
 export type { SentRow } from './sent-row.js';
 export { APPLY_SUBMISSION } from './apply-job.js';
+export { decideDoubt } from './doubts/decide-doubt.js';
+export type { DecidedDoubt, DoubtRefusal } from './doubts/decide-doubt.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { parseReturn } from './parse-return.js';
 export { ProviderReturns } from './provider-returns.js';

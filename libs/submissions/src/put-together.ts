@@ -1,8 +1,8 @@
 import type { CaseRecord } from '#domain/cases';
 import type { EpisodeId } from '#domain/kernel';
 import { inOrder, lastSaid, withWhatHangsOn } from '#domain/submissions';
-import type { ColumnName, ReturnValues } from '#domain/submissions';
-import type { ChildRegister } from './children-of-rows.js';
+import type { ColumnName, ReturnValues, SoundValues } from '#domain/submissions';
+import type { ChildRegister } from './child-register.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 import { recordedValues, valuesOfOthers } from './recorded-values.js';
 import type { ReceivedRow } from './row-outcome.js';
@@ -27,6 +27,8 @@ export interface Together {
   readonly merged: ReturnValues;
   /** The same without these rows. */
   readonly wasKnown: ReturnValues;
+  /** All that the provider's own rows say, whatever the record says by now. */
+  readonly told: ReturnValues;
   /** What these rows say anew. */
   readonly anew: ReadonlySet<ColumnName>;
 }
@@ -44,7 +46,7 @@ export function putTogether(ref: string, group: readonly ReceivedRow[], now: Rec
   const told = allSaid(ordered);
   const merged = { ...ofOthers, ...told, ...onRecord, ...pick(told, ofGroup) };
   const wasKnown = { ...ofOthers, ...allSaid(ordered.filter((row) => !group.includes(row))), ...onRecord };
-  return { lastSaid: said, before, merged, wasKnown, anew };
+  return { lastSaid: said, before, merged, wasKnown, anew, told };
 }
 
 /** Whether a row says by itself all that is to be judged, so that what was found when it was checked as it came holds. */
@@ -60,4 +62,15 @@ function allSaid(ordered: readonly ReceivedRow[]): ReturnValues {
 /** The values of some columns alone. */
 export function pick(values: ReturnValues, columns: ReadonlySet<string>): ReturnValues {
   return Object.fromEntries(Object.entries(values).filter(([column]) => columns.has(column)));
+}
+
+/** What every row needs. */
+export function neededOf({
+  provider_ref,
+  date_of_birth,
+  care_status,
+  episode_type,
+  missing_at,
+}: SoundValues): SoundValues {
+  return { provider_ref, date_of_birth, care_status, episode_type, missing_at };
 }

@@ -32,6 +32,7 @@ interface StoredRow {
   readonly awaited_child_id: string | null;
   readonly findings: number;
   readonly errors: readonly string[];
+  readonly doubt_key: string | null;
 }
 
 /**
@@ -46,7 +47,8 @@ export async function loadReceivedRows(
   const rows = await tx.query<StoredRow>(
     `SELECT DISTINCT ON (r.ref, r.record, h.is_held, h.held_in, h.held_row)
        r.submission_id, r.row_number, s.received_at, r.record, h.is_held, r.is_waiting, r.decision_number,
-       r.awaited_ref, r.awaited_child_id, coalesce(f.n, 0) AS findings, coalesce(f.errors, '{}') AS errors
+       r.awaited_ref, r.awaited_child_id, coalesce(f.n, 0) AS findings, coalesce(f.errors, '{}') AS errors,
+       d.claim_key AS doubt_key
      FROM submission_row r
      JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
      CROSS JOIN LATERAL (SELECT r.outcome = 'held' AS is_held,
@@ -59,6 +61,8 @@ export async function loadReceivedRows(
        WHERE f.authority = r.authority AND f.submission_id = r.submission_id
          AND f.finding_number BETWEEN ${findingNumber('r.row_number')} AND ${findingNumber('(r.row_number + 1)')} - 1
      ) f ON h.is_held
+     LEFT JOIN child_doubt d ON d.authority = r.authority AND d.submission_id = r.submission_id
+       AND d.row_number = r.row_number AND d.settled_at IS NULL
      WHERE r.authority = $1 AND r.ref = ANY($2::text[]) AND s.provider_id = $3
        AND r.outcome <> 'refused' AND (r.outcome <> 'held' OR r.settled_at IS NULL)
      ORDER BY r.ref, r.record, h.is_held, h.held_in, h.held_row, s.received_at DESC, s.id DESC, r.row_number DESC`,
@@ -73,8 +77,8 @@ function readReceived(row: StoredRow, context: Pick<CheckContext, 'lists'>): Rec
   const sent = asReceived({ ...checked, isReadable: checked.isReadable && row.is_waiting }, origin);
   if (!row.is_held) return { ...sent, standing: 'taken' };
   const awaited = { ref: row.awaited_ref, childId: row.awaited_child_id };
-  const { decision_number: decisionNumber, findings, errors } = row;
-  return { ...sent, earlier: { decisionNumber, findings, errors, awaited } };
+  const { decision_number: decisionNumber, findings, errors, doubt_key: doubtKey } = row;
+  return { ...sent, earlier: { decisionNumber, findings, errors, awaited, doubtKey } };
 }
 
 /** References of which rows wait for other references of their provider, or for a change of what is known of a child. */

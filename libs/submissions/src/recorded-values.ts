@@ -1,6 +1,6 @@
 import type { CaseRecord } from '#domain/cases';
 import type { ReturnValues } from '#domain/submissions';
-import type { ChildRegister } from './children-of-rows.js';
+import type { ChildRegister } from './child-register.js';
 
 /** What the record has of what every row needs, so that a row need not repeat it. */
 export function recordedValues({ episode }: CaseRecord, children: ChildRegister): ReturnValues {

@@ -1,11 +1,12 @@
 import type { CaseRecord } from '#domain/cases';
+import { claimKey } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
 import type { Finding, RawRow } from '#domain/submissions';
 import { exactly } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { checkReturn } from './check-return.js';
 import type { CheckContext } from './check-return.js';
-import { childRegister } from './children-of-rows.js';
+import { childRegister } from './child-register.js';
 import { decideRows } from './decide-rows.js';
 import { episodesOfChildren } from './episodes-of-children.js';
 import { asReceived } from './row-outcome.js';
@@ -112,11 +113,22 @@ export class ReturnsInMemory {
   }
 }
 
-function asStored({ last: { sent, outcome, isPutRight, findings, awaited } }: Receipt): readonly ReceivedRow[] {
+function asStored({ last: { sent, outcome, isPutRight, findings, awaited, doubt } }: Receipt): readonly ReceivedRow[] {
   if (outcome !== 'held') return [{ ...sent, standing: 'taken' }];
   if (isPutRight) return [];
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  return [{ ...sent, earlier: { decisionNumber: 0, findings: findings.length, errors, awaited } }];
+  return [
+    {
+      ...sent,
+      earlier: {
+        decisionNumber: 0,
+        findings: findings.length,
+        errors,
+        awaited,
+        doubtKey: doubt && claimKey(doubt.claimed),
+      },
+    },
+  ];
 }
 
 function keyOf({ place }: ReceivedRow): string {

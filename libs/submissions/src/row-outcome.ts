@@ -9,9 +9,11 @@ import {
 } from '#domain/submissions';
 import type { Finding, Note, SentRow } from '#domain/submissions';
 import { isEqual } from '#domain/kernel';
+import { claimKey } from '#domain/children';
+import type { ChildDoubtCause } from '#domain/children';
 import type { ChildId, EpisodeId } from '#domain/kernel';
 import type { CheckedRow } from './check-return.js';
-import type { Doubt } from './children-of-rows.js';
+import type { DoubtOfRow } from './child-register.js';
 
 /** What a held row waits for besides another row of its own reference; one thing at a time. */
 export interface Awaited {
@@ -31,6 +33,8 @@ export interface EarlierDecision {
   readonly findings: number;
   readonly errors: readonly string[];
   readonly awaited: Awaited;
+  /** Who the child is said to be of whom somebody is asked; null where nobody is. */
+  readonly doubtKey: string | null;
 }
 
 /** A row beside the others of its reference; one that is held waits, or cannot be read. */
@@ -59,10 +63,12 @@ export interface RowOutcome {
   readonly awaited: Awaited;
   /** Held, and later rows have said soundly all that it says. */
   readonly isPutRight: boolean;
+  /** Held because somebody has to say which child it speaks of. */
+  readonly doubt: DoubtOfRow | null;
 }
 
 export function heldRow(sent: ReceivedRow, findings: readonly Finding[], awaited = nothingAwaited): RowOutcome {
-  return { sent, outcome: 'held', episodeId: null, findings, applied: null, awaited, isPutRight: false };
+  return { sent, outcome: 'held', episodeId: null, findings, applied: null, awaited, isPutRight: false, doubt: null };
 }
 
 export function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
@@ -75,13 +81,13 @@ export function outOfDate(row: CheckedRow, left: readonly string[]): Finding {
 }
 
 /** Says to the sender no more than that the row is held: which other child it may be is not the sender's to know. */
-export function childInDoubt(row: CheckedRow, because: Doubt | null): readonly Finding[] {
+export function childInDoubt(row: CheckedRow, because: ChildDoubtCause): readonly Finding[] {
   switch (because) {
-    case 'date-of-birth-differs':
+    case 'date_of_birth_differs':
       return [heldFinding(row), placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
-    case 'several-children':
+    case 'several_children':
       return [heldFinding(row), placed(row, note(severalChildrenFit), 'given_name')];
-    case null:
+    case 'reference_of_another_child':
       return [heldFinding(row)];
   }
 }
@@ -107,8 +113,10 @@ export function isOtherThanBefore({
   isPutRight: isSettled,
   findings,
   awaited,
+  doubt,
 }: RowOutcome): boolean {
   if (earlier === null || outcome !== 'held' || isSettled) return true;
+  if ((doubt && claimKey(doubt.claimed)) !== earlier.doubtKey) return true;
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return !isEqual(errors.toSorted(), earlier.errors.toSorted()) || !isEqual(awaited, earlier.awaited);
 }

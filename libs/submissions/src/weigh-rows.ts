@@ -19,11 +19,12 @@ import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import { checkValues, hasWhatIsNeeded } from './check-return.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
-import type { IdentifiedChild } from './children-of-rows.js';
-import { pick, putTogether, saysAll } from './put-together.js';
-import type { RecordNow, Together } from './put-together.js';
+import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
+import { claimOfRow, identityColumns } from './claim-of-row.js';
 import { childInDoubt, nothingAwaited, notCovered, placed, toldApart } from './row-outcome.js';
 import type { Awaited, ReceivedRow } from './row-outcome.js';
+import { neededOf, pick, putTogether, saysAll } from './put-together.js';
+import type { RecordNow, Together } from './put-together.js';
 
 /** Rows of one reference that can be taken in together, and what they make of the record. */
 export interface Fit {
@@ -40,10 +41,14 @@ export interface Fit {
 
 export interface Misfit {
   readonly kind: 'held';
+  /** The row that bears what stands against them all. */
+  readonly speaker: ReceivedRow;
   /** A needed cell is blank in all of them and on record: one more row may bring it. */
   readonly isIncomplete: boolean;
   readonly findings: readonly Finding[];
   readonly awaited: Awaited;
+  /** Somebody has to say which child they speak of. */
+  readonly doubt: DoubtOfRow | null;
 }
 
 /** Whether rows of one reference can be taken in together, judged by what they and the record say as a whole. */
@@ -55,22 +60,25 @@ export function weighRows(
   context: CheckContext,
 ): Fit | Misfit {
   const together = putTogether(ref, group, now);
-  const { merged, before, anew } = together;
+  const { merged, anew } = together;
   const row = speaker.checked;
   const isAlone = saysAll(speaker, together);
   if (!hasWhatIsNeeded(merged)) {
-    return { ...misfit(isAlone ? row.findings : [...row.told, ...blankCells(row, merged)]), isIncomplete: true };
+    const blank = isAlone ? row.findings : [...row.told, ...blankCells(row, merged)];
+    return misfit(speaker, blank, { isIncomplete: true });
   }
   const found = isAlone ? row.findings : [...row.told, ...findTogether(row, together, context)];
-  if (!isSound(found)) return misfit(found);
+  if (!isSound(found)) return misfit(speaker, found);
   const values: SoundValues = { ...pick(merged, anew), ...neededOf(merged) };
   const uncovered = (values.interview_covers ?? []).filter((each) => !now.episodeIds.has(each) && each !== ref);
   if (uncovered.length > 0) {
-    return misfit([...found, notCovered(row, uncovered)], { ref: uncovered[0] ?? null, childId: null });
+    const awaited = { ref: uncovered[0] ?? null, childId: null };
+    return misfit(speaker, [...found, notCovered(row, uncovered)], { awaited });
   }
-  const identified = identify({ merged, values, anew, before }, now);
+  const identified = identify(together, merged, values, now);
   if (identified.kind === 'doubtful') {
-    return misfit([...found, ...childInDoubt(row, identified.because)], { ref: null, childId: identified.childId });
+    const { doubt, childId } = identified;
+    return misfit(speaker, [...found, ...childInDoubt(row, doubt.because)], { awaited: { ref: null, childId }, doubt });
   }
   return amend({ group, speaker, found, values, identified, ...together }, now, context);
 }
@@ -115,12 +123,13 @@ function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit |
     episodeOf: (ref) => now.episodeIds.get(ref) ?? '',
   });
   const faults = checkAmended(row, after);
-  if (faults.length > 0) return misfit([...found, ...faults]);
+  if (faults.length > 0) return misfit(speaker, [...found, ...faults]);
   const others = now.others.near(after);
   const met = { before, after, values: taken, known: identified.known, others };
   const meeting = toldApart(row, unlessSaid(checkAgainstRecord(row, met), metBefore(row, met, now), amending));
   if (!isSound(meeting)) {
-    return misfit([...found, ...meeting], { ref: null, childId: identified.known?.childId ?? null });
+    const awaited = { ref: null, childId: identified.known?.childId ?? null };
+    return misfit(speaker, [...found, ...meeting], { awaited });
   }
   const more = isReturnLeft ? [...meeting, placed(row, note(returnOverruled), 'returned_at')] : meeting;
   const { lastSaid: said } = amending;
@@ -133,12 +142,12 @@ function metBefore(row: CheckedRow, { before, known }: MetRecord, { others }: Re
   return checkAgainstRecord(row, { before, after: before, values: {}, known, others: others.near(before) });
 }
 
-function misfit(findings: readonly Finding[], awaited = nothingAwaited): Misfit {
-  return { kind: 'held', isIncomplete: false, findings, awaited };
-}
-
-function neededOf({ provider_ref, date_of_birth, care_status, episode_type, missing_at }: SoundValues): SoundValues {
-  return { provider_ref, date_of_birth, care_status, episode_type, missing_at };
+function misfit(
+  speaker: ReceivedRow,
+  findings: readonly Finding[],
+  more: Partial<Pick<Misfit, 'awaited' | 'doubt' | 'isIncomplete'>> = {},
+): Misfit {
+  return { kind: 'held', speaker, isIncomplete: false, findings, awaited: nothingAwaited, doubt: null, ...more };
 }
 
 function blankCells(row: ReceivedRow['checked'], merged: ReturnValues): readonly Finding[] {
@@ -147,30 +156,15 @@ function blankCells(row: ReceivedRow['checked'], merged: ReturnValues): readonly
     .map((column) => placed(row, note(neededCellBlank, column), column));
 }
 
-const identityColumns = ['child_id', 'given_name', 'family_name', 'date_of_birth'] as const;
-
 /** The child that the rows mean; where they do not say, the one on record. */
-function identify(
-  {
-    merged,
-    values,
-    anew,
-    before,
-  }: Pick<Together, 'anew' | 'before'> & { readonly merged: SoundValues; readonly values: SoundValues },
-  { children }: RecordNow,
-) {
-  if (before && !identityColumns.some((column) => anew.has(column))) {
-    const known = children.amended(before.episode.childId, values);
+function identify({ anew, before, told }: Together, merged: SoundValues, values: SoundValues, { children }: RecordNow) {
+  const standsOn = before?.episode.childId ?? null;
+  const toldOfChild = claimOfRow({ ...told, date_of_birth: told.date_of_birth ?? merged.date_of_birth });
+  if (standsOn !== null && !identityColumns.some((column) => anew.has(column))) {
+    const known = children.amended(standsOn, values, toldOfChild);
     if (known) return known;
   }
-  const identified = children.identify(merged, values);
-  if (identified.kind === 'doubtful' || !before || identified.child.childId === before.episode.childId)
-    return identified;
-  return {
-    kind: 'doubtful',
-    because: null,
-    childId: identified.known?.childId ?? before.episode.childId,
-  } as const;
+  return children.identify(merged, values, { standsOn, told: toldOfChild });
 }
 
 /** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */

@@ -12,6 +12,8 @@ export { giveReason } from './give-reason.js';
 export { mergeChildren, undoMerge } from './merge-children.js';
 export type { PairRefusal } from './merge-children.js';
 export type { StandingMerge } from './merged-records.js';
+export { addName, endName, readNames } from './name-aliases.js';
+export type { NameEndRefusal, NamesOfChild } from './name-aliases.js';
 export { isUuid, lockRecords, openRecord } from './open-child.js';
 export type { Opened } from './open-child.js';
 export { readChildEvidence } from './read-child-evidence.js';

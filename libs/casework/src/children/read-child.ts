@@ -2,8 +2,8 @@ import { appendAudit } from '#access';
 import type { ChildId } from '#domain/kernel';
 import { dayInLondon, parseDay } from '#domain/time';
 import type { Day } from '#domain/time';
-import { inTransaction } from '#persistence';
-import type { Transaction, TransactionContext } from '#persistence';
+import { asService, inTransaction, listMatchesOfChild, listNameAliases } from '#persistence';
+import type { ChildNameAlias, StandingChildMatch, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { listedNow } from './admissions.js';
 import { loadEpisodes } from './child-episodes.js';
@@ -37,6 +37,10 @@ export interface ChildRecord extends ChildHeading {
   readonly episodes: readonly ChildEpisode[];
   /** The records that are merged into this one. */
   readonly merges: readonly StandingMerge[];
+  /** Other names by which the child is known; none for those who are not given who it is. */
+  readonly aliases: readonly ChildNameAlias[];
+  /** What people of the council have decided of whom rows mean; none for a provider. */
+  readonly matches: readonly StandingChildMatch[];
 }
 
 /** Opens a child's record, on record. */
@@ -55,6 +59,8 @@ export function readChild(
         emergencies: await listEmergencies(tx, 'a.child_id = ANY($2::uuid[])', [child.recordIds]),
         merges: child.recordIds.length > 1 ? await listStandingMerges(tx, child.childId) : [],
         episodes: await loadEpisodes(tx, child.recordIds),
+        aliases: await listNameAliases(tx, child.recordIds),
+        matches: await listMatches(tx, child.recordIds),
       };
       await appendAudit(
         tx,
@@ -97,6 +103,13 @@ export async function listAllocations(
     validTo: row.valid_to === null ? null : parseDay(row.valid_to),
     isInForce: row.is_in_force,
   }));
+}
+
+/** Decisions are the service's to read: here for who sees the child, and is given who it is, at the council. */
+async function listMatches(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly StandingChildMatch[]> {
+  const { actor, fields } = tx.context;
+  if (actor !== 'authority' || !fields.includes('identity')) return [];
+  return asService(tx, () => listMatchesOfChild(tx, recordIds));
 }
 
 async function countListed(tx: Transaction, recordIds: readonly ChildId[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { matchRecord } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
-import { readChildIdentity, readSurvivors } from '#persistence';
+import { readChildIdentity, readSurvivors, withNameAliases } from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
 import { newId } from '#platform';
 
@@ -17,7 +17,7 @@ export async function identifyChild(
      FROM child_identity WHERE authority = $1 AND (council_child_id = $2 OR date_of_birth = $3::date)`,
     [tx.context.authority, wish.councilChildId, wish.dateOfBirth.toString()],
   );
-  const match = matchRecord(wish, rows.map(readChildIdentity), await readSurvivors(tx));
+  const match = matchRecord(wish, await withNameAliases(tx, rows.map(readChildIdentity)), await readSurvivors(tx));
   switch (match.kind) {
     case 'doubtful':
       return { known: null, child: null };

@@ -1,13 +1,21 @@
 import { leadingOf } from '#domain/cases';
 import { survivorOf, withMergedRecords } from '#domain/children';
-import type { ChildIdentity, Survivors } from '#domain/children';
+import type { ChildIdentity, KnownChild, Survivors } from '#domain/children';
 import type { EpisodeEnd } from '#domain/episodes';
 import { isEqual } from '#domain/kernel';
 import type { ChildId } from '#domain/kernel';
 import { matchNotification } from '#domain/notifications';
 import type { EpisodeCandidate, MissingNotification } from '#domain/notifications';
 import { instantOf } from '#domain/time';
-import { asService, findNotifications, readChildIdentity, readLeading, readSurvivors, saveLink } from '#persistence';
+import {
+  asService,
+  findNotifications,
+  readChildIdentity,
+  readLeading,
+  readSurvivors,
+  saveLink,
+  withNameAliases,
+} from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
 
 /**
@@ -119,7 +127,7 @@ function pick<Value>(groups: ReadonlyMap<string, readonly Value[]>, keys: readon
 async function loadChildren(
   tx: Transaction,
   notifications: readonly MissingNotification[],
-): Promise<readonly ChildIdentity[]> {
+): Promise<readonly (ChildIdentity & KnownChild)[]> {
   const rows = await tx.query<ChildIdentityRow>(
     `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
      FROM child_identity WHERE authority = $1 AND (council_child_id = ANY($2::text[]) OR date_of_birth = ANY($3::date[]))`,
@@ -129,7 +137,7 @@ async function loadChildren(
       [...new Set(notifications.map(({ person }) => person.dateOfBirth.toString()))],
     ],
   );
-  return rows.map(readChildIdentity);
+  return withNameAliases(tx, rows.map(readChildIdentity));
 }
 
 interface EpisodeRow {

@@ -12,6 +12,7 @@ import {
   readChildIdentity,
   readSurvivors,
   saveLink,
+  withNameAliases,
 } from '#persistence';
 import type { ChildIdentityRow, SqlValue, Transaction, TransactionContext } from '#persistence';
 import type { ChildIdentity } from '#domain/children';
@@ -185,7 +186,8 @@ async function loadMeant(tx: Transaction, { person, link }: MissingNotification)
   const alike = await findIdentities(tx, 'child_id = $2 OR council_child_id = $3 OR date_of_birth = $4::date', [
     ...[link.childId, person.councilChildId, person.dateOfBirth.toString()],
   ]);
-  const meant = alike.filter((child) => child.childId === link.childId || matchChild(person, [child]).kind !== 'new');
+  const named = await withNameAliases(tx, alike);
+  const meant = named.filter((child) => child.childId === link.childId || matchChild(person, [child]).kind !== 'new');
   const records = withMergedRecords(
     meant.map(({ childId }) => childId),
     await readSurvivors(tx),

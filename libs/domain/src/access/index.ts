@@ -3,6 +3,16 @@ export type { Allocation, AllocationFacts, AllocationRefusal, AllocationWish } f
 export { decideBreakGlass, decideReview, reviewFindings } from './break-glass.js';
 export type { EmergencyOpening, Review, ReviewFinding, ReviewRefusal } from './break-glass.js';
 export { isReviewOver, mayAnswerFor, membershipsToSuspend, quarterOf, reviewDueOn } from './access-review.js';
+export { NAME_MOST, decideMatch, decideMatchUndo, decideName } from './child-match.js';
+export type {
+  MatchCandidate,
+  MatchQuestion,
+  MatchRefusal,
+  MatchUndoRefusal,
+  MatchWish,
+  NameRefusal,
+  TypedName,
+} from './child-match.js';
 export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
 export { granted, refused } from './decision.js';

@@ -15,7 +15,7 @@ describe('decideLookUp', () => {
   it('is by family name and date of birth together, without accents, capitals and punctuation', () => {
     expect(decideLookUp({ ...nothing, familyName: ' ASHGRÓVE-Sample', dateOfBirth: '14/3/2010' })).toEqual({
       kind: 'granted',
-      value: { kind: 'name-and-birth', familyNameKey: 'ashgrove sample', dateOfBirth: parseDay('2010-03-14') },
+      value: { kind: 'name-and-birth', familyNameKey: 'ashgrovesample', dateOfBirth: parseDay('2010-03-14') },
     });
   });
 
@@ -38,7 +38,7 @@ describe('lookUpLine', () => {
       const decision = decideLookUp({ ...nothing, familyName, dateOfBirth });
       return decision.kind === 'granted' ? lookUpLine(decision.value) : '';
     };
-    expect(line('ashgrove sample', '2010-03-14')).toBe('name ashgrove sample born 2010-03-14');
+    expect(line('ashgrove sample', '2010-03-14')).toBe('name ashgrovesample born 2010-03-14');
     expect(line('Ashgrove–SAMPLE', '14/03/2010')).toBe(line('ashgrove sample', '2010-03-14'));
   });
 });

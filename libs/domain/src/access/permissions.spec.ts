@@ -67,6 +67,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'child.restrict': ['authority identity: commissioner, data_protection_officer', 'team identity: team_manager'],
   'child.allocate': ['authority identity: commissioner', 'team identity: team_manager'],
   'child.merge': ['authority identity: commissioner', 'team identity: team_manager'],
+  'child.match': ['authority identity: commissioner', 'team identity: team_manager'],
   'child.break_glass': ['none: commissioner, team_manager, social_worker'],
   'break_glass.review': ['none: commissioner, data_protection_officer'],
   'episode.record': [

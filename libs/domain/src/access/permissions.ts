@@ -15,6 +15,7 @@ export const actions = [
   'child.restrict',
   'child.allocate',
   'child.merge',
+  'child.match',
   'child.break_glass',
   'break_glass.review',
   'episode.record',
@@ -149,6 +150,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   },
   'child.allocate': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
   'child.merge': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
+  'child.match': { commissioner: to('authority', 'identity'), team_manager: to('team', 'identity') },
   'child.break_glass': { commissioner: none, team_manager: none, social_worker: none },
   'break_glass.review': { commissioner: none, data_protection_officer: none },
   'episode.record': {

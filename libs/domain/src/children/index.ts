@@ -1,6 +1,7 @@
 export { ageAtStart, ageOn } from './age.js';
 export { careStatusLabels, careStatuses, childGroupLabels, childGroups } from './care-status.js';
 export type { CareStatus, ChildGroup } from './care-status.js';
+export type { ChildDoubt, ChildDoubtCause, ChildMatchOutcome } from './child-doubt.js';
 export { childGroup } from './child-group.js';
 export type { TravelRules } from './child-group.js';
 export type { ChildIdentity } from './child.js';
@@ -10,7 +11,8 @@ export { ethnicityGroup, ethnicityGroups } from './ethnicity.js';
 export type { EthnicityGroup } from './ethnicity.js';
 export { genderOf } from './gender.js';
 export type { Gender } from './gender.js';
-export { matchChild, nameKey } from './match-child.js';
+export { candidatesOf, claimKey, isFullName, matchChild, nameKey } from './match-child.js';
+export type { ChildName, ClaimedChild, KnownChild } from './match-child.js';
 export { matchRecord, survivorOf, withMergedRecords } from './merged-records.js';
 export type { Survivors } from './merged-records.js';
 export { outwardCodeOf } from './postcode.js';

@@ -1,7 +1,6 @@
 import type { ChildId } from '../kernel/index.js';
-import type { ChildIdentity } from './child.js';
 import { matchChild } from './match-child.js';
-import type { ChildMatch } from './match-child.js';
+import type { ChildMatch, ClaimedChild, KnownChild } from './match-child.js';
 
 /** Of each record that is merged away, the one that goes on. */
 export type Survivors = ReadonlyMap<ChildId, ChildId>;
@@ -19,8 +18,8 @@ export function withMergedRecords(childIds: Iterable<ChildId>, survivors: Surviv
 }
 
 /** Finds a child among records of which some are merged: several records of one child are no doubt, and the one that goes on is told. */
-export function matchRecord<Known extends ChildIdentity>(
-  claimed: Parameters<typeof matchChild>[0],
+export function matchRecord<Known extends KnownChild & { readonly childId: ChildId }>(
+  claimed: ClaimedChild,
   known: readonly Known[],
   survivors: Survivors,
 ): ChildMatch<Known> {

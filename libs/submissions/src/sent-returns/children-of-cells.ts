@@ -22,7 +22,7 @@ export function cellOf(cells: SentRow['cells'], column: ColumnName): string {
 
 /**
  * The children that rows of a submission speak of, by row: those whose record a row went to; and for whatever stands in
- * its cells those with that council ID, that reference or that full name. Rather one too many than one unlogged.
+ * its cells those with that council ID, that reference, that full name or that other name. Rather one too many than one unlogged.
  */
 export async function childrenOfRows(
   tx: Transaction,
@@ -49,7 +49,11 @@ export async function childrenOfRows(
        SELECT t.row, i.child_id
        FROM told t JOIN child_identity i ON lower(i.given_name) = lower(t.given_name)
          AND lower(i.family_name) = lower(t.family_name)
-       WHERE i.authority = $1`,
+       WHERE i.authority = $1
+       UNION
+       SELECT t.row, a.child_id
+       FROM told t JOIN child_name_alias a ON a.name_key = name_key(t.given_name) || ' ' || name_key(t.family_name)
+       WHERE a.authority = $1`,
       [
         ...[tx.context.authority, id],
         ...[rows.map(({ row }) => row), rows.map(({ ref }) => ref)],

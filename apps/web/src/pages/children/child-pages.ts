@@ -14,6 +14,7 @@ export const recordPages = [
   'allocation',
   'merge',
   'merge/undo',
+  'names',
   'subject-access',
   'keeping',
 ] as const;

@@ -6,6 +6,7 @@ import type { Instant } from '#domain/time';
 import { showReview } from '../break-glass/review-words.js';
 import { presentEpisode } from './episode.presenter.js';
 import { presentHeading } from './heading.presenter.js';
+import { claimWords } from './claim-words.js';
 import type { LabelledValue } from './labelled-value.js';
 import { nameOfMerged, presentMerges } from './merge.presenter.js';
 
@@ -50,6 +51,7 @@ export function presentChild(record: ChildRecord, { council, authority, now, tax
     done: done === null ? '' : doneWords[done],
     flags: flagsOf(record, now),
     merged: presentMerges(record.merges),
+    matches: presentMatches(record, may('child.match')),
     undoAddress: may('child.merge') ? `/children/${childId}/merge/undo` : '',
     identity: identityOf(record),
     allocation: present
@@ -73,6 +75,15 @@ export function presentChild(record: ChildRecord, { council, authority, now, tax
   };
 }
 
+/** What was decided where a row might have spoken of another child, with the way to undo it for those who may. */
+function presentMatches({ matches }: ChildRecord, mayUndo: boolean) {
+  return matches.map(({ id, providerName, claimed, decidedByName, decidedAt, reason }) => ({
+    line: `${providerName} says: ${claimWords(claimed)}`,
+    decided: `${decidedByName}, ${showInstant(decidedAt)}, because: ${reason}`,
+    undo: mayUndo ? `/doubtful-children/decisions/${id}/undo` : '',
+  }));
+}
+
 /** What has to be known at once of a record: who is admitted, and who opened it in an emergency and is not yet reviewed. */
 function flagsOf(record: ChildRecord, now: Instant): readonly string[] {
   const restricted = record.isRestricted ? [restrictedWords(record.admittedCount)] : [];
@@ -90,12 +101,15 @@ function restrictedWords(admitted: number | null): string {
   return `Restricted record: ${admitted === 1 ? '1 person is' : `${admitted} people are`} admitted.`;
 }
 
-function identityOf({ identity, merges }: ChildRecord): readonly LabelledValue[] {
+function identityOf({ identity, merges, aliases }: ChildRecord): readonly LabelledValue[] {
   if (!identity) return [];
   const { councilChildId, dateOfBirth, gender, ethnicity, homePostcode } = identity;
   return [
     { label: 'Council child ID', value: councilChildId ?? 'none' },
     ...(merges.length === 0 ? [] : [{ label: 'Of merged records', value: merges.map(nameOfMerged).join(', ') }]),
+    ...(aliases.length === 0
+      ? []
+      : [{ label: 'Also known as', value: aliases.map((name) => `${name.givenName} ${name.familyName}`).join('; ') }]),
     { label: 'Date of birth', value: showDay(dateOfBirth) },
     { label: 'Gender', value: gender ?? 'not recorded' },
     { label: 'Ethnicity (code)', value: ethnicity ?? 'not recorded' },
@@ -108,6 +122,7 @@ const recordLinks = [
   { action: 'child.views.read', below: '/children', path: '/views', text: 'Who viewed this child' },
   { action: 'child.allocate', below: '/children', path: '/allocation', text: 'Lead worker and team' },
   { action: 'child.merge', below: '/children', path: '/merge', text: 'This is the same child as another record' },
+  { action: 'child.match', below: '/children', path: '/names', text: 'Other names of this child' },
   { action: 'child.restrict', below: '/children', path: '/restriction', text: 'Restriction and access list' },
   { action: 'subject_access.read', below: '/children', path: '/subject-access', text: 'Subject access pack' },
   { action: 'retention.manage', below: '/retention/children', path: '', text: 'Keeping and deletion' },

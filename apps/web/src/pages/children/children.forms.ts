@@ -86,6 +86,20 @@ export class MergeUndoForm extends Form {
   reason: string;
 }
 
+/** Another name by which a child is known. */
+export class NameForm extends Form {
+  @IsString()
+  givenName: string;
+
+  @IsString()
+  familyName: string;
+}
+
+export class NameEndForm extends Form {
+  @IsString()
+  aliasId: string;
+}
+
 /** The other record, by its opaque id. */
 export class MergeQuery {
   @IsOptional()

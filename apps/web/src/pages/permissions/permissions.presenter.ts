@@ -15,6 +15,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'child.restrict': 'Restrict a record, and say who is admitted to it',
   'child.allocate': 'Say who the lead worker is',
   'child.merge': 'Merge two records of one child, and undo it',
+  'child.match': 'Say which child a row of a return speaks of, and by which names a child is known',
   'child.break_glass': 'Open a record in an emergency, with a reason and for a time',
   'break_glass.review': 'Review emergency openings',
   'episode.record': 'Record an episode and refer it',
