@@ -121,14 +121,12 @@ async function insertSubmissions(own: string, other: string) {
 
 const actionsOf = ({ access }: HandledRoute): readonly Action[] =>
   access === null || access.isOpen ? [] : access.anyOf;
-/** What a program does with a key of its provider, and nobody with a session. */
-const byKeyAlone: readonly Action[] = ['return.send', 'question.reply'];
 const isForMachines = (url: string) => url.startsWith('/api/');
 
 /** What becomes of somebody at the door of a route, before any record is asked for. */
 function atTheDoor(asker: Asker, route: HandledRoute): Expected {
   if (asker === 'nobody') return 'sent to sign in';
-  const ofCouncil = actionsOf(route).filter((action) => !byKeyAlone.includes(action));
+  const ofCouncil = actionsOf(route).filter((action) => grantOf('machine', action) === null);
   if (isForMachines(route.url) && route.method !== 'GET' && asker !== 'machine') {
     // A session carries what people of the council do; the rows of a provider come with a key.
     if (ofCouncil.length === 0) return 'sent to sign in';

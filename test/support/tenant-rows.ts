@@ -213,9 +213,12 @@ export function inventedValue(
   if (type === 'text[]') return [];
   if (type === 'uuid[]') return [randomUUID()];
   if (type === 'bytea') return `\\x${'01'.repeat(32)}`;
-  const isUnique = indexes.some(
-    (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
-  );
+  // Several keys may be of one person.
+  const isUnique =
+    name === 'client_key' ||
+    indexes.some(
+      (index) => index.isUnique && index.columns.includes(name) && index.columns.join() !== primaryKey.join(),
+    );
   if (type === 'text') return isUnique ? `invented ${randomUUID()}` : 'invented';
   return name === 'row_number' ? randomInt(1, 1_000_000) : 1;
 }

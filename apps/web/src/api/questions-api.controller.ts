@@ -117,7 +117,6 @@ export class QuestionsApiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const [context, words] = [acting.to('question.reply'), wordsOf(request)];
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const work = {
       of: 'question',
       write: async (onKept) => {
@@ -135,6 +134,7 @@ export class QuestionsApiController {
       },
       answerAgain: () => Promise.resolve(null),
     } satisfies Parameters<typeof answerOnce>[3];
+    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const answer = await answerOnce(this.service, context, use, work, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     return answer.body;
