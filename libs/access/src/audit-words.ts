@@ -22,7 +22,7 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   AlertsRead: { words: 'Read alerts', kind: 'about-children' },
   SubmissionReceive: { words: 'Sent a provider return', kind: 'other' },
   SubmissionRead: { words: 'Read what became of a provider return', kind: 'about-children' },
-  SubmissionFileRead: { words: 'Fetched the file of a provider return, marked', kind: 'about-children' },
+  SubmissionFileRead: { words: 'Fetched the file of a provider return with its faults marked', kind: 'about-children' },
   ReturnTemplateRead: { words: 'Fetched a workbook with open referrals', kind: 'about-children' },
   ReportBuild: { words: 'Built a report', kind: 'other' },
   ReportRead: { words: 'Read a report', kind: 'other' },
