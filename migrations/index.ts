@@ -53,6 +53,9 @@ import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-refer
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { LetContractsAskForConfirmation1764000000165 } from './1764000000165-let-contracts-ask-for-confirmation.js';
+import { CreateRowChanges1764000000166 } from './1764000000166-create-row-changes.js';
+import { CreateFindingConfirmations1764000000167 } from './1764000000167-create-finding-confirmations.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -111,4 +114,7 @@ export const migrations = [
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
+  LetContractsAskForConfirmation1764000000165,
+  CreateRowChanges1764000000166,
+  CreateFindingConfirmations1764000000167,
 ];

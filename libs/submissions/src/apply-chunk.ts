@@ -6,6 +6,8 @@ import { insertRows, sourceReferenceTable } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext, CheckedRow } from './check-return.js';
 import { loadChildRegister } from './children-of-rows.js';
+import { withDifferences } from './confirmations/differences-of-outcomes.js';
+import { loadToldRegister } from './confirmations/told-register.js';
 import { decideRows } from './decide-rows.js';
 import type { RowOutcome } from './decide-rows.js';
 import { loadEpisodesOfChildren } from './episodes-of-children.js';
@@ -30,20 +32,21 @@ export async function applyChunk(
   const councilReturns = await loadCouncilReturns(tx, episodeIds);
   const childIds = children.before.map(({ childId }) => childId);
   const others = await loadEpisodesOfChildren(tx, context.providerId, childIds);
+  const told = context.confirming && (await loadToldRegister(tx, episodeIds, context));
   const outcomes: RowOutcome[] = [];
   await apply({
     action: 'CasesChange',
     episodeIds,
     now: context.now,
     decide: (known) => {
-      const decided = decideRows(rows, { known, references, children, others, councilReturns }, context);
+      const decided = decideRows(rows, { known, references, children, others, councilReturns, told }, context);
       outcomes.push(...decided.outcomes);
       return { changed: decided.changed, children: { before: children.before, after: children.after() } };
     },
   });
   await insertRows(tx, sourceReferenceTable, referenceRows(outcomes, references, context), 'replace');
   await queueUnmatchedWords(tx, { ...context, day: dayInLondon(context.now) }, wordsOf(outcomes, context));
-  return outcomes;
+  return withDifferences(tx, outcomes, context);
 }
 
 /** What the rows that were applied say of factors; what is out of date changes nothing, here as elsewhere. */

@@ -17,6 +17,7 @@ import {
 } from '#domain/submissions';
 import type {
   ColumnName,
+  Difference,
   FileRow,
   Finding,
   RawRow,
@@ -43,6 +44,11 @@ export interface CheckContext {
   readonly settings: readonly AuthoritySetting[];
   /** What the contract asks for in a return of this period, beyond what the format needs. */
   readonly requiredColumns: readonly string[];
+  /**
+   * Whether the contract asks the provider to confirm changes of what it sent before, and which changes it was shown and
+   * has confirmed, by row; null where changes are applied unasked.
+   */
+  readonly confirming: { readonly shown: ReadonlyMap<number, readonly Difference[]> } | null;
   /** What words of providers mean; those in force are in the taxonomy of `lists` already. */
   readonly aliases: readonly FactorAlias[];
 }
@@ -185,7 +191,8 @@ function groupOf(values: ReturnValues, context: CheckContext) {
   return childGroup(residence, travelRulesOn(dayOf(values.missing_at), context));
 }
 
-function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {
+/** Whether a row says what every row has to say. */
+export function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {
   const { provider_ref, date_of_birth, care_status, episode_type, missing_at } = values;
   return Boolean(provider_ref && date_of_birth && care_status && episode_type && missing_at);
 }

@@ -57,7 +57,7 @@ class Register {
     const refOf = new Map(own.map(([key, id]) => [id, key.slice(sender.length + 1)]));
     const others = episodesOfChildren([]);
     for (const record of this.cases.values()) others.keep(record, refOf.get(record.episode.id) ?? null);
-    return { known: this.cases, references, children, others, councilReturns: this.councilReturns };
+    return { known: this.cases, references, children, others, councilReturns: this.councilReturns, told: null };
   }
 }
 
@@ -73,6 +73,7 @@ function contextOf(providerId: string): CheckContext {
     providerId,
     now: anInstant('2025-11-03T09:00:00Z'),
     requiredColumns: [],
+    confirming: null,
     aliases: [],
     lists: { ...lists, findOutwardCode, findAuthorityCentre, authorityName: (code) => code, listCodes: () => [] },
     contracts: ['you', 'another'].map((sender) => aContract({ providerId: sender, countedEpisodes: ['M'] })),
@@ -101,10 +102,11 @@ const withExample = checks.flatMap((check) =>
 const codesOf = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
 describe('every check', () => {
-  it('has an example, but for what no text raises: workbooks, corrections of the council, faults of the service', () => {
+  it('has an example, but for what no text raises: workbooks, corrections of the council, contracts, faults of the service', () => {
     expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
       ...['PR-004', 'PR-050', 'PR-052', 'PR-053'],
       'PR-350',
+      'PR-351',
       'PR-900',
     ]);
   });

@@ -3,6 +3,7 @@ import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
 import {
   amendCase,
+  changeUnconfirmed,
   checkAgainstRecord,
   checkAmended,
   coveredRowNotOnRecord,
@@ -15,12 +16,13 @@ import {
   returnOverruled,
   severalChildrenFit,
 } from '#domain/submissions';
-import type { Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
+import type { Difference, Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import type { CheckContext, CheckedRow } from './check-return.js';
 import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
+import type { ToldRegister } from './confirmations/told-register.js';
 import type { KnownReference } from './known-references.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 
@@ -32,6 +34,8 @@ export interface RowOutcome {
   readonly findings: readonly Finding[];
   /** What was applied; null for a row that changed nothing because it is held or out of date. */
   readonly applied: SoundValues | null;
+  /** What it changes of what its sender told before: applied, or held until the sender confirms it. */
+  readonly differences?: readonly Difference[];
 }
 
 /** What is on record of the cases, references and children that a chunk speaks of. */
@@ -42,6 +46,8 @@ export interface OnRecord {
   readonly others: EpisodesOfChildren;
   /** Episodes of which the council itself has put the return right. */
   readonly councilReturns: ReadonlySet<EpisodeId>;
+  /** What the sender told before, where changes of it wait until they are confirmed; null where they do not. */
+  readonly told: Pick<ToldRegister, 'unconfirmed' | 'keep'> | null;
 }
 
 /** The state of a chunk while its rows are decided one after the other. */
@@ -110,14 +116,18 @@ function amend(
   const met = metRecord(before, after, taken, identified, state);
   const found = toldApart(row, checkAgainstRecord(row, met));
   if (!isSound(found)) return held(row, ...found);
-  state.others.keep(after, values.provider_ref);
   const isSame = before !== null && isEqual(before, after);
+  const isChanged = before !== null && !(isSame && !identified.isChanged);
+  const unconfirmed = isChanged ? (state.told?.unconfirmed(row, taken) ?? []) : [];
+  if (unconfirmed.length > 0) return heldUntilConfirmed(row, found, unconfirmed);
+  state.told?.keep(taken);
+  state.others.keep(after, values.provider_ref);
   state.children.keep(identified);
   state.episodeIds.set(values.provider_ref, episodeId);
   if (typeof values.row_version === 'number') state.versions.set(values.provider_ref, values.row_version);
   state.current.set(episodeId, after);
   if (!isSame) state.changed.set(episodeId, after);
-  const outcome = before === null ? 'new' : isSame && !identified.isChanged ? 'same' : 'changed';
+  const outcome = before === null ? 'new' : isChanged ? 'changed' : 'same';
   const more = isReturnLeft ? [...found, placed(row, note(returnOverruled), 'returned_at')] : found;
   return { row, outcome, episodeId, findings: [...row.findings, ...more], applied: values };
 }
@@ -153,6 +163,16 @@ function withoutReturn(values: SoundValues): SoundValues {
 
 function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {
   return { row, outcome: 'held', episodeId: null, findings: [...row.findings, ...more], applied: null };
+}
+
+/** A change that waits for its sender, with everything else that was found. */
+function heldUntilConfirmed(
+  row: CheckedRow,
+  found: readonly Finding[],
+  differences: readonly Difference[],
+): RowOutcome {
+  const columns = differences.map(({ column }) => column).join(', ');
+  return { ...held(row, ...found, placed(row, note(changeUnconfirmed, columns), null)), differences };
 }
 
 function isOlder(values: SoundValues, version: number | null): boolean {

@@ -1,4 +1,7 @@
 export { APPLY_SUBMISSION } from './apply-job.js';
+export type { AnswerFault, Answered, ReturnAnswer } from './confirmations/answer-return.js';
+export { LONGEST_CONFIRMATION } from './confirmations/confirm-warnings.js';
+export { isConfirmable } from './confirmations/finding-subject.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { markReturn } from './mark-return.js';
 export { parseReturn } from './parse-return.js';

@@ -4,6 +4,7 @@ import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
+import { storeRowChanges } from './confirmations/row-change-store.js';
 import type { RowOutcome } from './decide-rows.js';
 import { LEASE_SECONDS } from './submission-lease.js';
 import type { ReturnFormat } from './return-refused.js';
@@ -86,7 +87,7 @@ export async function storeSubmission(tx: Transaction, submission: NewSubmission
   ]);
 }
 
-/** Writes the receipts and findings of a chunk, in the transaction that applied it. */
+/** Writes the receipts, differences and findings of a chunk, in the transaction that applied it. */
 export async function storeOutcomes(
   tx: Transaction,
   submissionId: string,
@@ -106,6 +107,7 @@ export async function storeOutcomes(
       decided_at: decidedAt,
     })),
   );
+  await storeRowChanges(tx, submissionId, outcomes);
   await storeFindings(
     tx,
     submissionId,
@@ -113,12 +115,14 @@ export async function storeOutcomes(
   );
 }
 
+/** Writes findings, numbered after those that their rows have already. */
 export async function storeFindings(
   tx: Transaction,
   submissionId: string,
   findings: readonly Finding[],
+  already: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> {
-  const perRow = new Map<number, number>();
+  const perRow = new Map(already);
   await insertRows(
     tx,
     findingTable,

@@ -130,6 +130,7 @@ import { closeToOwnEpisode } from './pr-311-close-to-own-episode.js';
 import { placementChangedWhileMissing } from './pr-312-placement-changed-while-missing.js';
 import { startMovedToApril } from './pr-313-start-moved-to-april.js';
 import { returnOverruled } from './pr-350-return-overruled.js';
+import { changeUnconfirmed } from './pr-351-change-unconfirmed.js';
 import { overlapsEpisodeOfOthers } from './pr-401-overlaps-episode-of-others.js';
 import { closeToEpisodeOfOthers } from './pr-402-close-to-episode-of-others.js';
 import { dateOfBirthDiffers } from './pr-403-date-of-birth-differs.js';
@@ -375,6 +376,7 @@ export const checks: readonly CheckWords[] = [
   placementChangedWhileMissing,
   startMovedToApril,
   returnOverruled,
+  changeUnconfirmed,
   overlapsEpisodeOfOthers,
   closeToEpisodeOfOthers,
   dateOfBirthDiffers,
