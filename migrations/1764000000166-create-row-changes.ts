@@ -15,14 +15,14 @@ export class CreateRowChanges1764000000166 implements MigrationInterface {
         differences jsonb NOT NULL,
         state text NOT NULL CHECK (state IN ('applied', 'waiting', 'confirmed', 'withdrawn')),
         shown_at timestamptz NOT NULL,
-        decided_at timestamptz,
-        decided_by text,
+        answered_at timestamptz,
+        answered_by text,
         person_id uuid REFERENCES person (id),
         PRIMARY KEY (authority, submission_id, row_number),
         FOREIGN KEY (authority, submission_id, row_number)
           REFERENCES submission_row (authority, submission_id, row_number),
-        CHECK ((state IN ('confirmed', 'withdrawn')) = (decided_at IS NOT NULL)),
-        CHECK ((decided_at IS NULL) = (decided_by IS NULL))
+        CHECK ((state IN ('confirmed', 'withdrawn')) = (answered_at IS NOT NULL)),
+        CHECK ((answered_at IS NULL) = (answered_by IS NULL))
       )`);
     await runner.query(`CREATE INDEX row_change_person_id ON row_change (person_id)`);
     const onRow = `EXISTS (

@@ -43,7 +43,7 @@ async function askFrom(day: string, code = 'HARBOUR') {
     SUTTON,
     await providerId(code),
   ]);
-  const rule = { dueWorkingDay: 5, requiredColumns: [], confirmsChanges: true };
+  const rule = { dueWorkingDay: 5, requiredColumns: [], needsConfirmation: true };
   const wanted = { contractId: contract?.id ?? '', validFrom: parseDay(day), ...rule };
   await test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) => setReturnRule(tx, wanted));
 }

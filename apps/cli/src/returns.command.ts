@@ -106,8 +106,8 @@ async function runRule(options: RuleOptions): Promise<void> {
     const authority = await requireAuthority(service, options.authority);
     const fault = await service.casework.write(systemContext(authority, actorName(options.as)), async ({ tx }) => {
       const contractId = await contractOf(tx, options.provider, validFrom);
-      const { confirmChanges: confirmsChanges } = options;
-      const asked = { dueWorkingDay: Number(options.due), requiredColumns: columns, confirmsChanges };
+      const { confirmChanges: needsConfirmation } = options;
+      const asked = { dueWorkingDay: Number(options.due), requiredColumns: columns, needsConfirmation };
       return setReturnRule(tx, { contractId, validFrom, ...asked });
     });
     if (fault !== null) throw new CommandFailure(faultWords[fault]);

@@ -16,6 +16,6 @@ export async function askForReturns(tx: Transaction, at: Instant): Promise<void>
   for (const { id: contractId } of await listContracts(tx))
     await setReturnRule(tx, {
       ...{ contractId, validFrom, dueWorkingDay: DUE_WORKING_DAY },
-      ...{ requiredColumns: [], confirmsChanges: false },
+      ...{ requiredColumns: [], needsConfirmation: false },
     });
 }

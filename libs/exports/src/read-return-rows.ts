@@ -30,9 +30,11 @@ interface ReturnRow {
   record: Record<string, string>;
   outcome: string;
   findings: { code: string; message: string }[];
+  differences: { column: string; before: string | null; after: string | null }[];
 }
 
-/** What providers sent about the child: each row as it came, from which file and when, and what was found wrong with it. */
+/** What providers sent about the child: each row as it came, from which file and when, what was found
+ * wrong with it, and what it changed. */
 export async function readReturnRows(
   tx: Transaction,
   childIds: readonly string[],
@@ -42,9 +44,11 @@ export async function readReturnRows(
     `SELECT c.id AS child_id, b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome,
        coalesce((SELECT json_agg(json_build_object('code', f.code, 'message', f.message) ORDER BY f.finding_number)
          FROM finding f WHERE f.authority = r.authority AND f.submission_id = r.submission_id
-           AND f.row_number = r.row_number), '[]') AS findings
+           AND f.row_number = r.row_number), '[]') AS findings,
+       coalesce(x.differences, '[]') AS differences
      FROM unnest($2::uuid[]) AS c (id), LATERAL rows_of_child($1, c.id) k
      JOIN submission_row r ON r.authority = $1 AND r.submission_id = k.submission_id AND r.row_number = k.row_number
+     LEFT JOIN row_change x ON x.authority = r.authority AND x.submission_id = r.submission_id AND x.row_number = r.row_number
      JOIN submission b ON b.authority = r.authority AND b.id = r.submission_id
      ORDER BY b.received_at, b.id, r.row_number`,
     [tx.context.authority, childIds],
@@ -65,7 +69,8 @@ function titleOf({ provider_id: provider, period, received_at: at, row_number: n
   return `Row ${number} of a file of ${sender}${period === null ? '' : ` for ${period}`}, received on ${showInstant(instantOf(at))}`;
 }
 
-function entriesOf({ outcome, ref, record, findings, file_dropped_at: dropped }: ReturnRow): readonly PackEntry[] {
+function entriesOf(row: ReturnRow): readonly PackEntry[] {
+  const { outcome, ref, record, findings, differences, file_dropped_at: dropped } = row;
   const plain = (label: string, value: string): PackEntry => ({ label, value, thirdParty: false });
   return [
     {
@@ -78,6 +83,11 @@ function entriesOf({ outcome, ref, record, findings, file_dropped_at: dropped }:
     ...Object.entries(record)
       .filter(([, value]) => value !== '')
       .map(([header, value]) => ({ label: header, value, thirdParty: mayNameOthers(header) })),
+    ...differences.map(({ column, before, after }) => ({
+      label: `Change of ${column}`,
+      value: `${before ?? 'nothing'} before, ${after ?? 'nothing'} since`,
+      thirdParty: mayNameOthers(column),
+    })),
     ...findings.map(({ code, message }) => plain(`Finding ${code}`, message)),
   ];
 }

@@ -150,7 +150,7 @@ export async function checkContext(
     contracts,
     settings: await listSettings(tx),
     requiredColumns: requiredColumns({ contracts, rules }, providerId, period),
-    confirming: confirmsChanges({ contracts, rules }, providerId, day) ? { shown: new Map() } : null,
+    confirming: needsConfirmation({ contracts, rules }, providerId, day) ? { shown: new Map() } : null,
   };
 }
 
@@ -166,7 +166,7 @@ function requiredColumns(terms: ReturnTerms, providerId: string, period: string 
 }
 
 /** Whether the rule of the day by which rows are judged asks the provider to confirm changes, whatever their period. */
-function confirmsChanges({ contracts, rules }: ReturnTerms, providerId: string, day: Day): boolean {
+function needsConfirmation({ contracts, rules }: ReturnTerms, providerId: string, day: Day): boolean {
   const contract = contractInForce(contracts, providerId, day);
-  return contract !== null && (returnRuleOn(rules, contract.id, day)?.confirmsChanges ?? false);
+  return contract !== null && (returnRuleOn(rules, contract.id, day)?.needsConfirmation ?? false);
 }

@@ -23,7 +23,7 @@ function chaseAt(
       validTo: null,
       dueWorkingDay,
       requiredColumns: [],
-      confirmsChanges: false,
+      needsConfirmation: false,
     },
   ];
   const expected = expectedReturns({ contracts: [aContract()], rules, bankHolidays }, october.month, october.month);

@@ -15,7 +15,7 @@ export interface ReturnRule {
   readonly dueWorkingDay: number;
   readonly requiredColumns: readonly string[];
   /** Whether a row that changes what the provider sent before waits until the provider confirms that. */
-  readonly confirmsChanges: boolean;
+  readonly needsConfirmation: boolean;
 }
 
 /** No contract gives longer than this: some four weeks. */

@@ -104,7 +104,7 @@ export async function decideRowChanges(
 ): Promise<void> {
   const { authority, actorName, personId } = tx.context;
   await tx.query(
-    `UPDATE row_change SET state = $4, decided_at = transaction_timestamp(), decided_by = $5, person_id = $6
+    `UPDATE row_change SET state = $4, answered_at = transaction_timestamp(), answered_by = $5, person_id = $6
      WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[]) AND state = 'waiting'`,
     [authority, submissionId, rows, state, actorName, personId],
   );
