@@ -21,7 +21,7 @@ export class CreateRowChanges1764000000166 implements MigrationInterface {
         PRIMARY KEY (authority, submission_id, row_number),
         FOREIGN KEY (authority, submission_id, row_number)
           REFERENCES submission_row (authority, submission_id, row_number),
-        CHECK ((state IN ('confirmed', 'withdrawn')) = (answered_at IS NOT NULL)),
+        CHECK ((state = 'confirmed' OR state = 'withdrawn') = (answered_at IS NOT NULL)),
         CHECK ((answered_at IS NULL) = (answered_by IS NULL))
       )`);
     await runner.query(`CREATE INDEX row_change_person_id ON row_change (person_id)`);

@@ -1,8 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protectTenantTable } from './protect-tenant-table.js';
 
-const seesForm = `'form' = ANY (string_to_array(current_setting('app.fields', true), ','))`;
-
 /**
  * Warnings that their sender has confirmed, with the reason. A reason may speak of a child: it hangs on the reference of
  * its row, and is deleted with that when the child is. The same warning about the same values is known by their hash.
@@ -36,14 +34,11 @@ export class CreateFindingConfirmations1764000000167 implements MigrationInterfa
       CREATE INDEX finding_confirmation_row ON finding_confirmation (authority, submission_id, row_number)`);
     await runner.query(`
       CREATE INDEX finding_confirmation_confirmed_at ON finding_confirmation (authority, confirmed_at)`);
-    const onReference = `EXISTS (
-      SELECT FROM source_reference p WHERE p.authority = finding_confirmation.authority
-        AND p.provider_id = finding_confirmation.provider_id AND p.ref = finding_confirmation.ref)`;
     const onRow = `EXISTS (
       SELECT FROM submission_row p WHERE p.authority = finding_confirmation.authority
         AND p.submission_id = finding_confirmation.submission_id AND p.row_number = finding_confirmation.row_number)`;
     await protectTenantTable(runner, 'finding_confirmation', {
-      council: `${seesForm} AND ${onReference}`,
+      council: onRow,
       provider: `provider_id::text = current_setting('app.provider', true) AND ${onRow}`,
     });
     await runner.query(`GRANT SELECT, INSERT ON finding_confirmation TO homeward_app`);

@@ -137,9 +137,26 @@ describe.each(testServers())('a changed row on $name', (server) => {
          GROUP BY e.authority, e.id ORDER BY e.action`,
       );
       expect(audit).toEqual([
-        { action: 'CasesChange', actor: 'sender', actor_kind: 'provider', item_count: 1, children: 1 },
-        { action: 'ReturnChangesAnswer', actor: 'sender', actor_kind: 'provider', item_count: 1, children: 0 },
+        { action: 'CasesChange', actor: 'sender', actor_kind: 'system', item_count: 1, children: 1 },
+        { action: 'ReturnChangesAnswer', actor: 'sender', actor_kind: 'system', item_count: 1, children: 0 },
       ]);
+    });
+
+    it('goes in with its interview and factors', async () => {
+      await askFrom('2025-10-01');
+      const held = { offered_at: '2025-10-07T06:20:00Z', offered_to: 'child', interview_at: '2025-10-07T09:00:00Z' };
+      const row = (cells: object) =>
+        aReturnRow({ ...held, interview_mode: 'in_person', push_factors: 'PU01', ...cells });
+      await receive(row({ interview_ended_at: '2025-10-07T18:00:00Z' }));
+      const { submission } = await receive(row({ interview_ended_at: '2025-10-07T19:00:00Z', push_factors: 'PU02' }));
+      expect((await done(submission, { rows: [2] })).result).toMatchObject({
+        changed: 1,
+        differences: [
+          { column: 'interview_ended_at', before: '07/10/2025 19:00', after: '07/10/2025 20:00' },
+          { column: 'push_factors', before: 'PU01', after: 'PU02' },
+        ],
+      });
+      expect(await sql('SELECT code FROM factor_observation')).toEqual([{ code: 'PU02' }]);
     });
 
     it('says the same when the file is sent again once it was confirmed, and the older file has nothing left to change', async () => {

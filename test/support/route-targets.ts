@@ -32,6 +32,7 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/notices/:id': { kind: 'personal' },
   '/notifications/:id': { kind: 'record', table: 'notification_list' },
   '/people/:id': { kind: 'personal' },
+  '/provider-returns/:id': { kind: 'submission' },
   '/reconciliation/notifications/:id': { kind: 'record', table: 'missing_notification' },
   '/retention/holds/:id': { kind: 'record', table: 'legal_hold' },
   '/retention/children/:id': { kind: 'child' },

@@ -7,6 +7,7 @@ import { CLOCK } from './clock.js';
 import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
+import { ConfirmationsController } from './api/confirmations.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -34,6 +35,8 @@ import { InvitationPages } from './pages/invitation/invitation-pages.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
+import { ConfirmedWarningsController } from './pages/confirmations/confirmed-warnings.controller.js';
+import { ConfirmationPagesController } from './pages/confirmations/confirmations.controller.js';
 import { NotificationsController } from './pages/notifications/notifications.controller.js';
 import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
@@ -101,6 +104,8 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         ExpectedReturnsController,
+        ConfirmationPagesController,
+        ConfirmedWarningsController,
         UnmatchedWordsController,
         AuthorityController,
         FindingsController,
@@ -117,6 +122,7 @@ export class WebModule {
         AccessReviewController,
         PeopleController,
         MemberController,
+        ConfirmationsController,
         ProviderReturnsController,
         EpisodesController,
         WorklistApiController,

@@ -1,7 +1,10 @@
 export { APPLY_SUBMISSION } from './apply-job.js';
-export type { AnswerFault, Answered, ReturnAnswer } from './confirmations/answer-return.js';
+export type { AnswerFault, AnsweredReturn, ReturnAnswer } from './confirmations/answer-return.js';
 export { LONGEST_CONFIRMATION } from './confirmations/confirm-warnings.js';
-export { isConfirmable } from './confirmations/finding-subject.js';
+export { readConfirmedWarnings } from './confirmations/read-confirmed-warnings.js';
+export type { ConfirmedWarning } from './confirmations/read-confirmed-warnings.js';
+export type { ToldFinding } from './confirmations/finding-confirmations.js';
+export type { ShownDifference } from './confirmations/row-change-store.js';
 export type { ReceivedReturn } from './keep-return.js';
 export { markReturn } from './mark-return.js';
 export { parseReturn } from './parse-return.js';

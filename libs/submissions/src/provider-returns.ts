@@ -186,7 +186,8 @@ export class ProviderReturns {
     answer: ReturnAnswer,
     onAnswered?: OnAnswered,
   ): Promise<Answered> {
-    return answerReturn({ casework: this.casework, lists: this.lists }, context, submissionId, answer, onAnswered);
+    const { casework, database, lists } = this;
+    return answerReturn({ casework, database, lists }, context, submissionId, answer, onAnswered);
   }
 
   private async result(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult> {

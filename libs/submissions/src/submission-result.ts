@@ -86,21 +86,25 @@ async function readLists(tx: Transaction, key: Key, told: Told, lists: ReturnLis
   return { receipts, findings: await withConfirmations(tx, key, findings, lists), differences };
 }
 
-type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
+interface StoredFinding extends Omit<Finding, 'value'> {
+  readonly record: Readonly<Record<string, string>> | null;
+  readonly is_applied: boolean;
+}
 
 /** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
 async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
   const findings = await tx.query<StoredFinding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record,
+       coalesce(r.outcome IN ('new', 'same', 'changed'), false) AND r.episode_id IS NOT NULL AS is_applied
      FROM finding f
      LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
        AND r.row_number = f.row_number AND f.column_name IS NOT NULL
      WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
     key,
   );
-  return findings.map(({ record, ...finding }) => {
+  return findings.map(({ record, is_applied: isApplied, ...finding }) => {
     const cells = Object.entries(record ?? {});
     const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-    return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record };
+    return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
   });
 }

@@ -22,6 +22,12 @@ const menu = [
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },
   { place: 'unmatched-words', text: 'Unmatched words', href: '/unmatched-words', anyOf: ['factor_alias.manage'] },
+  {
+    place: 'confirmed-warnings',
+    text: 'Confirmed warnings',
+    href: '/confirmed-warnings',
+    anyOf: ['return.confirmed.read'],
+  },
   { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
   { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },
   { place: 'retention', text: 'Keeping records', href: '/retention', anyOf: ['retention.manage'] },

@@ -24,6 +24,8 @@ export const actions = [
   'reconciliation.read',
   'return.send',
   'return.read',
+  'return.confirm',
+  'return.confirmed.read',
   'return.expected.read',
   'factor_alias.manage',
   'report.operational.read',
@@ -166,6 +168,12 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     provider_manager: to('provider', 'returns'),
     machine: to('provider', 'returns'),
   },
+  'return.confirm': {
+    provider_data_officer: to('provider', 'returns'),
+    provider_manager: to('provider', 'returns'),
+    machine: to('provider', 'returns'),
+  },
+  'return.confirmed.read': { commissioner: to('authority', 'identity') },
   'return.expected.read': {
     provider_data_officer: none,
     provider_manager: none,

@@ -1,7 +1,7 @@
 import { appendAudit } from '#access';
 import type { Casework, CaseworkTransaction } from '#casework';
 import { lockImports } from '#casework';
-import { asService } from '#persistence';
+import { inTransaction, systemContext } from '#persistence';
 import type { ReferenceLists, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { readResult } from '../submission-result.js';
@@ -39,43 +39,53 @@ export type AnswerFault =
 export type Answered =
   | { readonly kind: 'no-such-submission' }
   | { readonly kind: 'refused'; readonly faults: readonly AnswerFault[] }
-  | {
-      readonly kind: 'done';
-      readonly result: SubmissionResult;
-      /** Rows that are not applied, because the sender told something else meanwhile: shown anew, to be confirmed again. */
-      readonly shownAnew: readonly number[];
-    };
+  | ({ readonly kind: 'done' } & AnsweredReturn);
+
+/** What became of a return that was answered. */
+export interface AnsweredReturn {
+  readonly result: SubmissionResult;
+  /** Rows that are not applied, because the sender told something else meanwhile: shown anew, to be confirmed again. */
+  readonly shownAnew: readonly number[];
+}
+
+/** What an answer is taken with. */
+interface Answering {
+  readonly casework: Casework;
+  readonly database: Parameters<typeof inTransaction>[0];
+  readonly lists: ReferenceLists;
+}
 
 /** Done with the answer in the transaction that takes it; when it throws, the answer is not taken. */
-export type OnAnswered = (tx: Transaction, result: SubmissionResult) => Promise<void>;
+export type OnAnswered = (tx: Transaction, answered: AnsweredReturn) => Promise<void>;
 
 /**
  * Takes what a sender answers to its own return: the changes that it confirms are applied, and what it withdraws or
  * confirms is kept, all in one transaction and on record. Whose the return is, the sender's own context decides.
  */
-export function answerReturn(
-  { casework, lists }: { readonly casework: Casework; readonly lists: ReferenceLists },
+export async function answerReturn(
+  { casework, database, lists }: Answering,
   context: TransactionContext,
   submissionId: string,
   answer: ReturnAnswer,
   onAnswered: OnAnswered = () => Promise.resolve(),
 ): Promise<Answered> {
-  return casework.write(context, async (transaction): Promise<Answered> => {
+  const submission = await inTransaction(database, context, (tx) => findSubmission(tx, submissionId));
+  if (!submission) return { kind: 'no-such-submission' };
+  if (!submission.isApplied) return { kind: 'refused', faults: [{ kind: 'not-applied-yet' }] };
+  // Rows are applied with everything on record in sight, as when they came.
+  const { authority, actorName, requestId, personId, address } = context;
+  const service = { ...systemContext(authority, actorName, requestId), personId, address };
+  return casework.write(service, async (transaction): Promise<Answered> => {
     const { tx } = transaction;
-    const submission = await findSubmission(tx, submissionId);
-    if (!submission) return { kind: 'no-such-submission' };
-    if (!submission.isApplied) return { kind: 'refused', faults: [{ kind: 'not-applied-yet' }] };
-    return asService(tx, async (): Promise<Answered> => {
-      await lockImports(tx);
-      const warnings = await matchWarnings(tx, submissionId, answer.findings);
-      const faults = [...(await faultsOf(tx, submissionId, answer)), ...warnings.faults];
-      if (faults.length > 0) return { kind: 'refused', faults };
-      const shownAnew = await answerChanges(transaction, submission, answer, lists);
-      await keepConfirmations(tx, submission, warnings.confirmed, lists);
-      const result = await readResult(tx, submissionId, 'sender', lists);
-      await onAnswered(tx, result);
-      return { kind: 'done', result, shownAnew };
-    });
+    await lockImports(tx);
+    const warnings = await matchWarnings(tx, submissionId, answer.findings);
+    const faults = [...(await faultsOf(tx, submissionId, answer)), ...warnings.faults];
+    if (faults.length > 0) return { kind: 'refused', faults };
+    const shownAnew = await answerChanges(transaction, submission, answer, lists);
+    await keepConfirmations(tx, submission, warnings.confirmed, lists);
+    const result = await readResult(tx, submissionId, 'sender', lists);
+    await onAnswered(tx, { result, shownAnew });
+    return { kind: 'done', result, shownAnew };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Finding, ReturnLists } from '#domain/submissions';
 import { instantOf } from '#domain/time';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
-import { subjectOf } from './finding-subject.js';
+import { isConfirmable, subjectOf } from './finding-subject.js';
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -16,6 +16,8 @@ export interface Confirmation {
 
 /** A finding as its sender is told it. */
 export interface ToldFinding extends Finding {
+  /** Whether the sender may still say that it is right as it stands; absent where not. */
+  readonly canConfirm?: true;
   readonly confirmation?: Confirmation;
 }
 
@@ -23,6 +25,8 @@ export interface ToldFinding extends Finding {
 export interface PlacedFinding {
   readonly finding: Finding;
   readonly cells: Cells | null;
+  /** Whether its row was applied. */
+  readonly isApplied: boolean;
 }
 
 interface ConfirmationRow {
@@ -53,13 +57,13 @@ export async function withConfirmations(
   );
   const known = new Map(rows.map((row) => [keyOf(row, row.about_sha256), row]));
   const named = new Set(rows.map((row) => keyOf(row)));
-  return findings.map(({ finding, cells }): ToldFinding => {
+  return findings.map(({ finding, cells, isApplied }): ToldFinding => {
     const { ref, code, column } = finding;
     if (ref === null || column === null || cells === null) return finding;
     const place = { ref, code, column_name: column };
-    if (!named.has(keyOf(place))) return finding;
-    const confirmed = known.get(keyOf(place, subjectOf(finding, cells, lists)));
-    if (!confirmed) return finding;
+    const isNamed = named.has(keyOf(place));
+    const confirmed = isNamed ? known.get(keyOf(place, subjectOf(finding, cells, lists))) : undefined;
+    if (!confirmed) return isApplied && isConfirmable(finding) ? { ...finding, canConfirm: true } : finding;
     const { by, at, reason } = confirmed;
     return { ...finding, confirmation: { by, at: instantOf(at).toString(), reason } };
   });

@@ -24,6 +24,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'reconciliation.read': 'Compare notified, referred and returned',
   'return.send': 'Send provider returns',
   'return.read': 'Read what became of provider returns',
+  'return.confirm': 'Confirm changes and warnings of own provider returns',
+  'return.confirmed.read': 'Read the warnings that providers confirmed',
   'return.expected.read': 'See which provider returns are expected, and which have not come',
   'factor_alias.manage': 'Say which words of providers mean which factor',
   'report.operational.read': 'Read the operational report',

@@ -1,0 +1,121 @@
+import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import type { TransactionContext } from '#persistence';
+import type { Service } from '#service';
+import type { AnswerFault, ReturnAnswer, SubmissionResult } from '#submissions';
+import { wordsOfAnswerFault } from '../../api/answer-words.js';
+import { ActingNow } from '../../http/access.guard.js';
+import type { Acting } from '../../http/acting.js';
+import type { FormFault } from '../../http/form-fault.js';
+import { seeOther } from '../../http/page.js';
+import type { Answer, Page } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
+import { Requires } from '../../http/requires.js';
+import { SERVICE } from '../../service.token.js';
+import { OrganisationQuery } from '../forms/organisation.query.js';
+import { ChangesForm, SubmissionParams, WarningForm } from './confirmations.form.js';
+import { presentConfirmations, reasonField } from './confirmations.presenter.js';
+import type { TypedWarning } from './confirmations.presenter.js';
+
+const nothing: ReturnAnswer = { rows: [], withdraw: [], findings: [] };
+
+/** What a sender confirms of its own return: changes of what it sent before, and warnings that are right as they stand. */
+@PageController('provider-returns')
+@Requires('return.confirm')
+export class ConfirmationPagesController {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  @Get(':id/confirmations')
+  async show(
+    @Query() _: OrganisationQuery,
+    @ActingNow() acting: Acting,
+    @Param() { id }: SubmissionParams,
+  ): Promise<Page> {
+    const context = acting.to('return.confirm');
+    return this.page(context, await this.find(context, id), null, []);
+  }
+
+  @Post(':id/confirm-changes')
+  async confirmChanges(
+    @Query() _: OrganisationQuery,
+    @ActingNow() acting: Acting,
+    @Param() { id }: SubmissionParams,
+    @Body() { row, answer }: ChangesForm,
+  ): Promise<Answer> {
+    const context = acting.to('return.confirm');
+    const rows = row === undefined ? waitingRows(await this.find(context, id)) : [Number(row)];
+    if (rows.length === 0) return seeOther(placeOf(context, id));
+    const wish = answer === 'confirm' ? { ...nothing, rows } : { ...nothing, withdraw: rows };
+    const answered = await this.service.returns.answer(context, id, wish);
+    if (answered.kind === 'no-such-submission') throw notThere();
+    const faults =
+      answered.kind === 'refused'
+        ? answered.faults.map(({ kind }) => kind).some((kind) => kind === 'not-applied-yet')
+          ? [TOO_EARLY]
+          : [GONE]
+        : answered.shownAnew.map(shownAnew);
+    if (faults.length === 0) return seeOther(placeOf(context, id));
+    return this.page(context, await this.find(context, id), null, faults);
+  }
+
+  @Post(':id/confirm-warnings')
+  async confirmWarning(
+    @Query() _: OrganisationQuery,
+    @ActingNow() acting: Acting,
+    @Param() { id }: SubmissionParams,
+    @Body() { row, code, column, reason = '' }: WarningForm,
+  ): Promise<Answer> {
+    const context = acting.to('return.confirm');
+    const wish = { ...nothing, findings: [{ row: Number(row), code, column, reason }] };
+    const answered = await this.service.returns.answer(context, id, wish);
+    if (answered.kind === 'no-such-submission') throw notThere();
+    if (answered.kind === 'done') return seeOther(placeOf(context, id));
+    const typed = { row, code, column, reason };
+    const faults = answered.faults.map((fault) => warningFault(fault, typed));
+    return this.page(context, await this.find(context, id), typed, faults);
+  }
+
+  private async find(context: TransactionContext, id: string): Promise<SubmissionResult> {
+    const found = await this.service.returns.find(context, id, 'sender');
+    if (!found) throw notThere();
+    return found;
+  }
+
+  private page(
+    context: TransactionContext,
+    result: SubmissionResult,
+    typed: TypedWarning | null,
+    faults: readonly FormFault[],
+  ): Page {
+    const view = {
+      council: this.service.lists.authorityName(context.authority),
+      isApplied: result.state === 'applied',
+      ...presentConfirmations(result, context.authority, typed),
+    };
+    return { template: 'confirmations/confirmations', title: 'Confirm a return', place: 'returns', view, faults };
+  }
+}
+
+const TOO_EARLY: FormFault = { field: 'changes', text: 'The return is still being taken in; look again in a minute' };
+const GONE: FormFault = { field: 'changes', text: 'This change no longer waits; look at what has become of it below' };
+
+function shownAnew(row: number): FormFault {
+  return {
+    field: `row-${row}`,
+    text: `Row ${row} was not changed: something else was sent of it meanwhile. Compare its values again`,
+  };
+}
+
+/** A fault of the reason stands beside it; any other at the warnings, because the page no longer offers that one. */
+function warningFault(fault: AnswerFault, typed: TypedWarning): FormFault {
+  const isOfReason = fault.kind === 'reason-missing' || fault.kind === 'reason-too-long';
+  return { field: isOfReason ? reasonField(typed) : 'warnings', text: wordsOfAnswerFault(fault).replace(/\.$/, '') };
+}
+
+function waitingRows({ differences }: SubmissionResult): readonly number[] {
+  return [...new Set(differences.flatMap(({ row, state }) => (state === 'waiting' ? [row] : [])))];
+}
+
+function placeOf({ authority }: TransactionContext, id: string): string {
+  return `/provider-returns/${id}/confirmations?authority=${authority}`;
+}
