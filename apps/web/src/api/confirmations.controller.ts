@@ -31,7 +31,7 @@ export class ConfirmationsController {
 
   @Post(':id/confirmations')
   @HttpCode(200)
-  @Requires('return.confirm')
+  @Requires('return.send')
   @RouteConfig({ bodyLimit: CONFIRMATIONS_BYTES })
   @ApiOperation({
     summary: 'Confirm or withdraw changes of a submission of your own, and confirm warnings',
@@ -73,6 +73,7 @@ export class ConfirmationsController {
   @ApiProblems({
     400: 'A parameter, the body or the Idempotency-Key is missing or wrong',
     401: 'No valid key',
+    403: 'The key does not both send and read returns',
     404: 'No submission of yours',
     409: 'The return is still being applied, or the same request is being worked on',
     422: 'A row or a warning cannot be confirmed; or the Idempotency-Key was used for another request',
@@ -86,7 +87,8 @@ export class ConfirmationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (!isUUID(id)) throw notYours();
-    const context = acting.to('return.confirm');
+    // Nobody confirms what they cannot read: the key needs both scopes.
+    const context = acting.to('return.read');
     const kept = await answerOnce(
       this.service,
       context,

@@ -8,7 +8,6 @@ export type KeyScope = (typeof keyScopes)[number];
 const scopeOf: Readonly<Partial<Record<Action, KeyScope>>> = {
   'return.send': 'returns:send',
   'return.read': 'returns:read',
-  'return.confirm': 'returns:send',
 };
 
 /** The scope that a key needs for an action; null where keys are not for it. */

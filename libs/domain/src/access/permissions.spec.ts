@@ -85,7 +85,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
-  'return.confirm': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.confirm': ['provider returns: provider_manager, provider_data_officer'],
   'return.confirmed.read': ['authority identity: commissioner'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
   'factor_alias.manage': ['none: commissioner, performance_analyst'],
@@ -157,7 +157,7 @@ describe('the table of permissions', () => {
   it('gives the board and the public no true counts, and a machine nothing but returns', () => {
     const of = (wanted: Role) => permitted.filter(({ role }) => role === wanted);
     expect(of('board_reader').flatMap(({ fields }) => fields)).toEqual([]);
-    expect(of('machine').map(({ action }) => action)).toEqual(['return.send', 'return.read', 'return.confirm']);
+    expect(of('machine').map(({ action }) => action)).toEqual(['return.send', 'return.read']);
   });
 
   it('knows every group of facts by at least one who is given it', () => {

@@ -171,7 +171,6 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   'return.confirm': {
     provider_data_officer: to('provider', 'returns'),
     provider_manager: to('provider', 'returns'),
-    machine: to('provider', 'returns'),
   },
   'return.confirmed.read': { commissioner: to('authority', 'identity') },
   'return.expected.read': {

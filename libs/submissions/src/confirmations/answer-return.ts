@@ -6,6 +6,7 @@ import type { ReferenceLists, Transaction, TransactionContext } from '#persisten
 import { newId } from '#platform';
 import { readResult } from '../submission-result.js';
 import type { SubmissionResult } from '../submission-result.js';
+import type { AnsweredSubmission } from './answered-submission.js';
 import { confirmChanges } from './confirm-changes.js';
 import { keepConfirmations, matchWarnings } from './confirm-warnings.js';
 import type { WarningFault, WarningWish } from './confirm-warnings.js';
@@ -19,14 +20,6 @@ export interface ReturnAnswer {
   readonly withdraw: readonly number[];
   /** Warnings that it says are right as they stand. */
   readonly findings: readonly WarningWish[];
-}
-
-/** A submission whose rows are being answered. */
-export interface AnsweredSubmission {
-  readonly id: string;
-  readonly providerId: string;
-  readonly period: string | null;
-  readonly judgedAt: Date;
 }
 
 /** Why an answer was not taken; none of it is done then. */

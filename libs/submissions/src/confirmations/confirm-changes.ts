@@ -8,7 +8,7 @@ import type { CheckContext, CheckedRow } from '../check-return.js';
 import type { RowOutcome } from '../decide-rows.js';
 import { checkContext } from '../keep-return.js';
 import { storeFindings } from '../submission-store.js';
-import type { AnsweredSubmission } from './answer-return.js';
+import type { AnsweredSubmission } from './answered-submission.js';
 import { decideRowChanges, readWaiting, replaceReceipt, showAnew } from './row-change-store.js';
 import type { WaitingChange } from './row-change-store.js';
 

@@ -3,7 +3,7 @@ import { isForCouncil } from '#domain/submissions';
 import type { Finding, ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
-import type { AnsweredSubmission } from './answer-return.js';
+import type { AnsweredSubmission } from './answered-submission.js';
 import { keepConfirmation } from './finding-confirmations.js';
 import { isConfirmable, subjectOf } from './finding-subject.js';
 
