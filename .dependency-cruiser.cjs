@@ -15,6 +15,7 @@ const domainOrder = [
   'reports',
   'retention',
   'access',
+  'questions',
 ];
 const lib = (name) => `^libs/${name}/`;
 const libMayUse = {

@@ -53,9 +53,17 @@ import { IndexReferencesOfCases1764000000123 } from './1764000000123-index-refer
 import { CreateProviderReturnDeadlines1764000000140 } from './1764000000140-create-provider-return-deadlines.js';
 import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-aliases.js';
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
+import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
+import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
 import { LetContractsAskForConfirmation1764000000165 } from './1764000000165-let-contracts-ask-for-confirmation.js';
 import { CreateRowChanges1764000000166 } from './1764000000166-create-row-changes.js';
 import { CreateFindingConfirmations1764000000167 } from './1764000000167-create-finding-confirmations.js';
+import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
+import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
+import { TieIdempotencyKeysToQuestions1764000000182 } from './1764000000182-tie-idempotency-keys-to-questions.js';
+import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
+import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
+import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -114,7 +122,15 @@ export const migrations = [
   CreateProviderReturnDeadlines1764000000140,
   CreateFactorAliases1764000000141,
   CreateIdempotencyKeys1764000000150,
+  LetHeldRowsWait1764000000160,
+  FindHeldRowsThatWait1764000000161,
   LetContractsAskForConfirmation1764000000165,
   CreateRowChanges1764000000166,
   CreateFindingConfirmations1764000000167,
+  CreateProviderQuestions1764000000180,
+  PurgeQuestionsOfAChild1764000000181,
+  TieIdempotencyKeysToQuestions1764000000182,
+  KeepPlacesOfColumns1764000000190,
+  RenameFamilyOfChild1764000000195,
+  InvitePeopleWithoutTellingOfOthers1764000000196,
 ];

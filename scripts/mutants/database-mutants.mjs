@@ -9,6 +9,7 @@ const POLICY_SPECS = [
 const SHAPE_SPEC = 'test/schema/tenancy.schema-spec.ts';
 const FUNCTION_SPECS = [
   'test/integration/in-force.int-spec.ts',
+  'test/integration/invitation-in-force.int-spec.ts',
   'test/integration/row-level-security-functions.int-spec.ts',
   'test/integration/people.int-spec.ts',
   'test/integration/keys.int-spec.ts',

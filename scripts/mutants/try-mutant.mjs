@@ -76,15 +76,15 @@ export async function resultOf(spec, { tree, server, signal, sql }) {
   if (!existsSync(output)) return { outcome: 'unanswered', test: '' };
   const result = JSON.parse(readFileSync(output, 'utf8'));
   rmSync(output, { force: true });
-  return judge(result);
+  return judge(result, sql !== undefined);
 }
 
-function judge({ success, numRuntimeErrorTestSuites, testResults }) {
+function judge({ success, numRuntimeErrorTestSuites, testResults }, isOfDatabase) {
   if (success) return { outcome: 'passed', test: '' };
   const said = testResults.map(({ message }) => message).join('\n');
   if (said.includes(UNMADE)) return { outcome: 'unmade', test: UNMADE };
-  // A file that cannot even be loaded: the change is no sound program.
-  if (numRuntimeErrorTestSuites > 0) return { outcome: 'unmade', test: said.trim().split('\n')[0] };
+  // A source that cannot even be loaded is no sound program; a database in which no test can be set up is noticed.
+  if (numRuntimeErrorTestSuites > 0 && !isOfDatabase) return { outcome: 'unmade', test: said.trim().split('\n')[0] };
   const failed = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .find(({ status }) => status === 'failed');

@@ -1,6 +1,6 @@
 import { outwardCodeOf } from '#domain/children';
 import type { ChildIdentity, TravelRules } from '#domain/children';
-import { aliasesOf } from '#domain/factors';
+import { wordsOfTaxonomy } from '#domain/factors';
 import { readRow } from '#domain/submissions';
 import type { AmendContext, ReadRow, ReturnLists, RowContext, SoundValues } from '#domain/submissions';
 import { parseDay } from '#domain/time';
@@ -23,7 +23,7 @@ export function theLists(): ReturnLists {
   const taxonomy = aTaxonomy();
   return {
     taxonomy,
-    factorWords: aliasesOf(taxonomy, []),
+    factorWords: wordsOfTaxonomy(taxonomy),
     findOutwardCode: (code) => theTravelRules().findOutwardCode(code),
     findAuthority: (written) =>
       authorities[written.toLowerCase()] ?? Object.values(authorities).find((code) => code === written) ?? null,

@@ -1,3 +1,4 @@
+export { aCheckContext } from './a-check-context.js';
 export { aContract } from './a-contract.js';
 export { aMissingCase } from './a-missing-case.js';
 export type { MissingCaseWords } from './a-missing-case.js';

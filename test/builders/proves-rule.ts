@@ -4,6 +4,7 @@ import type {
   CheckWords,
   ColumnName,
   EarlierRow,
+  FactRule,
   FileRow,
   FileRule,
   OtherEpisode,
@@ -49,7 +50,7 @@ interface Cases<Case, Boundary> {
 
 /** Shows that a check of rows finds what is faulty, in the column given, and nothing else. */
 export function provesRowRule(
-  rule: RowRule,
+  rule: RowRule | FactRule,
   column: ColumnName,
   cases: Cases<Cells, readonly [Cells, boolean]>,
   words: Partial<RowContext> = {},

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { noticeViews } from '#access';
 import { dayInLondon, instantOf } from '#domain/time';
 import { newId } from '#platform';
 import { allocate, openRecord, personOf, receiveChildren, sealAll } from '../support/audit.js';
-import { FAULTLESS, describeInBrowser, faultsOf, inEachWidth, launchBrowser, signInOn } from '../support/browser.js';
+import { FAULTLESS, browserOfSuite, describeInBrowser, faultsOf, inEachWidth, signInOn } from '../support/browser.js';
 import { SUTTON } from '../support/service.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
 let web: TestWeb;
-let browser: Browser;
 let child: string;
 
 describeInBrowser('the pages about the audit in a browser', () => {
+  const browser = browserOfSuite();
   beforeAll(async () => {
     web = await createTestWeb();
     child = (await receiveChildren(web, 2))[0] ?? '';
@@ -28,30 +27,23 @@ describeInBrowser('the pages about the audit in a browser', () => {
       );
     await sealAll(web.service);
     await noticeViews(web.service.database, SUTTON, dayInLondon(instantOf(new Date())), newId);
-    browser = await launchBrowser();
   });
-  afterAll(async () => {
-    await browser.close();
-    await web.close();
-  });
+  afterAll(() => web.close());
 
-  inEachWidth(
-    () => browser,
-    (window) => {
-      it.each([
-        ['data protection officer, Sutton', () => '/audit', 'Audit'],
-        ['data protection officer, Sutton', () => '/audit?child=Smith&day=x', 'There is a problem'],
-        ['social worker, Sutton', () => '/notices', 'Notices'],
-        ['social worker, Sutton', () => `/children/${child}/views`, 'Who viewed this record'],
-      ])('serve the %s, %s', async (name, path, heading) => {
-        const { context, page, faults } = window();
-        await context.clearCookies();
-        await signInOn(page, web.url, name);
-        await page.goto(`${web.url}${path()}`);
-        expect(await page.getByRole('heading', { name: heading, exact: true }).count()).toBe(1);
-        expect(await faultsOf(page)).toEqual(FAULTLESS);
-        expect(faults).toEqual([]);
-      });
-    },
-  );
+  inEachWidth(browser, (window) => {
+    it.each([
+      ['data protection officer, Sutton', () => '/audit', 'Audit'],
+      ['data protection officer, Sutton', () => '/audit?child=Smith&day=x', 'There is a problem'],
+      ['social worker, Sutton', () => '/notices', 'Notices'],
+      ['social worker, Sutton', () => `/children/${child}/views`, 'Who viewed this record'],
+    ])('serve the %s, %s', async (name, path, heading) => {
+      const { context, page, faults } = window();
+      await context.clearCookies();
+      await signInOn(page, web.url, name);
+      await page.goto(`${web.url}${path()}`);
+      expect(await page.getByRole('heading', { name: heading, exact: true }).count()).toBe(1);
+      expect(await faultsOf(page)).toEqual(FAULTLESS);
+      expect(faults).toEqual([]);
+    });
+  });
 });

@@ -158,6 +158,29 @@ describe('a form that comes after its session is over', () => {
     });
   });
 
+  it('keeps of a row that is typed in nothing of who the child is', async () => {
+    const visitor = await signedIn('data officer, HARBOUR');
+    await visitor.open('/provider-returns/new');
+    clock.pass({ minutes: SESSION_IDLE_MINUTES });
+    const identity = {
+      child_id: 'C-Sample-77',
+      given_name: 'Testo',
+      family_name: 'Ashgrove',
+      date_of_birth: '4/5/2011',
+    };
+    const traces = { provider_ref: 'T-77', police_ref: 'P-77', home_postcode: 'SM1 1AA', interviewer: 'Nobody' };
+    const rest = { key: '00000000-0000-4000-8000-000000000002', month: '2025-10', themes: 'Typed at length' };
+    const { headers } = await visitor.send('/provider-returns/new', { ...identity, ...traces, ...rest });
+    expect(headers.get('location')).toBe('/sign-in?kept=yes');
+    await withClient(web.database.superuserUrl, async (client) => {
+      const { rows } = await client.query<{ fields: readonly { readonly name: string; readonly value: string }[] }>(
+        `SELECT fields FROM held_form WHERE path = '/provider-returns/new'`,
+      );
+      const kept = rows.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+      expect(kept).toEqual([rest]);
+    });
+  });
+
   it('is kept five times for one person at most', async () => {
     const visitor = await signedIn();
     clock.pass({ minutes: SESSION_IDLE_MINUTES });

@@ -101,7 +101,7 @@ async function insertSubmissions(own: string, other: string) {
     superuser,
     'submission',
     rows.map(({ authority, provider_id, id }) => ({
-      ...{ authority, provider_id, id, format: 'json', received_at: '2025-10-01T12:00:00Z', received_by: 'test' },
+      ...{ authority, provider_id, id, format: 'csv', received_at: '2025-10-01T12:00:00Z', received_by: 'test' },
       ...{
         judged_at: '2025-10-01T12:00:00Z',
         byte_count: 2,
@@ -110,6 +110,11 @@ async function insertSubmissions(own: string, other: string) {
         applied_at: '2025-10-01T12:00:00Z',
       },
     })),
+  );
+  await insertRows(
+    superuser,
+    'submission_file',
+    rows.map(({ authority, id }) => ({ authority, submission_id: id, content: Buffer.from('provider_ref\n') })),
   );
   return [...rows, { target: 'absent', id: randomUUID() }];
 }
@@ -135,6 +140,11 @@ function seesChild(asker: Asker, route: HandledRoute, { facts }: ChildInState): 
   if (!viewer || asker === 'nobody' || facts === null) return false;
   const grant = actionsOf(route).flatMap((action) => grantOf(asker, action) ?? [])[0];
   return grant !== undefined && maySeeChild({ ...viewer, ...grant }, facts);
+}
+
+/** Whoever accounts for what all providers of the authority sent. */
+function reachesAll(asker: Asker, route: HandledRoute): boolean {
+  return asker !== 'nobody' && actionsOf(route).some((action) => grantOf(asker, action)?.reach === 'authority');
 }
 
 /** People of the demonstration sign in without a password, so that they have none to change; who signs out everywhere is out. */
@@ -171,7 +181,7 @@ async function trialsOf(asker: Asker, route: HandledRoute): Promise<readonly Tri
       return submissions.map(({ target: of, id }) => ({
         target: of,
         parameters: { id },
-        expected: found(of === 'own'),
+        expected: found(of === 'own' || (of === 'other provider' && reachesAll(asker, route))),
       }));
     case 'record':
       return (await recordsOf(target)).flatMap(({ target: of, id }) =>

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checks } from '#domain/submissions';
 import { systemContext } from '#persistence';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
-import { FAULTLESS, describeInBrowser, faultsOf, inEachWidth, launchBrowser, signInOn } from '../support/browser.js';
-import type { Browser } from 'playwright-core';
+import { FAULTLESS, browserOfSuite, describeInBrowser, faultsOf, inEachWidth, signInOn } from '../support/browser.js';
 import { SUTTON } from '../support/service.js';
 import { Visitor, createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -54,24 +53,16 @@ describe('the page of what findings mean', () => {
 });
 
 describeInBrowser('the page of what findings mean, in a browser', () => {
-  let browser: Browser;
+  const browser = browserOfSuite();
 
-  beforeAll(async () => {
-    browser = await launchBrowser();
+  inEachWidth(browser, (window) => {
+    it('has no fault of accessibility and no overflow', async () => {
+      const { page } = window();
+      await signInOn(page, web.url, 'commissioner, Sutton');
+      await page.goto(`${web.url}/findings#PR-101`);
+      expect(await faultsOf(page)).toEqual(FAULTLESS);
+    });
   });
-  afterAll(() => browser.close());
-
-  inEachWidth(
-    () => browser,
-    (window) => {
-      it('has no fault of accessibility and no overflow', async () => {
-        const { page } = window();
-        await signInOn(page, web.url, 'commissioner, Sutton');
-        await page.goto(`${web.url}/findings#PR-101`);
-        expect(await faultsOf(page)).toEqual(FAULTLESS);
-      });
-    },
-  );
 });
 
 describe('a finding that rests on what another provider told', () => {

@@ -4,7 +4,7 @@ import { actions, grantOf, isProviderRole, maySeeChild, reaches, roles } from '#
 import type { Reach } from '#domain/access';
 import { childFilter } from '#persistence';
 import type { Client } from 'pg';
-import { aWorld, childIdOf, factsOf, hasAgreement, kinOf, viewerOf } from '../support/access-world.js';
+import { aWorld, childIdOf, factsOf, hasAgreement, othersOf, viewerOf } from '../support/access-world.js';
 import type { Clock, World, WorldViewer } from '../support/access-world.js';
 import { readCatalogue } from '../support/catalogue.js';
 import type { CatalogueTable } from '../support/catalogue.js';
@@ -43,9 +43,9 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
     const { clockAt } = await insertWorld(superuser, tables, world);
     const about = await readRowsAboutChildren(superuser, tables);
     const kinFacts = (number: number, clock: Clock) =>
-      kinOf(world, number).flatMap((place) => {
-        const kin = world.children[place];
-        return kin ? [factsOf(kin, clock)] : [];
+      othersOf(world, number).flatMap((place) => {
+        const other = world.children[place];
+        return other ? [factsOf(other, clock)] : [];
       });
     for (const each of viewers) {
       const seen = await seenByPolicies(each);

@@ -3,6 +3,7 @@ import { correctReturn, decideWords, readUnmatchedWords, setReturnRule } from '#
 import { exactly, parseDay, parseInstant } from '#domain/time';
 import { inTransaction, systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
+import { retryHeld } from '#submissions';
 import type { SubmissionResult } from '#submissions';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { testServers, withClient } from '../support/postgres.js';
@@ -159,37 +160,93 @@ describe.each(testServers())('a changed row on $name', (server) => {
       expect(await sql('SELECT code FROM factor_observation')).toEqual([{ code: 'PU02' }]);
     });
 
-    it('says the same when the file is sent again once it was confirmed, and the older file has nothing left to change', async () => {
+    it('says the same when the file is sent again, and takes in what was sent twice before it was confirmed', async () => {
       await askFrom('2025-10-01');
       await receive(aReturnRow());
       const [first, second] = [await receive(aReturnRow(later)), await receive(aReturnRow(later))];
-      await done(first.submission, { rows: [2] });
+      expect((await done(first.submission, { rows: [2] })).result).toMatchObject({ changed: 1, held: 0 });
       expect(await receive(aReturnRow(later))).toMatchObject({ same: 1, held: 0, differences: [] });
-      expect((await done(second.submission, { rows: [2] })).result).toMatchObject({ same: 1, held: 0 });
+      const found = await test.service.returns.find(await sender(), second.submission, 'sender');
+      expect(found).toMatchObject({ same: 1, held: 0, differences: [{ ...moved, state: 'overtaken' }] });
     });
 
-    it('is shown anew where something else was told meanwhile, and goes in when that is confirmed', async () => {
+    it('is shown anew where something else was confirmed meanwhile, and goes in when that is confirmed', async () => {
       await askFrom('2025-10-01');
       await receive(aReturnRow());
       const first = await receive(aReturnRow(later));
       const second = await receive(aReturnRow({ returned_at: '2025-10-07T08:00:00Z' }));
-      await done(second.submission, { rows: [2] });
-      const { shownAnew, result } = await done(first.submission, { rows: [2] });
+      await done(first.submission, { rows: [2] });
+      const { shownAnew, result } = await done(second.submission, { rows: [2] });
       expect(shownAnew).toEqual([2]);
-      expect(result.differences).toEqual([{ ...moved, before: '07/10/2025 09:00', state: 'waiting' }]);
-      expect(await returnOf()).toEqual(['2025-10-07T08:00:00.000Z']);
-      expect((await done(first.submission, { rows: [2] })).shownAnew).toEqual([]);
+      expect(result.differences).toEqual([
+        { ...moved, before: '07/10/2025 08:00', after: '07/10/2025 09:00', state: 'waiting' },
+      ]);
       expect(await returnOf()).toEqual(['2025-10-07T07:00:00.000Z']);
+      expect((await done(second.submission, { rows: [2] })).shownAnew).toEqual([]);
+      expect(await returnOf()).toEqual(['2025-10-07T08:00:00.000Z']);
     });
 
-    it('is out of date when a later version came meanwhile', async () => {
+    it('waits no more once a later version that says all of it again was confirmed', async () => {
       await askFrom('2025-10-01');
       await receive(aReturnRow({ row_version: '1' }));
       const held = await receive(aReturnRow({ ...later, row_version: '2' }));
       const next = await receive(aReturnRow({ row_version: '3', gender: 'female' }));
       await done(next.submission, { rows: [2] });
-      expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ same: 1, held: 0 });
+      expect(await answer(held.submission, { rows: [2] })).toMatchObject({ faults: [{ kind: 'row-not-waiting' }] });
+      const found = await test.service.returns.find(await sender(), held.submission, 'sender');
+      expect(found).toMatchObject({ held: 1, differences: [{ state: 'overtaken' }] });
       expect(await returnOf()).toEqual(['2025-10-07T06:00:00.000Z']);
+    });
+
+    it('blocks no other row of its reference that changes nothing, and two are confirmed one after the other', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      const only = (cells: object) => ({ provider_ref: 'T001', ...cells });
+      const held = await receive(
+        only({ row_version: '1', gender: 'female' }),
+        only({ row_version: '2', ...later }),
+        only({ row_version: '3', child_id: aReturnRow()['child_id'] }),
+      );
+      expect(held).toMatchObject({ held: 2, same: 1 });
+      expect((await done(held.submission, { rows: [3] })).result).toMatchObject({ held: 1, changed: 1 });
+      expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ held: 0, changed: 2 });
+      expect(await sql('SELECT gender FROM child_identity')).toEqual([{ gender: 'female' }]);
+    });
+
+    it('is asked for as well once what it waited for has come', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      const interview = {
+        offered_at: '2025-10-07T06:20:00Z',
+        offered_to: 'child',
+        interview_at: '2025-10-07T09:00:00Z',
+      };
+      const row = { ...interview, interview_mode: 'video', push_factors: 'PU01', interview_covers: 'T000' };
+      const held = await receive(aReturnRow(row));
+      expect([held.held, codes(held)]).toEqual([1, ['PR-302']]);
+      const covered = { provider_ref: 'T000', missing_at: '2025-10-04T18:00:00Z', returned_at: '2025-10-05T06:00:00Z' };
+      expect(await receive(aReturnRow(covered))).toMatchObject({ new: 1 });
+      const found = await test.service.returns.find(await sender(), held.submission, 'sender');
+      expect(found && [found.held, codes(found)]).toEqual([1, expect.arrayContaining(['PR-351'])]);
+      expect(found?.differences).toContainEqual({
+        ...{ row: 2, ref: 'T001', column: 'interview_covers', before: null, after: 'T000', state: 'waiting' },
+      });
+      expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ changed: 1, held: 0 });
+      expect(await sql('SELECT FROM interview_cover')).not.toHaveLength(0);
+    });
+
+    it('is never tried again once it is withdrawn', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      const held = await receive(aReturnRow(later));
+      await done(held.submission, { withdraw: [2] });
+      const taken = await test.service.casework.write(systemContext(SUTTON, 'test'), (transaction) =>
+        retryHeld(transaction, test.service.lists, {}),
+      );
+      expect(taken).toBe(0);
+      expect(await receive(aReturnRow({ gender: 'female' }))).toMatchObject({
+        differences: [{ column: 'gender', before: null }],
+      });
     });
 
     it('stays held and is never applied when it is withdrawn', async () => {

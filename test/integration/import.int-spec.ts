@@ -72,7 +72,7 @@ describe.each(testServers())('taking in a provider return on $name', (server) =>
       missing_at: '2025-10-04T18:00:00Z',
       returned_at: '2025-10-05T06:00:00Z',
     });
-    expect(await receive(aReturnRow(interview), earlier)).toMatchObject({ new: 2, held: 0 });
+    expect(await receive(aReturnRow(interview), earlier)).toMatchObject({ new: 1, same: 1, held: 0 });
     expect((await stateOf(test.database))['covers']).toHaveLength(2);
   });
 

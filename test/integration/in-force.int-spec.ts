@@ -1,119 +1,34 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Client } from 'pg';
-import { insertRows } from '../support/hanging-tables.js';
-import { createTestDatabase, testServers } from '../support/postgres.js';
-import type { TestDatabase } from '../support/postgres.js';
+import { newId } from '#platform';
+import { ann, ben, createOrganisations, harbour, inForce, notInForce } from '../support/organisations.js';
+import type { Organisations } from '../support/organisations.js';
+import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { inContext, providerContext } from '../support/tenant-context.js';
-import { NEIGHBOUR, connect } from '../support/two-authorities.js';
-
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const [harbour, northway, ann, ben] = [id(1), id(2), id(3), id(4)];
-const stamp = {
-  created_at: '2025-10-01T12:00:00Z',
-  created_by: 'test',
-  modified_at: '2025-10-01T12:00:00Z',
-  modified_by: 'test',
-};
-
-/** Days from today. */
-interface Agreement {
-  readonly authority?: string;
-  readonly provider?: string;
-  readonly signed?: number;
-  readonly from?: number;
-  readonly to?: number | null;
-}
-
-const notInForce: readonly (readonly [string, Agreement])[] = [
-  ['that is signed tomorrow', { signed: 1 }],
-  ['that begins tomorrow', { from: 1 }],
-  ['that ended today', { to: 0 }],
-  ['of another provider', { provider: northway }],
-  ['with another council', { authority: NEIGHBOUR }],
-];
-const inForce: readonly (readonly [string, Agreement])[] = [
-  ['without an end', {}],
-  ['that is signed and begins today', { signed: 0, from: 0 }],
-  ['that ends tomorrow', { to: 1 }],
-];
 
 describe.each(testServers())('what is in force on $name', (server) => {
-  let database: TestDatabase;
-  let superuser: Client;
-  let app: Client;
+  let held: Organisations;
 
   beforeAll(async () => {
-    database = await createTestDatabase(server);
-    [superuser, app] = [await connect(database.superuserUrl), await connect(database.appUrl)];
-    await insertRows(
-      superuser,
-      'authority',
-      [SUTTON, NEIGHBOUR].map((code) => ({ code, ...stamp })),
-    );
-    await insertRows(
-      superuser,
-      'provider',
-      [harbour, northway].map((each, at) => ({ id: each, code: `P${at}00`, name: each, ...stamp })),
-    );
-    await insertRows(
-      superuser,
-      'person',
-      [ann, ben].map((each) => ({
-        id: each,
-        sign_in_name: each,
-        display_name: each,
-        is_demonstration: true,
-        ...stamp,
-      })),
-    );
-    const engaged = [SUTTON, NEIGHBOUR].flatMap((authority) =>
-      [harbour, northway].map((each) => ({ authority, provider_id: each, ...stamp })),
-    );
-    await insertRows(superuser, 'authority_provider', engaged);
+    held = await createOrganisations(server);
   });
-  afterAll(async () => {
-    await superuser.end();
-    await app.end();
-    await database.drop();
-  });
-  beforeEach(() => superuser.query('TRUNCATE sharing_agreement, membership, session CASCADE'));
-
-  const dayIn = async (days: number | null) => {
-    const { rows } = await superuser.query<{ day: string | null }>(
-      `SELECT ((now() AT TIME ZONE 'Europe/London')::date + $1::integer)::text AS day`,
-      [days],
-    );
-    return rows[0]?.day ?? null;
-  };
-
-  async function agree({
-    authority = SUTTON,
-    provider = harbour,
-    signed = -9,
-    from = -9,
-    to = null,
-  }: Agreement): Promise<void> {
-    const days = { signed_on: await dayIn(signed), valid_from: await dayIn(from), valid_to: await dayIn(to) };
-    await insertRows(superuser, 'sharing_agreement', [
-      { authority, id: id(9), provider_id: provider, ...days, ...stamp },
-    ]);
-  }
+  afterAll(() => held.close());
+  beforeEach(() => held.clear());
 
   const isInForce = () =>
-    inContext(app, providerContext(SUTTON, harbour), async () => {
-      const { rows } = await app.query<{ yes: boolean }>('SELECT agreement_in_force() AS yes');
+    inContext(held.app, providerContext(SUTTON, harbour), async () => {
+      const { rows } = await held.app.query<{ yes: boolean }>('SELECT agreement_in_force() AS yes');
       return rows[0]?.yes;
     });
 
   describe('of sharing agreements', () => {
     it.each(inForce)('is one %s', async (_name, agreement) => {
-      await agree(agreement);
+      await held.agree(agreement);
       expect(await isInForce()).toBe(true);
     });
 
     it.each(notInForce)('is none %s', async (_name, agreement) => {
-      await agree(agreement);
+      await held.agree(agreement);
       expect(await isInForce()).toBe(false);
     });
 
@@ -124,54 +39,91 @@ describe.each(testServers())('what is in force on $name', (server) => {
 
   describe('of memberships', () => {
     const secret = Buffer.from('01', 'hex');
-    const accepted = { accepted_at: '2025-10-01T12:00:00Z', lapses_at: null };
-    const ofCouncil = { provider_id: null, role: 'commissioner' };
     const ofProvider = { provider_id: harbour, role: 'provider_worker' };
 
     /** Ann is a member and signed in; which memberships her session gives. */
     async function memberships(of: Readonly<Record<string, unknown>>): Promise<number> {
-      const whole = {
-        person_id: ann,
-        valid_from: await dayIn(-9),
-        valid_to: null,
-        suspended_at: null,
-        ...accepted,
-        ...of,
-      };
-      await insertRows(superuser, 'membership', [{ authority: SUTTON, id: id(8), ...whole, ...stamp }]);
-      await superuser.query(
+      await held.makeMember(of);
+      await held.superuser.query(
         `INSERT INTO session (secret_hash, person_id, started_at, expires_at, last_seen_at)
          VALUES ($1, $2, now(), now() + interval '1 hour', now())`,
         [secret, ann],
       );
-      const { rows } = await app.query<{ memberships: unknown[] }>('SELECT memberships FROM find_session($1, now())', [
-        secret,
-      ]);
+      const found = 'SELECT memberships FROM find_session($1, now())';
+      const { rows } = await held.app.query<{ memberships: unknown[] }>(found, [secret]);
       return rows[0]?.memberships.length ?? -1;
     }
 
     it('is one of the council, with no agreement at all', async () => {
-      expect(await memberships(ofCouncil)).toBe(1);
+      expect(await memberships({})).toBe(1);
     });
 
     it.each([
-      ['that begins tomorrow', async () => ({ valid_from: await dayIn(1) })],
-      ['that ended today', async () => ({ valid_to: await dayIn(0) })],
+      ['that begins tomorrow', async () => ({ valid_from: await held.dayIn(1) })],
+      ['that ended today', async () => ({ valid_to: await held.dayIn(0) })],
       ['that is suspended', () => Promise.resolve({ suspended_at: '2025-10-01T12:00:00Z' })],
       ['that is not accepted yet', () => Promise.resolve({ accepted_at: null, lapses_at: '2099-01-01T12:00:00Z' })],
       ['of somebody else', () => Promise.resolve({ person_id: ben })],
     ])('is none %s', async (_name, of) => {
-      expect(await memberships({ ...ofCouncil, ...(await of()) })).toBe(0);
+      expect(await memberships(await of())).toBe(0);
     });
 
     it.each(inForce)('is one in a provider whose agreement is one %s', async (_name, agreement) => {
-      await agree(agreement);
+      await held.agree(agreement);
       expect(await memberships(ofProvider)).toBe(1);
     });
 
     it.each(notInForce)('is none in a provider whose only agreement is one %s', async (_name, agreement) => {
-      await agree(agreement);
+      await held.agree(agreement);
       expect(await memberships(ofProvider)).toBe(0);
+    });
+  });
+
+  describe('of keys', () => {
+    const secret = Buffer.from('03', 'hex');
+    const ofNoProvider = notInForce.filter(([, { authority }]) => authority === undefined);
+
+    async function issue(lastUsed: string | null = null): Promise<void> {
+      await held.superuser.query('TRUNCATE provider_key');
+      await held.superuser.query(
+        `INSERT INTO provider_key (id, provider_id, prefix, secret_hash, scopes, expires_at, last_used_at,
+           created_at, created_by, modified_at, modified_by)
+         VALUES ($1, $2, 'abcd', $3, '{returns:send}', now() + interval '1 day', now() - $4::interval,
+           now(), 'test', now(), 'test')`,
+        [newId(), harbour, secret, lastUsed],
+      );
+    }
+
+    async function stateOf(): Promise<string | undefined> {
+      const { rows } = await held.app.query<{ state: string }>('SELECT state FROM find_provider_key($1, now())', [
+        secret,
+      ]);
+      return rows[0]?.state;
+    }
+
+    it.each(inForce)('is one where the provider has an agreement %s', async (_name, agreement) => {
+      await issue();
+      await held.agree(agreement);
+      expect(await stateOf()).toBe('in-force');
+    });
+
+    it.each(ofNoProvider)('is none where the only agreement is one %s', async (_name, agreement) => {
+      await issue();
+      await held.agree(agreement);
+      expect(await stateOf()).toBe('no-agreement');
+    });
+
+    it.each([
+      ['not used before', null, true],
+      ['used a minute ago', '1 minute', true],
+      ['used within the last minute', '59 seconds', false],
+    ])('notes the use of one %s', async (_name, lastUsed, isNoted) => {
+      await issue(lastUsed);
+      await stateOf();
+      const { rows } = await held.superuser.query<{ noted: boolean }>(
+        `SELECT last_used_at > now() - interval '30 seconds' AS noted FROM provider_key`,
+      );
+      expect(rows).toEqual([{ noted: isNoted }]);
     });
   });
 });

@@ -138,7 +138,7 @@ describe.each(testServers())('the people of an organisation on $name', (server) 
       for (const verb of [insert, `UPDATE person SET display_name = 'X'`, 'DELETE FROM person'])
         expect([verb, await attempt(app, verb)]).toEqual([verb, 'no right']);
     });
-    const invite = `SELECT * FROM invite_person('${newId()}', 'new@council.example', 'New', false, NULL)`;
+    const invite = `SELECT * FROM invite_person('${newId()}', 'new@council.example', 'New', false)`;
     const refused = 'people are invited by the service, for an authority';
     for (const context of [
       {},

@@ -82,13 +82,15 @@ describe.each(testServers())('deleting a child on $name', (server) => {
   /** Forms that came too late: of the child, of what hangs on it, and of something else. */
   async function holdForms(): Promise<void> {
     const [ids] = await rowsOf(
-      `SELECT e.id AS episode, a.id AS admission, h.id AS hold, n.id AS notice
+      `SELECT e.id AS episode, a.id AS admission, h.id AS hold, n.id AS notice,
+         (SELECT q.id FROM provider_question q JOIN missing_episode o ON o.id = q.episode_id
+          WHERE o.child_id = e.child_id LIMIT 1) AS question
        FROM missing_episode e JOIN child_admission a USING (child_id) JOIN legal_hold h USING (child_id)
        JOIN viewing_notice n USING (child_id) WHERE child_id = $1 LIMIT 1`,
       [marked.childId],
     );
-    const [episode, admission, hold, notice] = ['episode', 'admission', 'hold', 'notice'].map((id) =>
-      String(ids?.[id]),
+    const [episode, admission, hold, notice, question] = ['episode', 'admission', 'hold', 'notice', 'question'].map(
+      (id) => String(ids?.[id]),
     );
     const ofChild = [
       ...[
@@ -96,7 +98,7 @@ describe.each(testServers())('deleting a child on $name', (server) => {
         `/retention/children/${marked.childId.toUpperCase()}/hold?authority=X`,
       ],
       ...[`/episodes/${episode}`, `/break-glass/${admission}/review`, `/retention/holds/${hold}/lift`],
-      `/notices/${notice}/seen`,
+      ...[`/notices/${notice}/seen`, `/questions/${question}/answers`, `/questions/rows/${marked.files.held}/2`],
     ];
     for (const [path, text] of [...ofChild.map((path) => [path, MARK]), [otherForm, 'Kept as it is']])
       await superuser.query(
@@ -166,7 +168,9 @@ describe.each(testServers())('deleting a child on $name', (server) => {
         ],
         ...['child_opening.reason', 'held_form.fields', 'replayed_answer.body'],
         ...['source_reference.ref', 'submission_file.content', 'submission_row.record', 'submission_row.ref'],
+        'submission_row.awaited_ref',
         ...['episode_classification.council_classification', 'third_party_information.information'],
+        ...['provider_question.ref', 'provider_question.column_name', 'question_message.words'],
       ]),
     );
     before = await takeStock();

@@ -17,6 +17,7 @@ const needing: Readonly<Record<FieldGroup, readonly string[]>> = {
   third_party: ['third_party_information'],
   fees: ['contract_fee', 'contract_price', 'provider_claim'],
   returns: ['finding', 'finding_confirmation', 'row_change', 'submission', 'submission_file', 'submission_row'],
+  questions: ['provider_question', 'question_message'],
   aggregates: ['report_snapshot'],
   audit: ['audit_event', 'audit_seal', 'audit_subject'],
 };

@@ -130,11 +130,11 @@ export const aWorld: fc.Arbitrary<World> = fc
   .map((world) => ({ ...world, merges: soundMerges(world.children, world.merges) }));
 
 /** The places of the children that are the same child as the one at a place, itself left out. */
-export function kinOf({ merges }: World, place: number): readonly number[] {
+export function othersOf({ merges }: World, place: number): readonly number[] {
   const standing = merges.filter(({ isUndone }) => !isUndone);
   const survivor = standing.find(({ away }) => away === place)?.into ?? place;
-  const family = [survivor, ...standing.flatMap(({ away, into }) => (into === survivor ? [away] : []))];
-  return family.filter((each) => each !== place);
+  const records = [survivor, ...standing.flatMap(({ away, into }) => (into === survivor ? [away] : []))];
+  return records.filter((each) => each !== place);
 }
 
 export const idOf = (kind: string, number: number) =>

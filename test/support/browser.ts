@@ -22,6 +22,16 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
+/** A browser for the tests of a suite: there from its first test on, and closed after its last. */
+export function browserOfSuite(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  return () => browser;
+}
+
 /** What `faultsOf` says of a page that has none. */
 export const FAULTLESS = { violations: [], overflow: 0 };
 

@@ -88,6 +88,8 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'notification_link',
   'notification_list_file',
   'notification_list_row',
+  'provider_question',
+  'question_message',
   'report_snapshot',
   'return_correction',
   'submission_file',

@@ -85,11 +85,11 @@ async function merge(
       ...{ merged_at: '2025-10-02T12:00:00Z', merged_by: by, reason: 'The same name and day of birth' },
     },
   ]);
-  const [own, kin] = [away.facts, into.facts];
-  if (!own || !kin) throw new Error('Nothing is known of a record that was inserted.');
+  const [own, other] = [away.facts, into.facts];
+  if (!own || !other) throw new Error('Nothing is known of a record that was inserted.');
   return [
-    { ...away, facts: withFactsOf(own, [kin]) },
-    { ...into, facts: withFactsOf(kin, [own]) },
+    { ...away, facts: withFactsOf(own, [other]) },
+    { ...into, facts: withFactsOf(other, [own]) },
   ];
 }
 

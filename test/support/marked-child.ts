@@ -115,6 +115,7 @@ export const codedColumns: Readonly<Record<string, string>> = {
   'missing_episode.start_host_authority': 'the code of a council, which reports count by',
   'missing_episode.start_placement_type': 'a code, which reports count by',
   'notification_link.changed_by': 'who wrote it',
+  'question_message.written_by': 'who wrote it',
   'return_correction.corrected_by': 'who wrote it',
   'row_change.answered_by': 'who wrote it',
   'row_change.state': 'a coded word',

@@ -69,8 +69,7 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
     ofAnother: 'people are invited by the service, for an authority of theirs',
   },
   invite_person: {
-    tells:
-      'as the service for an authority alone: the person of a sign-in name, and whether another organisation has them',
+    tells: 'as the service for an authority alone: the person of a sign-in name',
     ofAnother: {
       nobody: NOT_INVITED,
       'somebody of the council': NOT_INVITED,
@@ -87,6 +86,7 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   },
   list_provider_keys: { tells: 'the keys of a provider that whoever is acting has to do with, without their hashes' },
   mark_held_form_sent: { tells: 'where a form leads that the person of a secret wrote' },
+  may_see_question: { tells: 'what reading the question in the same context tells: it is there and seen, or no' },
   may_see_child: { tells: 'what reading the child in the same context tells: it is there and seen, or no' },
   purge_child: {
     tells: 'as the service for an authority alone: why a child of that authority cannot be deleted',

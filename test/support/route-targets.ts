@@ -33,6 +33,8 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/notifications/:id': { kind: 'record', table: 'notification_list' },
   '/people/:id': { kind: 'personal' },
   '/provider-returns/:id': { kind: 'submission' },
+  '/questions/:id': { kind: 'personal' },
+  '/questions/rows/:id': { kind: 'personal' },
   '/reconciliation/notifications/:id': { kind: 'record', table: 'missing_notification' },
   '/retention/holds/:id': { kind: 'record', table: 'legal_hold' },
   '/retention/children/:id': { kind: 'child' },
@@ -40,6 +42,7 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/unmatched-words/aliases/:id': { kind: 'record', table: 'factor_alias', where: 'valid_to IS NULL' },
   '/api/v1/episodes/:id': { kind: 'episode' },
   '/api/v1/provider-returns/:id': { kind: 'submission' },
+  '/api/v1/questions/:id': { kind: 'personal' },
   '/api/v1/reports/mace/:month': { kind: 'value', value: '2025-10' },
   '/reports/mace/:month': { kind: 'value', value: '2025-10' },
 };

@@ -117,6 +117,20 @@ export class Visitor {
     return this.post(path, { ...fields, _csrf: this.token });
   }
 
+  /** Sends a form with files, as a browser does, with the token of the page that was opened last. */
+  async upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly (readonly [name: string, bytes: Uint8Array])[],
+  ): Promise<Answer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, _csrf: this.token })) body.append(name, value);
+    for (const [name, bytes] of files) body.append('file', new Blob([Buffer.from(bytes)]), name);
+    return this.keep(
+      await this.web.ask(path, { method: 'POST', headers: { ...this.headers, cookie: this.jar() }, body }),
+    );
+  }
+
   /** Takes a cookie that somebody else planted or kept. */
   takeCookie(cookie: string): void {
     this.cookies.set(cookie.split('=')[0] ?? '', cookie);

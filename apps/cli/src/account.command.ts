@@ -146,7 +146,7 @@ async function ensureAuthority(tx: Transaction, { authority: code, newAuthority 
 }
 
 async function ensurePerson(tx: Transaction, { signInName, displayName }: Wanted): Promise<string> {
-  const wish = { signInName, name: displayName, isInvented: false, providerId: null };
+  const wish = { signInName, name: displayName, isInvented: false };
   return findOrAddPerson(tx, wish, newId);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { parseReportingMonth } from '#domain/time';
@@ -8,6 +8,7 @@ import type { ReceivedReturn, SubmissionResult } from '#submissions';
 import { actorName, answer, readInstant, refuseFuture, say, withService } from './command-context.js';
 import { CommandFailure, exitCodes, usage } from './failure.js';
 import { progressBar } from './progress-bar.js';
+import { findingLines, readReceivedFile } from './received-file.js';
 
 interface ImportArguments {
   authority: string;
@@ -78,7 +79,7 @@ async function takeInFile(service: Service, file: string, options: Taking): Prom
       providerCode: options.provider,
       period: options.period ?? null,
       format: options.format,
-      bytes: await readReturn(file),
+      bytes: await readReceivedFile(file, 'return'),
       at: options.at,
       actorName: actorName(options.as),
       personId: null,
@@ -97,19 +98,6 @@ function readFormat(text: string | undefined): ReceivedReturn['format'] {
   const format = returnFormats.find((known) => known === text);
   if (format === undefined) throw usage(`--format ${text} is not one of ${returnFormats.join(', ')}.`);
   return format;
-}
-
-async function readReturn(file: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(file)).size > 64 * 1024 * 1024)
-      throw new CommandFailure(
-        `${file}: the file is far larger than the 20 MB that a return may have; send it in parts.`,
-      );
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(`${file}: the file cannot be read; check its name and your right to read it.`);
-  }
 }
 
 async function takeIn(service: Service, received: ReceivedReturn, isRehearsal: boolean): Promise<SubmissionResult> {
@@ -138,9 +126,8 @@ function inWords({ file, ...result }: TakenFile, isRehearsal: boolean): string {
   const counts = (['new', 'changed', 'same', 'held', 'refused'] as const)
     .map((outcome) => `${result[outcome]} ${outcome}`)
     .join(', ');
-  const lines = result.findings.map(
-    ({ severity, row, ref, column, code, message }) =>
-      `  ${row === null ? 'file' : `row ${row}`} ${ref ?? ''} ${column ?? ''} ${severity} ${code}: ${message}`,
-  );
-  return [`${file}: ${isRehearsal ? 'would take ' : ''}${result.rows} rows: ${counts}.`, ...lines].join('\n');
+  return [
+    `${file}: ${isRehearsal ? 'would take ' : ''}${result.rows} rows: ${counts}.`,
+    ...findingLines(result.findings),
+  ].join('\n');
 }

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { notificationSources } from '#domain/notifications';
 import type { NotificationSource } from '#domain/notifications';
@@ -6,6 +5,7 @@ import { ReturnRefused } from '#submissions';
 import type { NotificationListResult } from '#submissions';
 import { actorName, answer, readInstant, refuseFuture, withService } from './command-context.js';
 import { CommandFailure, exitCodes, usage } from './failure.js';
+import { findingLines, readReceivedFile } from './received-file.js';
 
 interface ImportListArguments {
   authority: string;
@@ -37,7 +37,7 @@ async function runImport(file: string, options: ImportListArguments): Promise<vo
   await withService(async (service) => {
     await refuseFuture(service, at);
     const received = {
-      ...{ authority: options.authority, source, bytes: await readList(file), at },
+      ...{ authority: options.authority, source, bytes: await readReceivedFile(file, 'list'), at },
       ...{ actorName: actorName(options.as), personId: null, requestId: null },
     };
     const result = await (
@@ -56,30 +56,13 @@ function readSource(text: string): NotificationSource {
   return source;
 }
 
-async function readList(file: string): Promise<Uint8Array> {
-  try {
-    if ((await stat(file)).size > 64 * 1024 * 1024)
-      throw new CommandFailure(
-        `${file}: the file is far larger than the 20 MB that a list may have; send it in parts.`,
-      );
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(`${file}: the file cannot be read; check its name and your right to read it.`);
-  }
-}
-
 function inWords(file: string, result: NotificationListResult, isRehearsal: boolean): string {
   const counts = (['new', 'changed', 'same', 'held'] as const)
     .map((outcome) => `${result[outcome]} ${outcome}`)
     .join(', ');
-  const lines = result.findings.map(
-    ({ severity, row, ref, column, code, message }) =>
-      `  ${row === null ? 'file' : `row ${row}`} ${ref ?? ''} ${column ?? ''} ${severity} ${code}: ${message}`,
-  );
   return [
     `${file}: ${isRehearsal ? 'would take ' : ''}${result.rows} rows: ${counts}.`,
     `${result.matched} tied to an episode, ${result.doubtful} in doubt, ${result.notOnRecord} on no record.`,
-    ...lines,
+    ...findingLines(result.findings),
   ].join('\n');
 }

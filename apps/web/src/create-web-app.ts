@@ -14,7 +14,7 @@ import { AccessGuard } from './http/access.guard.js';
 import { authenticateFirst } from './http/authenticate-first.js';
 import { refuseConnection } from './http/refuse-connection.js';
 import { guardMetrics } from './http/guard-metrics.js';
-import { limitAddresses, limitKeys, rateLimits } from './http/rate-limits.js';
+import { countRequests, limitAddresses, limitKeys, rateLimits } from './http/rate-limits.js';
 import type { RateLimits } from './http/rate-limits.js';
 import { FORM_BYTES, readBodies } from './http/read-bodies.js';
 import { refuseAddress } from './http/refuse-address.js';
@@ -85,7 +85,8 @@ export async function createWebApp(service: Service, options: WebAppOptions = {}
   readBodies(server);
   await secure(app);
   const limits = { ...rateLimits, ...options.limits };
-  await limitAddresses(app, limits);
+  await countRequests(app);
+  limitAddresses(server, limits);
   authenticateFirst(server, app.get(AccessGuard));
   limitKeys(server, limits);
   guardMetrics(server, options.hasMetricsPort ?? false, (options.trustedProxies ?? []).length > 0);

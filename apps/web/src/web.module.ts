@@ -8,6 +8,7 @@ import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
 import { ConfirmationsController } from './api/confirmations.controller.js';
+import { QuestionsApiController } from './api/questions-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -38,6 +39,10 @@ import { ExpectedReturnsController } from './pages/expected-returns/expected-ret
 import { ConfirmedWarningsController } from './pages/confirmations/confirmed-warnings.controller.js';
 import { ConfirmationPagesController } from './pages/confirmations/confirmations.controller.js';
 import { NotificationsController } from './pages/notifications/notifications.controller.js';
+import { DownloadController } from './pages/provider-returns/download.controller.js';
+import { RowFormController } from './pages/provider-returns/row-form.controller.js';
+import { SendReturnController } from './pages/provider-returns/send-return.controller.js';
+import { SentReturnsController } from './pages/provider-returns/sent-returns.controller.js';
 import { ReconciliationController } from './pages/reconciliation/reconciliation.controller.js';
 import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
@@ -48,6 +53,8 @@ import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
 import { FindingsController } from './pages/findings/findings.controller.js';
 import { PermissionsController } from './pages/permissions/permissions.controller.js';
+import { EpisodeQuestionController } from './pages/questions/episode-question.controller.js';
+import { QuestionsController } from './pages/questions/questions.controller.js';
 import { MaceReportController } from './pages/reports/mace-report.controller.js';
 import { Accounts } from './pages/sign-in/accounts.js';
 import { DemonstrationSignInController } from './pages/sign-in/demonstration-sign-in.controller.js';
@@ -98,6 +105,8 @@ export class WebModule {
         ThirdPartyController,
         RecordController,
         ReturnController,
+        EpisodeQuestionController,
+        QuestionsController,
         ReconciliationController,
         NotificationsController,
         BreakGlassController,
@@ -106,6 +115,10 @@ export class WebModule {
         ExpectedReturnsController,
         ConfirmationPagesController,
         ConfirmedWarningsController,
+        SendReturnController,
+        RowFormController,
+        DownloadController,
+        SentReturnsController,
         UnmatchedWordsController,
         AuthorityController,
         FindingsController,
@@ -124,6 +137,7 @@ export class WebModule {
         MemberController,
         ConfirmationsController,
         ProviderReturnsController,
+        QuestionsApiController,
         EpisodesController,
         WorklistApiController,
         MaceReportApiController,

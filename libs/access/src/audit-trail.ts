@@ -17,6 +17,8 @@ export type AuditAction =
   | 'ReturnChangesAnswer'
   | 'ReturnWarningsConfirm'
   | 'ConfirmedWarningsRead'
+  | 'SubmissionFileRead'
+  | 'ReturnTemplateRead'
   | 'ReportBuild'
   | 'ReportRead'
   | 'SignIn'
@@ -70,7 +72,12 @@ export type AuditAction =
   | 'NotificationListRead'
   | 'NotificationRead'
   | 'NotificationLink'
-  | 'ReconciliationRead';
+  | 'ReconciliationRead'
+  | 'QuestionRead'
+  | 'QuestionAsk'
+  | 'QuestionAnswer'
+  | 'QuestionClose'
+  | 'HeldRowsRead';
 
 export interface AuditEntry {
   readonly action: AuditAction;

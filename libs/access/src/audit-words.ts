@@ -25,6 +25,8 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   ReturnChangesAnswer: { words: 'Confirmed or withdrew changes of a provider return', kind: 'about-children' },
   ReturnWarningsConfirm: { words: 'Confirmed warnings of a provider return', kind: 'about-children' },
   ConfirmedWarningsRead: { words: 'Read warnings that providers confirmed', kind: 'about-children' },
+  SubmissionFileRead: { words: 'Fetched the file of a provider return, marked', kind: 'about-children' },
+  ReturnTemplateRead: { words: 'Fetched a workbook with open referrals', kind: 'about-children' },
   ReportBuild: { words: 'Built a report', kind: 'other' },
   ReportRead: { words: 'Read a report', kind: 'other' },
   SignIn: { words: 'Signed in', kind: 'other' },
@@ -79,6 +81,11 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   NotificationRead: { words: 'Read a notification', kind: 'about-children' },
   NotificationLink: { words: 'Changed to which episode a notification belongs', kind: 'about-children' },
   ReconciliationRead: { words: 'Read the reconciliation of a month', kind: 'about-children' },
+  QuestionRead: { words: 'Read questions to a provider', kind: 'about-children' },
+  QuestionAsk: { words: 'Asked a provider', kind: 'about-children' },
+  QuestionAnswer: { words: 'Answered a question of the council', kind: 'about-children' },
+  QuestionClose: { words: 'Closed a question to a provider', kind: 'about-children' },
+  HeldRowsRead: { words: 'Read which rows of provider returns are held', kind: 'about-children' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

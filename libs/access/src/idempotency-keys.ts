@@ -25,6 +25,7 @@ export interface KeptAnswer {
 /** What a key was used for before. */
 export interface EarlierUse {
   readonly isSameRequest: boolean;
+  /** What the write was about: a submission, or a question that was answered. */
   readonly submissionId: string;
   /** Null when the write was acknowledged and its answer is not kept: not yet, or no longer. */
   readonly answer: KeptAnswer | null;
@@ -41,8 +42,9 @@ export class KeyInUse extends Error {
  */
 export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId): Promise<EarlierUse | null> {
   const key = [tx.context.authority, use.providerId, use.key];
-  const [row] = await tx.query<{ submission_id: string; is_same: boolean }>(
-    `SELECT submission_id, request_sha256 = $4 AS is_same FROM idempotency_key
+  const [row] = await tx.query<{ submission_id: string; is_return: boolean; is_same: boolean }>(
+    `SELECT coalesce(submission_id, question_id) AS submission_id, submission_id IS NOT NULL AS is_return,
+       request_sha256 = $4 AS is_same FROM idempotency_key
      WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND ${isKept}`,
     [...key, use.requestHash],
   );
@@ -55,34 +57,39 @@ export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId)
       key,
     ),
   );
-  if (answer)
-    await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
+  const action = row.is_return ? 'SubmissionRead' : 'QuestionRead';
+  if (answer) await appendAudit(tx, { action, itemId: submissionId, itemCount: 1, childIds: [] }, newId);
   return { isSameRequest: true, submissionId, answer };
 }
 
 /** Takes a key for a write, in the transaction of that write. Fails with `KeyInUse` where another request has taken it. */
-export async function takeKey(tx: Transaction, use: KeyUse, submissionId: string): Promise<void> {
+export async function takeKey(
+  tx: Transaction,
+  use: KeyUse,
+  itemId: string,
+  of: 'submission' | 'question' = 'submission',
+): Promise<void> {
   const key = [tx.context.authority, use.providerId, use.key];
   await tx.query(
     `DELETE FROM idempotency_key WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND NOT ${isKept}`,
     key,
   );
   const taken = await tx.query(
-    `INSERT INTO idempotency_key (authority, provider_id, client_key, request_sha256, used_at, submission_id)
+    `INSERT INTO idempotency_key (authority, provider_id, client_key, request_sha256, used_at, ${of}_id)
      VALUES ($1, $2, $3, $4, transaction_timestamp(), $5) ON CONFLICT DO NOTHING RETURNING client_key`,
-    [...key, use.requestHash, submissionId],
+    [...key, use.requestHash, itemId],
   );
   if (taken.length === 0) throw new KeyInUse('The key was taken by another request.');
 }
 
-/** Keeps the answer to a write as long as its key and the file that it speaks of. */
+/** Keeps the answer to a write as long as its key and the file, or the question, that it speaks of. */
 export async function keepAnswer(tx: Transaction, use: KeyUse, answer: KeptAnswer): Promise<void> {
   await tx.query(
-    `INSERT INTO replayed_answer (authority, provider_id, client_key, submission_id, http_status, location, body)
-     SELECT k.authority, k.provider_id, k.client_key, k.submission_id, $4, $5, $6
+    `INSERT INTO replayed_answer (authority, provider_id, client_key, submission_id, question_id, http_status, location, body)
+     SELECT k.authority, k.provider_id, k.client_key, k.submission_id, k.question_id, $4, $5, $6
      FROM idempotency_key k
-     JOIN submission_file f ON f.authority = k.authority AND f.submission_id = k.submission_id
-     WHERE k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3 ON CONFLICT DO NOTHING`,
+     LEFT JOIN submission_file f ON f.authority = k.authority AND f.submission_id = k.submission_id
+     WHERE (k.question_id IS NOT NULL OR f.submission_id IS NOT NULL) AND k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3 ON CONFLICT DO NOTHING`,
     [tx.context.authority, use.providerId, use.key, answer.status, answer.location, answer.body],
   );
 }

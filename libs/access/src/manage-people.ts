@@ -40,8 +40,7 @@ export async function invitePerson(
   newId: NewId,
 ): Promise<Invited> {
   if (!(await lockPeople(tx, organisation))) return { kind: 'refused', fault: 'no-longer-manager' };
-  const { providerId } = organisation;
-  const personId = await findOrAddPerson(tx, { ...invitation, isInvented: false, providerId }, newId);
+  const personId = await findOrAddPerson(tx, { ...invitation, isInvented: false }, newId);
   if (await isMember(tx, organisation, personId)) return { kind: 'refused', fault: 'already-member' };
   await endLapsed(tx, organisation, personId);
   const notYet = { acceptedAt: null, lapsesAt: lapseOf(tx.now) };

@@ -112,7 +112,6 @@ interface PersonWish {
   readonly name: string;
   /** Signs in without a password, in a demonstration alone. */
   readonly isInvented: boolean;
-  readonly providerId: ProviderId | null;
 }
 
 /**
@@ -121,15 +120,14 @@ interface PersonWish {
  */
 export async function findOrAddPerson(
   tx: Transaction,
-  { signInName, name, isInvented, providerId }: PersonWish,
+  { signInName, name, isInvented }: PersonWish,
   newId: NewId,
 ): Promise<string> {
-  const [row] = await tx.query<{ person_id: string }>('SELECT person_id FROM invite_person($1, $2, $3, $4, $5)', [
+  const [row] = await tx.query<{ person_id: string }>('SELECT person_id FROM invite_person($1, $2, $3, $4)', [
     newId(),
     signInNameOf(signInName),
     name,
     isInvented,
-    providerId,
   ]);
   if (!row) throw new Error('A person who was just invited is not there.');
   return row.person_id;

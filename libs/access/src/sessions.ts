@@ -1,6 +1,8 @@
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
+import { askPrepared } from '#persistence';
+import type { PreparedStatement } from '#persistence';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
 import type { Database } from './database.js';
@@ -38,11 +40,26 @@ export async function startSession(database: Database, personId: string, now: In
   return secret;
 }
 
+interface FoundSession {
+  readonly person_id: string;
+  readonly display_name: string;
+  readonly is_demonstration: boolean;
+  readonly memberships: readonly Membership[];
+}
+
+/** Asked at every request, so it is planned once for each connection. */
+const sessionBySecret = {
+  name: 'session-by-secret',
+  text: 'SELECT person_id, display_name, is_demonstration, memberships FROM find_session($1, $2)',
+} as const satisfies PreparedStatement;
+
 /** Who a session's secret belongs to; null when it is unknown or over. Asking counts as a sign of life. */
-export async function findSession(database: Database, secret: string, now: Instant): Promise<SignedInPerson | null> {
-  const [row] = await database.query<
-    { person_id: string; display_name: string; is_demonstration: boolean; memberships: Membership[] }[]
-  >('SELECT * FROM find_session($1, $2)', [hashSecret(secret), dateOf(now)]);
+export async function findSession(
+  database: Parameters<typeof askPrepared>[0],
+  secret: string,
+  now: Instant,
+): Promise<SignedInPerson | null> {
+  const [row] = await askPrepared<FoundSession>(database, sessionBySecret, [hashSecret(secret), dateOf(now)]);
   if (!row) return null;
   return {
     personId: row.person_id,

@@ -6,7 +6,55 @@ export { correctReturn, readReturnForm } from './correct-return.js';
 export type { ReturnForm } from './correct-return.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
-export * from './children/index.js';
+export {
+  addThirdPartyInformation,
+  admitToChild,
+  allocateChild,
+  breakGlass,
+  giveReason,
+  isUuid,
+  liftRestriction,
+  listOpeningsToReview,
+  lockRecords,
+  mergeChildren,
+  openRecord,
+  readAllocation,
+  readChild,
+  readChildEvidence,
+  readChildViews,
+  readMerge,
+  readOpeningToReview,
+  readRestriction,
+  readThirdPartyForm,
+  removeFromChild,
+  restrictChild,
+  reviewBreakGlass,
+  searchChildren,
+  undoMerge,
+} from './children/index.js';
+export type {
+  AllocationChoices,
+  ChildAllocation,
+  ChildEpisode,
+  ChildEvidence,
+  ChildHeading,
+  ChildRecord,
+  ChildViews,
+  Colleague,
+  ComparedRecord,
+  EmergencyRecord,
+  EpisodeForm,
+  FoundChildren,
+  ListedPerson,
+  MergeChoice,
+  Opened,
+  OpeningToReview,
+  PairRefusal,
+  Restriction,
+  StandingMerge,
+  ThirdPartyForm,
+  ThirdPartyNote,
+} from './children/index.js';
 export {
   expectedReturnDocument,
   readExpectedReturns,
@@ -27,6 +75,72 @@ export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';
-export * from './unmatched-words/index.js';
-export * from './notifications/index.js';
-export { isUuid } from './children/open-child.js';
+export {
+  LONGEST_ALIAS,
+  applyAlias,
+  decideWords,
+  endAlias,
+  isAliasInForce,
+  queueUnmatchedWords,
+  readUnmatchedWords,
+  readWaitingGroup,
+} from './unmatched-words/index.js';
+export type {
+  AliasInForce,
+  UnmatchedWordsPage,
+  WaitingGroup,
+  WordsDecision,
+  WordsRefusal,
+} from './unmatched-words/index.js';
+export {
+  listReferralChoices,
+  matchAll,
+  readNotificationToSettle,
+  readReconciliation,
+  reconciliationDocument,
+  recordEpisode,
+  settleNotification,
+} from './notifications/index.js';
+export type {
+  ChildWish,
+  EpisodeChoice,
+  NamedDifference,
+  NamedReconciliation,
+  NotificationToSettle,
+  ReconciliationLists,
+  RecordRefusal,
+  Recorded,
+  ReferralChoice,
+  SettleRefusal,
+  SettleWish,
+} from './notifications/index.js';
+export {
+  answerQuestion,
+  askAboutEpisode,
+  askAboutRow,
+  askAgain,
+  closeQuestion,
+  countOpenQuestions,
+  listHeldRows,
+  listOpenQuestions,
+  questionDocument,
+  readEpisodeToAsk,
+  readQuestion,
+  readQuestionCursor,
+  readRowToAsk,
+  showQuestionCursor,
+} from './questions/index.js';
+export type {
+  EpisodeToAsk,
+  HeldRow,
+  HeldRowsPage,
+  OpenedQuestion,
+  QuestionChange,
+  QuestionDocument,
+  QuestionThread,
+  QuestionWish,
+  QuestionsPage,
+  RowPlace,
+  ShownQuestion,
+  ThreadEntry,
+} from './questions/index.js';

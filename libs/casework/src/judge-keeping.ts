@@ -1,5 +1,5 @@
 import type { ChildId } from '#domain/kernel';
-import { factsOfFamily, keepUntil } from '#domain/retention';
+import { factsOfChild, keepUntil } from '#domain/retention';
 import type { Keeping, RetentionFacts, RetentionRule } from '#domain/retention';
 import { dayInLondon } from '#domain/time';
 import { listRetentionFacts, readSurvivors } from '#persistence';
@@ -27,14 +27,14 @@ export async function judgeKeeping(
   const survivorOf = (id: ChildId) => survivors.get(id) ?? id;
   const goingOn = new Set(found.map(({ childId }) => survivorOf(childId)));
   const merged = [...survivors].filter(([, into]) => goingOn.has(into));
-  const kin = await listRetentionFacts(tx, [...new Set(merged.flat())]);
-  const factsOf = new Map([...found, ...kin].map(({ childId, facts }) => [childId, facts]));
+  const mergedFacts = await listRetentionFacts(tx, [...new Set(merged.flat())]);
+  const factsOf = new Map([...found, ...mergedFacts].map(({ childId, facts }) => [childId, facts]));
   return [...goingOn].flatMap((childId) => {
     const members = [childId, ...merged.flatMap(([away, into]) => (into === childId ? [away] : []))];
     const known = members.flatMap((id) => factsOf.get(id) ?? []);
     const [own, ...others] = known;
     if (!own) return [];
-    const facts = factsOfFamily(own, others);
+    const facts = factsOfChild(own, others);
     const recordIds = members.filter((id) => factsOf.has(id));
     return [{ childId, recordIds, facts, keeping: keepUntil(facts, rules, dayInLondon(tx.now)) }];
   });

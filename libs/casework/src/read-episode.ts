@@ -58,7 +58,7 @@ export async function readEpisode(
 /** Whether one of the records of a child is restricted: that may be another one than the person sees. */
 async function isRestricted(tx: Transaction, childId: string): Promise<boolean> {
   const restricted = await asService(tx, () =>
-    tx.query('SELECT FROM child WHERE authority = $1 AND id = ANY (family_of_child($1, $2)) AND is_restricted', [
+    tx.query('SELECT FROM child WHERE authority = $1 AND id = ANY (records_of_child($1, $2)) AND is_restricted', [
       tx.context.authority,
       childId,
     ]),

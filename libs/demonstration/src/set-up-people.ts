@@ -81,7 +81,7 @@ interface MemberOf {
 
 async function addMember(tx: Transaction, { role, team }: DemonstrationPerson, member: MemberOf): Promise<void> {
   const { signInName, displayName, authority, providerId, from } = member;
-  const personId = await findOrAddPerson(tx, { signInName, name: displayName, isInvented: true, providerId }, newId);
+  const personId = await findOrAddPerson(tx, { signInName, name: displayName, isInvented: true }, newId);
   const stamp = stampOf(tx);
   await tx.manager.insert(MembershipEntity, {
     ...{ authority, id: newId(), personId, role, providerId, team: team ?? null, validFrom: from, ...stamp },

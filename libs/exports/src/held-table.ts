@@ -29,7 +29,17 @@ export interface HeldTable {
   readonly lead: string;
   /** What a row hangs on. */
   readonly by:
-    'self' | 'child' | 'merge' | 'episode' | 'own_episode' | 'interview' | 'alert' | 'reference' | 'notification';
+    | 'self'
+    | 'child'
+    | 'merge'
+    | 'episode'
+    | 'own_episode'
+    | 'interview'
+    | 'alert'
+    | 'reference'
+    | 'notification'
+    | 'question'
+    | 'message';
   readonly order: string;
   readonly columns: Readonly<Record<string, Shown>>;
   /** Columns that the pack leaves out, each with the reason. */

@@ -1,5 +1,11 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import { deadlineTables, episodeTables, notificationTables, textTables } from './held-episode-tables.js';
+import {
+  deadlineTables,
+  episodeTables,
+  notificationTables,
+  questionTables,
+  textTables,
+} from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
 import type { HeldTable } from './held-table.js';
 
@@ -23,6 +29,7 @@ export const heldTables: readonly HeldTable[] = [
   ...interviewTables,
   ...textTables,
   ...notificationTables,
+  ...questionTables,
   ...deadlineTables,
   ...whoWorkedWithIt,
 ];
@@ -38,5 +45,7 @@ export const tablesReadApart: readonly string[] = [
 /** Tables that hang on a child and are not in the pack, each with the reason. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
   notification_link: 'what stood before a change by hand: opaque ids; each change stands in the log of who did what',
+  idempotency_key: 'by which a machine repeats an answer to a question: nothing that was said',
+  replayed_answer: 'an answer to a machine that is kept for seven days: it repeats what was asked and answered',
   deletion_decision: 'it stands only of a record that was deleted, of which there is no pack',
 };

@@ -5,6 +5,10 @@ import type { PackNames } from './pack-words.js';
 import type { PackEntry, PackRecord, PackSection } from './subject-access-pack.js';
 
 const onEpisode = 'JOIN missing_episode e ON e.authority = t.authority AND e.id = t.episode_id';
+/** Questions by their episode, by the reference that stands for one, or by a row that speaks of the child. */
+const asked = (key: string) =>
+  `JOIN (SELECT c.id AS child_id, k.question_id FROM unnest($2::uuid[]) AS c (id), LATERAL questions_of_child($1, c.id) k) k
+     ON k.question_id = t.${key}`;
 /** How the rows of a table are found: the way to the child, and the episode that a row is told by. */
 const ways: Readonly<
   Record<HeldTable['by'], { readonly join: string; readonly child: string; readonly episode: string }>
@@ -35,6 +39,12 @@ const ways: Readonly<
     join: 'JOIN missing_notification n ON n.authority = t.authority AND n.id = t.notification_id',
     child: 'n.child_id',
     episode: 'n.episode_id',
+  },
+  question: { join: asked('id'), child: 'k.child_id', episode: 'episode_of_question(t.authority, t.id)' },
+  message: {
+    join: asked('question_id'),
+    child: 'k.child_id',
+    episode: 'episode_of_question(t.authority, t.question_id)',
   },
   alert: {
     join: `JOIN alert a ON a.authority = t.authority AND a.id = t.alert_id

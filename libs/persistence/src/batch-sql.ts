@@ -1,4 +1,5 @@
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 type ColumnType = 'text' | 'uuid' | 'timestamptz' | 'date' | 'boolean' | 'integer' | 'smallint' | 'numeric' | 'jsonb';
 type Scalar = string | number | boolean | Date | null;

@@ -50,5 +50,7 @@ export { findNotifications, saveLink, saveNotifications } from './notification.r
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export { travelRulesOn } from './travel-rules.js';
+export { askPrepared } from './prepared.js';
+export type { PreparedStatement, SqlValue } from './prepared.js';
 export { asReader, asService, inDeploymentTransaction, inTransaction, systemContext } from './transaction.js';
-export type { PreparedStatement, SqlValue, Statements, Transaction, TransactionContext } from './transaction.js';
+export type { Statements, Transaction, TransactionContext } from './transaction.js';

@@ -25,10 +25,10 @@ const isThere = `EXISTS (SELECT FROM public.child c WHERE c.authority = of_autho
  */
 export async function installVisibility(database: { query(sql: string): Promise<unknown> }): Promise<void> {
   const rule = visibilitySql(childVisibility, settings, {
-    ...{ authority: 'of_authority', id: 'of_child', family: 'family' },
+    ...{ authority: 'of_authority', id: 'of_child', records: 'records' },
   });
   await database.query(`
     CREATE OR REPLACE FUNCTION may_see_child(of_authority text, of_child uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-    AS $rule$ DECLARE family uuid[] := public.family_of_child(of_authority, of_child); BEGIN RETURN coalesce(${goesWithActor}, false) AND ${isThere} AND ${rule}; END $rule$`);
+    AS $rule$ DECLARE records uuid[] := public.records_of_child(of_authority, of_child); BEGIN RETURN coalesce(${goesWithActor}, false) AND ${isThere} AND ${rule}; END $rule$`);
 }

@@ -11,7 +11,8 @@ import type { EpisodeRow } from './read-case-rows.js';
 import { readOffer, readRequirement } from './read-interview-rows.js';
 import type { OfferRow, RequirementRow } from './read-interview-rows.js';
 import { readSurvivors } from './records-of-child.js';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 /**
  * Cases with a start, a return or an interview in a period, and those still open: all that a report counts. No identity,

@@ -12,7 +12,8 @@ import { dateOf } from './moment-columns.js';
 import { moment, momentOrNull } from './read-moment-columns.js';
 import type { At, Known } from './read-moment-columns.js';
 import { table } from './table-shape.js';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 const notificationTable = table({
   name: 'missing_notification',

@@ -8,7 +8,7 @@ import type { Transaction } from './transaction.js';
  */
 export async function recordsOfChild(tx: Transaction, childId: ChildId): Promise<readonly ChildId[]> {
   const rows = await tx.query<{ id: ChildId }>(
-    `SELECT c.id FROM unnest(family_of_child($1, $2)) WITH ORDINALITY AS f (id, place)
+    `SELECT c.id FROM unnest(records_of_child($1, $2)) WITH ORDINALITY AS f (id, place)
      JOIN child c ON c.authority = $1 AND c.id = f.id AND c.deleted_at IS NULL
      WHERE EXISTS (SELECT FROM child o WHERE o.authority = $1 AND o.id = $2 AND o.deleted_at IS NULL)
      ORDER BY f.place`,

@@ -1,5 +1,5 @@
 import type { Point } from '#domain/children';
-import { aliasesOf, factorTaxonomy } from '#domain/factors';
+import { wordsOfTaxonomy, factorTaxonomy } from '#domain/factors';
 import type { FactorCategory, FactorTaxonomy, FactorWords } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
 import { parseDay } from '#domain/time';
@@ -43,7 +43,7 @@ export async function loadReferenceLists(dataSource: DataSource): Promise<Refere
   const taxonomy = await loadTaxonomy(dataSource);
   return {
     taxonomy,
-    factorWords: aliasesOf(taxonomy, []),
+    factorWords: wordsOfTaxonomy(taxonomy),
     findOutwardCode: (code) => places.get(code) ?? null,
     findAuthorityCentre: (code) => centre(byCode.get(code)),
     findAuthority: (text) =>

@@ -2,7 +2,8 @@ import type { CareStatus } from '#domain/children';
 import type { ChildId } from '#domain/kernel';
 import type { DueSieve, LocalRetention, RetentionAnchor, RetentionFacts } from '#domain/retention';
 import { parseDay } from '#domain/time';
-import type { SqlValue, Transaction } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import type { Transaction } from './transaction.js';
 
 /** What decides how long one child's records are kept. */
 export interface ChildRetention {
@@ -43,7 +44,7 @@ const episodeFacts = `
 const heldByFile = `
   SELECT DISTINCT others.child_id
   FROM legal_hold h
-  JOIN missing_episode e ON e.authority = h.authority AND e.child_id = ANY (family_of_child(h.authority, h.child_id))
+  JOIN missing_episode e ON e.authority = h.authority AND e.child_id = ANY (records_of_child(h.authority, h.child_id))
   JOIN submission_row r ON r.authority = e.authority AND r.episode_id = e.id
   JOIN submission_file f ON f.authority = r.authority AND f.submission_id = r.submission_id
   JOIN submission_row also ON also.authority = f.authority AND also.submission_id = f.submission_id

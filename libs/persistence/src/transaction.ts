@@ -4,6 +4,8 @@ import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { DataSource, EntityManager } from 'typeorm';
+import { runPrepared } from './prepared.js';
+import type { PreparedStatement, SqlValue } from './prepared.js';
 
 /** For whom and in whose name a transaction runs. Row-level security sees nothing without it. */
 export interface TransactionContext {
@@ -36,9 +38,6 @@ export function systemContext(
   };
 }
 
-export type SqlValue =
-  string | number | boolean | Date | Uint8Array | null | readonly (string | number | boolean | Date | null)[];
-
 /** Statements of one open transaction; they run one after the other. */
 export interface Statements {
   /** The database's clock when the transaction began. */
@@ -52,12 +51,6 @@ export interface Statements {
 export interface Transaction extends Statements {
   readonly context: TransactionContext;
   readonly manager: EntityManager;
-}
-
-/** A statement known by its name: one name, one text. It lists its columns, because a `*` may not change meaning. */
-export interface PreparedStatement {
-  readonly name: string;
-  readonly text: string;
 }
 
 const opening: PreparedStatement = {
@@ -75,7 +68,7 @@ export function inTransaction<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   return dataSource.transaction(async (manager) => {
-    const [row] = await runPrepared<{ now: Date }>(manager, opening, [
+    const [row] = await runPrepared<{ now: Date }>(manager.queryRunner, opening, [
       ...[context.authority, context.actor, context.providerId ?? '', context.personId ?? '', context.reach],
       ...[context.team ?? '', context.fields.join(',')],
     ]);
@@ -85,7 +78,7 @@ export function inTransaction<Value>(
       now: instantOf(row.now),
       manager,
       query: (sql, parameters = []) => records(manager, sql, parameters),
-      prepared: (statement, parameters) => runPrepared(manager, statement, parameters),
+      prepared: (statement, parameters) => runPrepared(manager.queryRunner, statement, parameters),
     });
   });
 }
@@ -101,7 +94,7 @@ export function inDeploymentTransaction<Value>(
     return work({
       now: instantOf(row.now),
       query: (sql, parameters = []) => records(manager, sql, parameters),
-      prepared: (statement, parameters) => runPrepared(manager, statement, parameters),
+      prepared: (statement, parameters) => runPrepared(manager.queryRunner, statement, parameters),
     });
   });
 }
@@ -111,26 +104,6 @@ async function records<Row>(manager: EntityManager, sql: string, parameters: rea
   if (!manager.queryRunner) throw new Error('A transaction has no connection.');
   const result: { records: Row[] } = await manager.queryRunner.query(sql, [...parameters], true);
   return result.records;
-}
-
-/** TypeORM knows no prepared statements, so they go to the connection of pg below it. */
-async function runPrepared<Row>(
-  manager: EntityManager,
-  statement: PreparedStatement,
-  parameters: readonly SqlValue[],
-): Promise<Row[]> {
-  const connection: unknown = await manager.queryRunner?.connect();
-  if (!isConnection<Row>(connection)) throw new Error('A transaction has no connection.');
-  const { rows } = await connection.query({ ...statement, values: [...parameters] });
-  return rows;
-}
-
-interface Connection<Row> {
-  query(config: PreparedStatement & { readonly values: readonly SqlValue[] }): Promise<{ readonly rows: Row[] }>;
-}
-
-function isConnection<Row>(value: unknown): value is Connection<Row> {
-  return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function';
 }
 
 /** Runs `work` with the rights of the reader role, which has none on identities, free text and the log. */

@@ -16,7 +16,7 @@ export interface ChildSql {
   readonly authority: string;
   readonly id: string;
   /** All records that make up the child, as an array; this one is among them. */
-  readonly family: string;
+  readonly records: string;
 }
 
 interface FactSource {
@@ -94,6 +94,6 @@ function factSql(fact: ChildFact, own: ViewerPart | null, viewer: ViewerSql, chi
   const column = own === null ? null : columns[own];
   if (column === undefined) throw new Error(`The fact ${fact} names no ${own}.`);
   const mine = own === null || column === null ? '' : ` AND ${column} = ${viewer[own]}`;
-  const ofChild = scopeOfFact[fact] === 'family' ? `ANY (${child.family})` : child.id;
+  const ofChild = scopeOfFact[fact] === 'child' ? `ANY (${child.records})` : child.id;
   return `EXISTS (SELECT FROM public.${table} f WHERE f.authority = ${child.authority} AND f.${key} = ${ofChild} AND ${inForce}${mine})`;
 }

@@ -1,10 +1,12 @@
-import type { Casework } from '#casework';
+import type { Casework, CaseworkTransaction } from '#casework';
 import { notApplied, note } from '#domain/submissions';
 import { describeDatabaseFault } from '#persistence';
-import type { TransactionContext } from '#persistence';
+import type { ReferenceLists, TransactionContext } from '#persistence';
 import { applyChunk } from './apply-chunk.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
-import type { RowOutcome } from './decide-rows.js';
+import type { Origin } from './decide-and-store.js';
+import { asReceived, heldRow, placed } from './row-outcome.js';
+import type { RowOutcome } from './row-outcome.js';
 import { LeaseLost, renewLease } from './submission-lease.js';
 import { storeOutcomes } from './submission-store.js';
 
@@ -12,40 +14,60 @@ import { storeOutcomes } from './submission-store.js';
 export interface ImportRun {
   readonly casework: Casework;
   readonly context: TransactionContext;
-  readonly submissionId: string;
+  readonly origin: Origin;
   readonly leaseId: string;
   readonly checking: CheckContext;
+  readonly lists: ReferenceLists;
 }
 
 /**
  * Applies rows and keeps their receipts in one transaction. Rows that break it in a way that no check foresaw are found
- * by halving and held, so that one row never stops the others, nor the sweep that takes imports up again.
+ * by halving and held, so that one row never stops the others, nor the sweep that takes imports up again; and where it is
+ * a row that waited and was tried again, it goes on waiting.
  */
-export async function applyAndKeepReceipts(run: ImportRun, rows: readonly CheckedRow[]): Promise<void> {
+export async function applyAndKeepReceipts(
+  run: ImportRun,
+  rows: readonly CheckedRow[],
+  retries: 'with those that wait' | 'alone' = 'with those that wait',
+): Promise<void> {
   try {
-    await write(run, async (casework) => applyChunk(casework, rows, run.checking));
+    await write(run, (transaction) =>
+      applyChunk(transaction, { ...run, context: run.checking, isAlone: retries === 'alone' }, rows),
+    );
   } catch (error) {
     if (error instanceof LeaseLost || describeDatabaseFault(error) !== null) throw error;
-    if (rows.length === 1) {
-      await write(run, () => Promise.resolve(rows.map(heldForService)));
-      return;
+    if (retries !== 'alone') {
+      await applyAndKeepReceipts(run, rows, 'alone');
+    } else if (rows.length === 1) {
+      await write(run, ({ tx }) =>
+        storeOutcomes(
+          tx,
+          run.origin.submissionId,
+          rows.map((row) => heldForService(run, row)),
+        ),
+      );
+    } else {
+      const middle = Math.ceil(rows.length / 2);
+      await applyAndKeepReceipts(run, rows.slice(0, middle));
+      await applyAndKeepReceipts(run, rows.slice(middle));
     }
-    const middle = Math.ceil(rows.length / 2);
-    await applyAndKeepReceipts(run, rows.slice(0, middle));
-    await applyAndKeepReceipts(run, rows.slice(middle));
   }
 }
 
-type Work = (casework: Parameters<Parameters<Casework['write']>[1]>[0]) => Promise<readonly RowOutcome[]>;
-
-function write({ casework, context, submissionId, leaseId }: ImportRun, work: Work): Promise<void> {
+function write(
+  { casework, context, origin, leaseId }: ImportRun,
+  work: (transaction: CaseworkTransaction) => Promise<void>,
+): Promise<void> {
   return casework.write(context, async (transaction) => {
-    await renewLease(transaction.tx, submissionId, leaseId);
-    await storeOutcomes(transaction.tx, submissionId, await work(transaction));
+    await renewLease(transaction.tx, origin.submissionId, leaseId);
+    await work(transaction);
   });
 }
 
-function heldForService(row: CheckedRow): RowOutcome {
-  const finding = { ...note(notApplied), row: row.row, ref: row.ref, column: null };
-  return { row, outcome: 'held', episodeId: null, findings: [...row.findings, finding], applied: null };
+function heldForService({ origin }: ImportRun, row: CheckedRow): RowOutcome {
+  const sent = asReceived(
+    { ...row, isReadable: false },
+    { receivedAt: origin.receivedAt.epochMilliseconds, submissionId: origin.submissionId },
+  );
+  return heldRow(sent, [...row.findings, placed(row, note(notApplied), null)]);
 }

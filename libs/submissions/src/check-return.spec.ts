@@ -14,7 +14,7 @@ const context = {
   contracts: [],
   settings: [],
   requiredColumns: [],
-  confirming: null,
+  needsConfirmation: false,
   aliases: [],
 };
 

@@ -3,6 +3,7 @@ import type { FactorAlias } from '#domain/factors';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
 import {
+  absentColumn,
   absentColumns,
   checkHeaders,
   checkRequiredColumns,
@@ -11,13 +12,13 @@ import {
   columnKey,
   findingsLeftOut,
   isSound,
+  neededCellBlank,
   note,
   readRow,
   shorten,
 } from '#domain/submissions';
 import type {
   ColumnName,
-  Difference,
   FileRow,
   Finding,
   RawRow,
@@ -25,7 +26,6 @@ import type {
   ReturnValues,
   RowContext,
   SoundValues,
-  UnmatchedCell,
 } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
@@ -44,11 +44,8 @@ export interface CheckContext {
   readonly settings: readonly AuthoritySetting[];
   /** What the contract asks for in a return of this period, beyond what the format needs. */
   readonly requiredColumns: readonly string[];
-  /**
-   * Whether the contract asks the provider to confirm changes of what it sent before, and which changes it was shown and
-   * has confirmed, by row; null where changes are applied unasked.
-   */
-  readonly confirming: { readonly shown: ReadonlyMap<number, readonly Difference[]> } | null;
+  /** Whether the contract asks the provider to confirm changes of what it sent before. */
+  readonly needsConfirmation: boolean;
   /** What words of providers mean; those in force are in the taxonomy of `lists` already. */
   readonly aliases: readonly FactorAlias[];
 }
@@ -59,9 +56,14 @@ export interface CheckedRow {
   readonly ref: string | null;
   readonly cells: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
-  /** Words that stand where a factor belongs and are none that is known: to be kept until they are. */
-  readonly unmatched: readonly UnmatchedCell[];
-  /** What the row says, when nothing holds it back. */
+  /** What its cells say, those apart that are blank or cannot be read. */
+  readonly values: ReturnValues;
+  readonly faulty: ReadonlySet<ColumnName>;
+  /** What is said of its cells and of its file, which no other row can change. */
+  readonly told: readonly Finding[];
+  /** Whether it can be taken in once the record, or another row of its reference, has what it lacks. */
+  readonly isReadable: boolean;
+  /** What the row says, when nothing holds it back even by itself. */
   readonly sound: SoundValues | null;
 }
 
@@ -96,14 +98,42 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
     ],
     check(raw) {
       const read = readParsed(raw, context.lists, absent);
-      const { row, ref, values, unmatched } = read;
-      const found = [...checkRow(read, rowContext(values, covered, context)), ...(together.get(row) ?? [])];
-      const findings = [...read.findings, ...withValues(found, raw)];
+      const { row, ref, cells } = { ...raw, ref: read.ref };
+      const { values, faulty } = read;
+      const ofFile = withValues(together.get(row) ?? [], raw);
+      const findings = [...read.findings, ...checkValues({ ...read, cells }, context, covered), ...ofFile];
+      const told = [...read.findings.filter(isToldOfCell), ...ofFile];
       const isHeld = !isSound(fileFindings) || !isSound(findings);
-      const sound = !isHeld && hasWhatIsNeeded(values) ? values : null;
-      return { row, ref, cells: raw.cells, findings: capped(findings), unmatched, sound };
+      return {
+        ...{ row, ref, cells, findings: capped(findings), values, faulty, told: capped(told) },
+        isReadable:
+          ref !== null && isSound(told) && isSound(fileFindings.filter(({ code }) => code !== absentColumn.code)),
+        sound: !isHeld && hasWhatIsNeeded(values) ? values : null,
+      };
     },
   };
+}
+
+/** A row as it was stored, read once more; what its file as a whole was told of is not said again. */
+export function readStored(raw: RawRow, { lists }: Pick<CheckContext, 'lists'>): CheckedRow {
+  const { row, ref, values, faulty, findings } = readRow(raw, lists);
+  const told = capped(findings.filter(isToldOfCell));
+  const isReadable = ref !== null && isSound(told);
+  return { row, ref, cells: raw.cells, findings: told, values, faulty, told, isReadable, sound: null };
+}
+
+/** Every check over what a row says, or over what it and others of its reference say together. */
+export function checkValues(
+  row: Pick<CheckedRow, 'row' | 'ref' | 'cells' | 'values' | 'faulty'>,
+  context: CheckContext,
+  covered: ReadonlySet<string> = new Set(),
+): readonly Finding[] {
+  return withValues(checkRow(row, rowContext(row.values, covered, context)), row);
+}
+
+/** That a needed cell is blank may be put right by another row. */
+function isToldOfCell({ code }: Finding): boolean {
+  return code !== neededCellBlank.code;
 }
 
 /** Reads a row; a cell that its workbook speaks against is faulty, and nothing else is said of it. */

@@ -1,84 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseRecord } from '#domain/cases';
-import type { ChildIdentity } from '#domain/children';
 import { checks } from '#domain/submissions';
 import type { CheckExample, Finding } from '#domain/submissions';
-import { aContract, anInstant, neededCells, theLists, theTravelRules } from '../../../test/builders/index.js';
+import { aCheckContext, anInstant, neededCells } from '../../../test/builders/index.js';
 import type { Cells } from '../../../test/builders/index.js';
-import { exactly, parseDay } from '#domain/time';
-import { checkReturn } from './check-return.js';
-import type { CheckContext } from './check-return.js';
-import { childRegister } from './children-of-rows.js';
-import { decideRows } from './decide-rows.js';
-import type { RowOutcome } from './decide-rows.js';
-import { episodesOfChildren } from './episodes-of-children.js';
+import { ReturnsInMemory } from './returns-in-memory.js';
 
-/** What files leave behind, kept in memory: each one is taken in whole before the next. */
-class Register {
-  private readonly children = new Map<string, ChildIdentity>();
-  private readonly cases = new Map<string, CaseRecord>();
-  private readonly refs = new Map<string, string>();
-  private readonly councilReturns = new Set<string>();
-  private made = 0;
-
-  take(
-    sender: string,
-    rows: readonly Cells[],
-  ): { readonly findings: readonly Finding[]; readonly outcomes: readonly RowOutcome[] } {
-    const context = contextOf(sender);
-    const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    const file = { format: 'json', sheet: null, headerRow: 1, letters: new Map(), findings: [] } as const;
-    const parsed = { ...file, headers, rows: numbered(rows), period: null, authority: null };
-    const checked = checkReturn(parsed, context);
-    const children = childRegister([...this.children.values()], () => `child-${++this.made}`);
-    const { outcomes, changed } = decideRows(checked.rows.map(checked.check), this.onRecord(sender, children), context);
-    for (const child of children.after()) this.children.set(child.childId, child);
-    for (const record of changed) this.cases.set(record.episode.id, record);
-    for (const { row, episodeId } of outcomes) if (episodeId) this.refs.set(`${sender}|${row.ref ?? ''}`, episodeId);
-    return { outcomes, findings: [...checked.fileFindings, ...outcomes.flatMap(({ findings }) => findings)] };
+class Register extends ReturnsInMemory {
+  constructor() {
+    super(aCheckContext);
   }
-
-  /** The council puts the return of every episode right. */
-  correctReturns(text: string): void {
-    for (const [id, record] of this.cases) {
-      this.cases.set(id, { ...record, episode: { ...record.episode, returnedAt: exactly(anInstant(text)) } });
-      this.councilReturns.add(id);
-    }
-  }
-
-  private onRecord(sender: string, children: ReturnType<typeof childRegister>) {
-    const own = [...this.refs].filter(([key]) => key.startsWith(`${sender}|`));
-    const references = new Map(
-      own.map(([key, episodeId]) => {
-        const childId = this.cases.get(episodeId)?.episode.childId ?? '';
-        return [key.slice(sender.length + 1), { episodeId, childId, rowVersion: null, isReferral: false }] as const;
-      }),
-    );
-    const refOf = new Map(own.map(([key, id]) => [id, key.slice(sender.length + 1)]));
-    const others = episodesOfChildren([]);
-    for (const record of this.cases.values()) others.keep(record, refOf.get(record.episode.id) ?? null);
-    return { known: this.cases, references, children, others, councilReturns: this.councilReturns, told: null };
-  }
-}
-
-function numbered(rows: readonly Cells[]) {
-  return rows.map((cells, index) => ({ row: index + 2, cells, faults: [] }));
-}
-
-function contextOf(providerId: string): CheckContext {
-  const lists = theLists();
-  const { findOutwardCode, findAuthorityCentre } = theTravelRules();
-  return {
-    authority: 'E09000029',
-    providerId,
-    now: anInstant('2025-11-03T09:00:00Z'),
-    requiredColumns: [],
-    confirming: null,
-    aliases: [],
-    lists: { ...lists, findOutwardCode, findAuthorityCentre, authorityName: (code) => code, listCodes: () => [] },
-    contracts: ['you', 'another'].map((sender) => aContract({ providerId: sender, countedEpisodes: ['M'] })),
-    settings: [{ validFrom: parseDay('2018-04-01'), setPointOutwardCode: 'SM1', travelLimitMiles: 20 }],
-  };
 }
 
 function whole({ without = [] }: Pick<CheckExample, 'without'>, cells: Cells): Cells {
@@ -105,8 +35,7 @@ describe('every check', () => {
   it('has an example, but for what no text raises: workbooks, corrections of the council, contracts, faults of the service', () => {
     expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
       ...['PR-004', 'PR-050', 'PR-052', 'PR-053'],
-      'PR-350',
-      'PR-351',
+      ...['PR-320', 'PR-350', 'PR-351'],
       'PR-900',
     ]);
   });
@@ -182,7 +111,7 @@ describe('decideRows', () => {
   ])('leaves a return that the council has corrected to a row that %s', (_words, cells, codes) => {
     const register = new Register();
     register.take('you', [row()]);
-    register.correctReturns('2025-10-11T08:00:00Z');
+    register.correctReturns(anInstant('2025-10-11T08:00:00Z'));
     const { findings, outcomes } = register.take('you', [row(cells)]);
     expect([codesOf(findings), outcomes.map(({ outcome }) => outcome)]).toEqual([codes, ['same']]);
   });
@@ -192,7 +121,8 @@ describe('decideRows', () => {
     register.take('you', [row({ returned_at: '' })]);
     expect(register.take('you', [later]).outcomes[0]?.outcome).toBe('held');
     register.take('you', [row()]);
-    expect(register.take('you', [later]).outcomes[0]?.outcome).toBe('new');
+    expect([...register.receipts.values()].map(({ last }) => last.outcome)).toEqual(['new', 'new', 'changed']);
+    expect(register.take('you', [later]).outcomes[0]?.outcome).toBe('same');
   });
 
   it.each<[string, Cells, readonly string[]]>([

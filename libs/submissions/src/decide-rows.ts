@@ -2,208 +2,253 @@ import type { CaseRecord } from '#domain/cases';
 import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
 import {
-  amendCase,
-  changeUnconfirmed,
-  checkAgainstRecord,
-  checkAmended,
-  coveredRowNotOnRecord,
-  dateOfBirthDiffers,
-  heldForTheCouncil,
-  isForCouncil,
-  isSound,
-  laterVersionOnRecord,
+  columnKey,
+  columnsOf,
+  heldUntilComplete,
+  inOrder,
+  isPutRight,
+  lastSaid,
   note,
-  returnOverruled,
-  severalChildrenFit,
+  putRight,
 } from '#domain/submissions';
-import type { Difference, Finding, MetRecord, Note, SoundValues } from '#domain/submissions';
-import { dayOf } from '#domain/time';
-import { travelRulesOn } from '#persistence';
-import { newId } from '#platform';
-import type { CheckContext, CheckedRow } from './check-return.js';
-import type { ChildRegister, Doubt, IdentifiedChild } from './children-of-rows.js';
-import type { ToldRegister } from './confirmations/told-register.js';
-import type { KnownReference } from './known-references.js';
+import type { ColumnName } from '#domain/submissions';
+import { bestFit } from './best-fit.js';
+import type { CheckContext } from './check-return.js';
+import type { ChildRegister } from './children-of-rows.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
+import type { KnownReference } from './known-references.js';
+import { heldRow, isOtherThanBefore, nothingAwaited, outOfDate, placed } from './row-outcome.js';
+import type { Awaited, ReceivedRow, RowOutcome } from './row-outcome.js';
+import { weighRows } from './weigh-rows.js';
+import type { Fit, Misfit, RecordNow } from './weigh-rows.js';
 
-/** What became of one row. */
-export interface RowOutcome {
-  readonly row: CheckedRow;
-  readonly outcome: 'new' | 'same' | 'changed' | 'held';
-  readonly episodeId: EpisodeId | null;
-  readonly findings: readonly Finding[];
-  /** What was applied; null for a row that changed nothing because it is held or out of date. */
-  readonly applied: SoundValues | null;
-  /** What it changes of what its sender told before: applied, or held until the sender confirms it. */
-  readonly differences?: readonly Difference[];
-}
-
-/** What is on record of the cases, references and children that a chunk speaks of. */
-export interface OnRecord {
+/** What is on record of the cases, references and children that some rows speak of. */
+export interface OnRecord extends Pick<RecordNow, 'children' | 'others' | 'councilReturns'> {
   readonly known: ReadonlyMap<EpisodeId, CaseRecord>;
   readonly references: ReadonlyMap<string, KnownReference>;
+  /** Rows that were received before with the same references: those that were taken, and those that are held. */
+  readonly received: readonly ReceivedRow[];
+}
+
+/** What becomes of rows, and of the cases that they speak of. */
+export interface DecidedRows {
+  /** One for each row that is decided for the first time, in their order. */
+  readonly outcomes: readonly RowOutcome[];
+  /** Rows that were held and are so no longer, or for another reason. */
+  readonly settled: readonly RowOutcome[];
+  readonly changed: readonly CaseRecord[];
+}
+
+/**
+ * Decides rows purely in memory: what one brings is known to the next, and rows that were held are taken in as soon as
+ * what they wait for is there. So in the end it does not matter in which order they came.
+ */
+export function decideRows(rows: readonly ReceivedRow[], onRecord: OnRecord, context: CheckContext): DecidedRows {
+  const deciding = new Deciding(onRecord, context);
+  for (const row of rows) deciding.decide(row);
+  const decided = new Set(rows.map(({ checked }) => checked.ref));
+  for (const ref of deciding.rows.keys()) if (!decided.has(ref)) deciding.settle(ref);
+  return deciding.result(rows);
+}
+
+class Deciding implements RecordNow {
+  readonly rows = new Map<string, ReceivedRow[]>();
+  readonly taken = new Set<ReceivedRow>();
+  readonly episodeIds: Map<string, EpisodeId>;
+  readonly current: Map<EpisodeId, CaseRecord>;
   readonly children: ChildRegister;
   readonly others: EpisodesOfChildren;
-  /** Episodes of which the council itself has put the return right. */
   readonly councilReturns: ReadonlySet<EpisodeId>;
-  /** What the sender told before, where changes of it wait until they are confirmed; null where they do not. */
-  readonly told: Pick<ToldRegister, 'unconfirmed' | 'keep'> | null;
-}
+  private readonly changed = new Map<EpisodeId, CaseRecord>();
+  private readonly outcomes = new Map<ReceivedRow, RowOutcome>();
+  /** Rows that may still be taken in. */
+  private readonly open = new Map<string, Set<ReceivedRow>>();
 
-/** The state of a chunk while its rows are decided one after the other. */
-interface Deciding extends OnRecord {
-  readonly episodeIds: Map<string, EpisodeId>;
-  /** The latest version of each reference, on record or in an earlier row. */
-  readonly versions: Map<string, number | null>;
-  readonly current: Map<EpisodeId, CaseRecord>;
-  readonly changed: Map<EpisodeId, CaseRecord>;
-}
-
-/** Decides every row purely in memory, in their order: what one brings is known to the next. */
-export function decideRows(
-  rows: readonly CheckedRow[],
-  onRecord: OnRecord,
-  context: CheckContext,
-): { readonly outcomes: readonly RowOutcome[]; readonly changed: readonly CaseRecord[] } {
-  const state: Deciding = {
-    ...onRecord,
-    episodeIds: new Map([...onRecord.references].map(([ref, { episodeId }]) => [ref, episodeId])),
-    versions: new Map([...onRecord.references].map(([ref, { rowVersion }]) => [ref, rowVersion])),
-    current: new Map(onRecord.known),
-    changed: new Map(),
-  };
-  const outcomes = rows.map((row) => decideRow(row, state, context));
-  return { outcomes, changed: [...state.changed.values()] };
-}
-
-function decideRow(row: CheckedRow, state: Deciding, context: CheckContext): RowOutcome {
-  const values = row.sound;
-  if (values === null) return held(row);
-  const uncovered = (values.interview_covers ?? []).filter(
-    (ref) => !state.episodeIds.has(ref) && ref !== values.provider_ref,
-  );
-  if (uncovered.length > 0) return held(row, notCovered(row, uncovered));
-  const reference = state.references.get(values.provider_ref);
-  const version = state.versions.get(values.provider_ref) ?? null;
-  if (isOlder(values, version)) return outOfDate(row, version, state.episodeIds.get(values.provider_ref) ?? null);
-  const identified = state.children.identify(values);
-  if (identified.kind === 'doubtful') return held(row, ...childInDoubt(row, identified.because));
-  if (reference && reference.childId !== identified.child.childId) return held(row, ...childInDoubt(row, null));
-  return amend(row, values, identified, state, context);
-}
-
-function amend(
-  row: CheckedRow,
-  values: SoundValues,
-  identified: IdentifiedChild,
-  state: Deciding,
-  context: CheckContext,
-): RowOutcome {
-  const before = state.current.get(state.episodeIds.get(values.provider_ref) ?? '') ?? null;
-  const isReturnLeft = isOverruled(values, before, state.councilReturns);
-  const taken = isReturnLeft ? withoutReturn(values) : values;
-  const after = amendCase(before, taken, {
-    providerId: context.providerId,
-    child: identified.child,
-    travelRules: travelRulesOn(dayOf(values.missing_at), context),
-    taxonomyVersion: context.lists.taxonomy.version,
-    newId,
-    episodeOf: (ref) => state.episodeIds.get(ref) ?? '',
-  });
-  const faults = checkAmended(row, after);
-  if (faults.length > 0) return held(row, ...faults);
-  const episodeId = after.episode.id;
-  const met = metRecord(before, after, taken, identified, state);
-  const found = toldApart(row, checkAgainstRecord(row, met));
-  if (!isSound(found)) return held(row, ...found);
-  const isSame = before !== null && isEqual(before, after);
-  const isChanged = before !== null && !(isSame && !identified.isChanged);
-  const unconfirmed = isChanged ? (state.told?.unconfirmed(row, taken) ?? []) : [];
-  if (unconfirmed.length > 0) return heldUntilConfirmed(row, found, unconfirmed);
-  state.told?.keep(taken);
-  state.others.keep(after, values.provider_ref);
-  state.children.keep(identified);
-  state.episodeIds.set(values.provider_ref, episodeId);
-  if (typeof values.row_version === 'number') state.versions.set(values.provider_ref, values.row_version);
-  state.current.set(episodeId, after);
-  if (!isSame) state.changed.set(episodeId, after);
-  const outcome = before === null ? 'new' : isChanged ? 'changed' : 'same';
-  const more = isReturnLeft ? [...found, placed(row, note(returnOverruled), 'returned_at')] : found;
-  return { row, outcome, episodeId, findings: [...row.findings, ...more], applied: values };
-}
-
-/** The row as it would leave the record, beside what else is known of the child. */
-function metRecord(
-  before: CaseRecord | null,
-  after: CaseRecord,
-  values: SoundValues,
-  { known }: IdentifiedChild,
-  { others }: Deciding,
-): MetRecord {
-  return { before, after, values, known, others: others.near(after) };
-}
-
-/** What rests on others' facts is the council's to read; where it holds the row, the sender is told that and no more. */
-function toldApart(row: CheckedRow, findings: readonly Finding[]): readonly Finding[] {
-  const isHeldForCouncil = findings.some(({ code, severity }) => severity === 'error' && isForCouncil(code));
-  return isHeldForCouncil ? [heldFinding(row), ...findings] : findings;
-}
-
-/** Where the council has put a return right, a provider's row does not change it back: what it says is told and left. */
-function isOverruled(values: SoundValues, before: CaseRecord | null, councilReturns: ReadonlySet<EpisodeId>): boolean {
-  const said = values.returned_at;
-  if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return false;
-  return !isEqual(said, before.episode.returnedAt);
-}
-
-function withoutReturn(values: SoundValues): SoundValues {
-  const { returned_at: left, ...rest } = values;
-  return left === undefined ? values : rest;
-}
-
-function held(row: CheckedRow, ...more: readonly Finding[]): RowOutcome {
-  return { row, outcome: 'held', episodeId: null, findings: [...row.findings, ...more], applied: null };
-}
-
-/** A change that waits for its sender, with everything else that was found. */
-function heldUntilConfirmed(
-  row: CheckedRow,
-  found: readonly Finding[],
-  differences: readonly Difference[],
-): RowOutcome {
-  const columns = differences.map(({ column }) => column).join(', ');
-  return { ...held(row, ...found, placed(row, note(changeUnconfirmed, columns), null)), differences };
-}
-
-function isOlder(values: SoundValues, version: number | null): boolean {
-  return typeof values.row_version === 'number' && version !== null && values.row_version < version;
-}
-
-function outOfDate(row: CheckedRow, version: number | null, episodeId: EpisodeId | null): RowOutcome {
-  const findings = [...row.findings, placed(row, note(laterVersionOnRecord, String(version ?? 0)), 'row_version')];
-  return { row, outcome: 'same', episodeId, findings, applied: null };
-}
-
-function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
-  return placed(row, note(coveredRowNotOnRecord, refs.join(', ')), 'interview_covers');
-}
-
-/** Says to the sender no more than that the row is held: which other child it may be is not the sender's to know. */
-function childInDoubt(row: CheckedRow, because: Doubt | null): readonly Finding[] {
-  switch (because) {
-    case 'date-of-birth-differs':
-      return [heldFinding(row), placed(row, note(dateOfBirthDiffers), 'date_of_birth')];
-    case 'several-children':
-      return [heldFinding(row), placed(row, note(severalChildrenFit), 'given_name')];
-    case null:
-      return [heldFinding(row)];
+  constructor(
+    { known, references, received, children, others, councilReturns }: OnRecord,
+    private readonly context: CheckContext,
+  ) {
+    this.episodeIds = new Map([...references].map(([ref, { episodeId }]) => [ref, episodeId]));
+    this.current = new Map(known);
+    this.children = children;
+    this.others = others;
+    this.councilReturns = councilReturns;
+    for (const row of received) this.file(row);
   }
-}
 
-function heldFinding(row: CheckedRow): Finding {
-  return placed(row, note(heldForTheCouncil), null);
-}
+  decide(row: ReceivedRow): void {
+    const { ref } = row.checked;
+    this.outcomes.set(row, heldRow(row, row.checked.findings));
+    if (ref === null) return;
+    this.file(row);
+    this.settle(ref);
+  }
 
-function placed({ row, ref }: CheckedRow, words: Note, column: Finding['column']): Finding {
-  return { ...words, row, ref, column };
+  /** Takes in what can be taken of the rows of a reference that are open, and then what waited for that. */
+  settle(ref: string): void {
+    const waiting = [ref];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const fits = this.takeOpen(next);
+      waiting.push(...fits.flatMap((fit) => this.waitingFor(fit)));
+    }
+  }
+
+  result(rows: readonly ReceivedRow[]): DecidedRows {
+    for (const [ref, all] of this.rows) this.putRight(ref, all);
+    const settled = [...this.outcomes.values()].filter(({ sent }) => sent.earlier !== null);
+    return {
+      outcomes: rows.flatMap((row) => this.outcomes.get(row) ?? []),
+      settled: settled.filter(isOtherThanBefore),
+      changed: [...this.changed.values()],
+    };
+  }
+
+  private file(row: ReceivedRow): void {
+    const ref = row.checked.ref ?? '';
+    this.rows.set(ref, [...(this.rows.get(ref) ?? []), row]);
+    if (row.standing === 'taken') this.taken.add(row);
+    else if (row.checked.isReadable) this.open.set(ref, (this.open.get(ref) ?? new Set()).add(row));
+  }
+
+  private takeOpen(ref: string): readonly Fit[] {
+    const fits: Fit[] = [];
+    const open = this.open.get(ref) ?? new Set();
+    this.passOver(ref, open);
+    while (open.size > 0) {
+      const best = bestFit(open, this.episodeIds.has(ref), (group) => this.weigh(ref, group));
+      if (best.kind === 'held') {
+        for (const row of open) this.hold(row, open.size === 1 ? best : this.weighAlone(ref, row, best), best.awaited);
+        return fits;
+      }
+      this.take(ref, best);
+      for (const row of best.group) open.delete(row);
+      fits.push(best);
+    }
+    this.open.delete(ref);
+    return fits;
+  }
+
+  /** Rows of which every cell has been said by later ones that were taken change nothing. */
+  private passOver(ref: string, open: Set<ReceivedRow>): void {
+    const episodeId = this.episodeIds.get(ref);
+    if (episodeId === undefined || this.taken.size === 0) return;
+    for (const row of open) {
+      const said = lastSaid(
+        inOrder([...(this.rows.get(ref) ?? [])]).filter((each) => each === row || this.taken.has(each)),
+      );
+      if (columnsOf(row).some((column) => said.get(column) === row)) continue;
+      open.delete(row);
+      this.receive(row, { said, episodeId, outcome: 'same', findings: row.checked.told, differences: [] });
+    }
+  }
+
+  /** What stands against a row by itself; where it only fits with others, and these wait to be confirmed, so does it. */
+  private weighAlone(ref: string, row: ReceivedRow, { differences }: Misfit): Fit | Misfit {
+    const alone = this.weigh(ref, [row]);
+    if (alone.kind === 'fits' || alone.differences.length > 0 || differences.length === 0) return alone;
+    return this.weigh(ref, [...(this.open.get(ref) ?? [])], row);
+  }
+
+  private weigh(ref: string, group: readonly ReceivedRow[], of?: ReceivedRow): Fit | Misfit {
+    const speaker = of ?? group.findLast(({ earlier }) => earlier === null) ?? group.at(-1);
+    if (!speaker) throw new Error('There is no row to be weighed.');
+    return weighRows(ref, group, speaker, this, this.context);
+  }
+
+  /** Holds a row for what stands against it, or against it and the others together. */
+  private hold(row: ReceivedRow, weighed: Fit | Misfit, others: Awaited): void {
+    if (weighed.kind === 'fits') return;
+    const waits = weighed.awaited.ref !== null || weighed.awaited.childId !== null;
+    const { findings, differences } = weighed;
+    this.outcomes.set(row, { ...heldRow(row, findings, waits ? weighed.awaited : others), differences });
+  }
+
+  private take(ref: string, fit: Fit): void {
+    const { group, speaker, before, after, identified } = fit;
+    const episodeId = after.episode.id;
+    const isSame = before !== null && isEqual(before, after);
+    this.others.keep(after, ref);
+    this.children.keep(identified);
+    this.episodeIds.set(ref, episodeId);
+    this.current.set(episodeId, after);
+    if (!isSame) this.changed.set(episodeId, after);
+    const effective = group.filter((row) => columnsOf(row).some((column) => fit.lastSaid.get(column) === row));
+    const first = effective.find((row) => row === speaker && row.earlier === null) ?? effective[0];
+    const maker = before === null ? first : null;
+    const effect = isSame && !identified.isChanged ? 'same' : 'changed';
+    for (const row of group) {
+      const findings = row === speaker ? fit.findings : row.checked.told;
+      const outcome = row === maker ? 'new' : effect;
+      const differences = fit.differences.filter(({ column }) => {
+        const teller = fit.lastSaid.get(column);
+        return row === (teller && group.includes(teller) ? teller : (effective.at(-1) ?? speaker));
+      });
+      this.receive(row, { said: fit.lastSaid, episodeId, outcome, findings, differences });
+    }
+  }
+
+  /** Puts down what became of a row that is taken, with what of it is out of date. */
+  private receive(
+    row: ReceivedRow,
+    {
+      said,
+      episodeId,
+      outcome,
+      findings,
+      differences,
+    }: Pick<RowOutcome, 'outcome' | 'findings' | 'differences'> & {
+      readonly said: ReadonlyMap<ColumnName, ReceivedRow>;
+      readonly episodeId: EpisodeId;
+    },
+  ): void {
+    const columns = columnsOf(row);
+    const effective = new Set<string>(columns.filter((column) => said.get(column) === row));
+    const isMoot = effective.size === 0 && columns.length > 0;
+    // What was held and is out of date by now was put right meanwhile.
+    if (isMoot && row.earlier !== null) return;
+    const left = columns.filter(
+      (column) => !effective.has(column) && !isEqual(said.get(column)?.values[column], row.values[column]),
+    );
+    const { checked, place } = row;
+    const more = [
+      ...(isMoot || left.length > 0 ? [outOfDate(checked, left)] : []),
+      ...(row.earlier === null || row.earlier.shown?.isConfirmed
+        ? []
+        : [placed(checked, note(heldUntilComplete), null)]),
+    ];
+    const cells = Object.fromEntries(
+      Object.entries(checked.cells).filter(([header]) => effective.has(columnKey(header))),
+    );
+    const applied = isMoot ? null : { ref: checked.ref ?? '', rowVersion: place.version, cells };
+    this.taken.add(row);
+    this.outcomes.set(row, {
+      ...{ sent: row, outcome: isMoot ? 'same' : outcome, episodeId, findings: [...findings, ...more], applied },
+      ...{ awaited: nothingAwaited, isPutRight: false, differences },
+    });
+  }
+
+  /** References with rows that waited for what has been taken in. */
+  private waitingFor({ speaker, after }: Fit): readonly string[] {
+    return [...this.open].flatMap(([ref, open]) => {
+      const awaited = [...open].map((row) => this.outcomes.get(row)?.awaited ?? row.earlier?.awaited ?? nothingAwaited);
+      const isAwaited = awaited.some(
+        ({ ref: other, childId }) => other === speaker.checked.ref || childId === after.episode.childId,
+      );
+      return isAwaited ? [ref] : [];
+    });
+  }
+
+  private putRight(ref: string, all: readonly ReceivedRow[]): void {
+    const held = all.filter((row) => !this.taken.has(row));
+    if (held.length === 0) return;
+    const ordered = inOrder(all);
+    const taken = ordered.filter((row) => this.taken.has(row));
+    for (const row of held) {
+      if (!isPutRight(row, taken, ordered)) continue;
+      const before = this.outcomes.get(row) ?? heldRow(row, []);
+      const findings = row.earlier === null ? before.findings : [];
+      const said = placed(row.checked, note(putRight), null);
+      this.outcomes.set(row, { ...heldRow(row, [...findings, said]), isPutRight: true });
+    }
+  }
 }

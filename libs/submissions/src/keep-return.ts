@@ -79,6 +79,7 @@ export async function keepReturn(
     format: parsed.format,
     rowCount: parsed.rows.length,
     bytes,
+    layout: parsed,
     judgedAt,
   });
   await appendAudit(
@@ -150,7 +151,7 @@ export async function checkContext(
     contracts,
     settings: await listSettings(tx),
     requiredColumns: requiredColumns({ contracts, rules }, providerId, period),
-    confirming: needsConfirmation({ contracts, rules }, providerId, day) ? { shown: new Map() } : null,
+    needsConfirmation: needsConfirmation({ contracts, rules }, providerId, day),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
-import type { SoundValues } from '#domain/submissions';
+import type { ReturnValues } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 
 /** A reference of the provider that is on record. */
@@ -15,9 +15,9 @@ export interface KnownReference {
 export async function loadKnownReferences(
   tx: Transaction,
   providerId: ProviderId,
-  rows: readonly SoundValues[],
+  rows: readonly ReturnValues[],
 ): Promise<ReadonlyMap<string, KnownReference>> {
-  const refs = rows.flatMap(({ provider_ref: ref, interview_covers: covers }) => [ref, ...(covers ?? [])]);
+  const refs = rows.flatMap(({ provider_ref: ref, interview_covers: covers }) => [ref ?? [], covers ?? []].flat());
   const found = await tx.query<{ ref: string; episode_id: string; child_id: string; row_version: number | null }>(
     `SELECT r.ref, r.episode_id, r.row_version, e.child_id
      FROM source_reference r JOIN missing_episode e ON e.authority = r.authority AND e.id = r.episode_id
@@ -34,7 +34,7 @@ export async function loadKnownReferences(
     ...(await loadReferrals(
       tx,
       providerId,
-      rows.filter(({ provider_ref: ref }) => !known.has(ref)),
+      rows.filter(({ provider_ref: ref }) => !known.has(ref ?? '')),
     )),
     ...known,
   ]);
@@ -47,11 +47,11 @@ export async function loadKnownReferences(
 async function loadReferrals(
   tx: Transaction,
   providerId: ProviderId,
-  rows: readonly SoundValues[],
+  rows: readonly ReturnValues[],
 ): Promise<ReadonlyMap<string, KnownReference>> {
   const refOf = new Map<string, string>();
   for (const { council_ref: councilRef, provider_ref: ref } of rows)
-    if (councilRef && !refOf.has(councilRef)) refOf.set(councilRef, ref);
+    if (councilRef && ref && !refOf.has(councilRef)) refOf.set(councilRef, ref);
   if (refOf.size === 0) return new Map();
   const found = await tx.query<{ council_ref: string; episode_id: string; child_id: string }>(
     `SELECT DISTINCT ON (t.council_ref) t.council_ref, e.id AS episode_id, e.child_id

@@ -19,7 +19,7 @@ import type { ParsedReturn, ParsedRow } from './return-refused.js';
 import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
 import type { SubmissionResult, Told } from './submission-result.js';
-import { storeFindings, storeOutcomes } from './submission-store.js';
+import { storeFileFindings } from './submission-store.js';
 
 /** How many rows one transaction takes. */
 const CHUNK = 500;
@@ -100,11 +100,15 @@ export class ProviderReturns {
           this.lists,
         );
         const checked = checkReturn(parsed, checking);
-        await storeFindings(casework.tx, submissionId, checked.fileFindings);
         for (const chunk of chunksOf(checked.rows)) {
-          const outcomes = await applyChunk(casework, chunk.map(checked.check), checking);
-          await storeOutcomes(casework.tx, submissionId, outcomes);
+          const applying = {
+            origin: { submissionId, receivedAt: casework.tx.now },
+            context: checking,
+            lists: this.lists,
+          };
+          await applyChunk(casework, applying, chunk.map(checked.check));
         }
+        await storeFileFindings(casework.tx, submissionId, checked.fileFindings);
         await endLease(casework.tx, submissionId);
         rehearsal.result = await readResult(casework.tx, submissionId, 'sender', this.lists);
         throw rehearsal;
@@ -141,7 +145,8 @@ export class ProviderReturns {
     const checked = checkReturn(parsed, checking);
     const done = new Set(lease.done);
     const left = checked.rows.filter(({ row }) => !done.has(row));
-    const run: ImportRun = { casework: this.casework, context, submissionId, leaseId, checking };
+    const origin = { submissionId, receivedAt: instantOf(lease.received_at) };
+    const run: ImportRun = { casework: this.casework, context, origin, leaseId, checking, lists: this.lists };
     for (const chunk of chunksOf(left)) {
       await applyAndKeepReceipts(run, chunk.map(checked.check));
       chunk.forEach(({ row }) => done.add(row));
@@ -149,7 +154,7 @@ export class ProviderReturns {
     }
     await this.casework.write(context, async ({ tx }) => {
       await renewLease(tx, submissionId, leaseId);
-      await storeFindings(tx, submissionId, checked.fileFindings);
+      await storeFileFindings(tx, submissionId, checked.fileFindings);
       await endLease(tx, submissionId);
     });
     return true;

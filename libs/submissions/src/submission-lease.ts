@@ -14,6 +14,7 @@ export interface Lease {
   readonly provider_id: string;
   readonly period: string | null;
   readonly format: ReturnFormat;
+  readonly received_at: Date;
   readonly judged_at: Date;
   readonly content: Buffer;
   readonly done: readonly number[];
@@ -28,7 +29,7 @@ export async function takeLease(tx: Transaction, submissionId: string, leaseId: 
   );
   if (taken.length === 0) return null;
   const [lease] = await tx.query<Lease>(
-    `SELECT s.provider_id, s.period, s.format, s.judged_at, f.content,
+    `SELECT s.provider_id, s.period, s.format, s.received_at, s.judged_at, f.content,
        coalesce((SELECT array_agg(r.row_number) FROM submission_row r WHERE r.authority = s.authority AND r.submission_id = s.id), '{}') AS done
      FROM submission s JOIN submission_file f ON f.authority = s.authority AND f.submission_id = s.id
      WHERE s.authority = $1 AND s.id = $2`,

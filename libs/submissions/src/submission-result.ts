@@ -1,4 +1,4 @@
-import { changeUnconfirmed, columnKey, isForCouncil, shorten } from '#domain/submissions';
+import { columnKey, isForCouncil, shorten } from '#domain/submissions';
 import type { Finding, ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { withConfirmations } from './confirmations/finding-confirmations.js';
@@ -78,11 +78,9 @@ async function readLists(tx: Transaction, key: Key, told: Told, lists: ReturnLis
     key,
   );
   const differences = await readDifferences(tx, key);
-  const confirmed = new Set(differences.flatMap(({ row, state }) => (state === 'confirmed' ? [row] : [])));
-  const findings = (await readFindings(tx, key)).filter(({ finding: { code, row } }) => {
-    if (code === changeUnconfirmed.code && row !== null && confirmed.has(row)) return false;
-    return told === 'council' || !isForCouncil(code);
-  });
+  const findings = (await readFindings(tx, key)).filter(
+    ({ finding: { code } }) => told === 'council' || !isForCouncil(code),
+  );
   return { receipts, findings: await withConfirmations(tx, key, findings, lists), differences };
 }
 
@@ -91,15 +89,22 @@ interface StoredFinding extends Omit<Finding, 'value'> {
   readonly is_applied: boolean;
 }
 
-/** Findings in the order of the rows. What stands in a cell is read off the row, which is where it is kept. */
-async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
+/** In SQL whether a finding `f` is of the last decision on its row, or of the file as a whole. */
+export const isOfLastDecision = `f.decision_number = coalesce((
+  SELECT d.decision_number FROM submission_row d
+  WHERE d.authority = f.authority AND d.submission_id = f.submission_id AND d.row_number = f.row_number), 0)`;
+
+/** Findings in the order of the rows, of each row those of the last decision. What stands in a cell is read off the row, which is where it is kept. */
+export async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
   const findings = await tx.query<StoredFinding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message, r.record,
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message,
+       CASE WHEN f.column_name IS NOT NULL THEN r.record END AS record,
        coalesce(r.outcome IN ('new', 'same', 'changed'), false) AND r.episode_id IS NOT NULL AS is_applied
      FROM finding f
      LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
-       AND r.row_number = f.row_number AND f.column_name IS NOT NULL
-     WHERE f.authority = $1 AND f.submission_id = $2 ORDER BY f.finding_number`,
+       AND r.row_number = f.row_number
+     WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision}
+     ORDER BY f.finding_number`,
     key,
   );
   return findings.map(({ record, is_applied: isApplied, ...finding }) => {

@@ -1,16 +1,27 @@
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
+import { absentColumn } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
 import { storeRowChanges } from './confirmations/row-change-store.js';
-import type { RowOutcome } from './decide-rows.js';
+import type { RowOutcome } from './row-outcome.js';
 import { LEASE_SECONDS } from './submission-lease.js';
-import type { ReturnFormat } from './return-refused.js';
+import type { ParsedReturn, ReturnFormat } from './return-refused.js';
 
 const rowTable: TableShape<
-  'submission_id' | 'row_number' | 'ref' | 'record' | 'outcome' | 'episode_id' | 'decided_at'
+  | 'submission_id'
+  | 'row_number'
+  | 'ref'
+  | 'record'
+  | 'outcome'
+  | 'episode_id'
+  | 'decided_at'
+  | 'is_waiting'
+  | 'awaited_ref'
+  | 'awaited_child_id'
+  | 'settled_at'
 > = {
   name: 'submission_row',
   key: ['submission_id', 'row_number'],
@@ -23,11 +34,24 @@ const rowTable: TableShape<
     outcome: 'text',
     episode_id: 'uuid',
     decided_at: 'timestamptz',
+    is_waiting: 'boolean',
+    awaited_ref: 'text',
+    awaited_child_id: 'uuid',
+    settled_at: 'timestamptz',
   },
 };
 
-const findingTable: TableShape<
-  'submission_id' | 'finding_number' | 'row_number' | 'ref' | 'column_name' | 'code' | 'severity' | 'message'
+/** The findings, of which none is ever taken away. */
+export const findingTable: TableShape<
+  | 'submission_id'
+  | 'finding_number'
+  | 'row_number'
+  | 'ref'
+  | 'column_name'
+  | 'code'
+  | 'severity'
+  | 'message'
+  | 'decision_number'
 > = {
   name: 'finding',
   key: ['submission_id', 'finding_number'],
@@ -41,11 +65,17 @@ const findingTable: TableShape<
     code: 'text',
     severity: 'text',
     message: 'text',
+    decision_number: 'smallint',
   },
 };
 
 /** Findings are numbered by row, so that a run that is taken up again numbers them alike. */
 const FINDINGS_PER_ROW = 1000;
+
+/** The number of the first finding of a row, in SQL. */
+export function findingNumber(rowNumber: string): string {
+  return `${rowNumber} * ${FINDINGS_PER_ROW}`;
+}
 
 export interface NewSubmission {
   readonly id: string;
@@ -54,6 +84,8 @@ export interface NewSubmission {
   readonly format: ReturnFormat;
   readonly rowCount: number;
   readonly bytes: Uint8Array;
+  /** Where its columns stand, so that a finding can name the cell. */
+  readonly layout: Pick<ParsedReturn, 'sheet' | 'letters'>;
   /** The run that will apply it holds it from the first moment, so that no sweep takes it up meanwhile; null: any may. */
   readonly leaseId: string | null;
   /** The moment by which the rows are judged: that of receipt, unless the command line says another. */
@@ -80,14 +112,14 @@ export async function storeSubmission(tx: Transaction, submission: NewSubmission
       submission.leaseId,
     ],
   );
-  await tx.query('INSERT INTO submission_file (authority, submission_id, content) VALUES ($1, $2, $3)', [
-    tx.context.authority,
-    submission.id,
-    submission.bytes,
-  ]);
+  const { sheet, letters } = submission.layout;
+  await tx.query(
+    'INSERT INTO submission_file (authority, submission_id, content, sheet, column_letters) VALUES ($1, $2, $3, $4, $5)',
+    [tx.context.authority, submission.id, submission.bytes, sheet, JSON.stringify(Object.fromEntries(letters))],
+  );
 }
 
-/** Writes the receipts, differences and findings of a chunk, in the transaction that applied it. */
+/** Writes the receipts, differences and findings of rows that were decided for the first time, in the transaction that applied them. */
 export async function storeOutcomes(
   tx: Transaction,
   submissionId: string,
@@ -97,17 +129,21 @@ export async function storeOutcomes(
   await insertRows(
     tx,
     rowTable,
-    outcomes.map(({ row, outcome, episodeId }) => ({
+    outcomes.map(({ sent: { checked }, outcome, episodeId, awaited, isPutRight }) => ({
       submission_id: submissionId,
-      row_number: row.row,
-      ref: row.ref,
-      record: JSON.stringify(row.cells),
+      row_number: checked.row,
+      ref: checked.ref,
+      record: JSON.stringify(checked.cells),
       outcome,
       episode_id: episodeId,
       decided_at: decidedAt,
+      is_waiting: outcome === 'held' && checked.isReadable && !isPutRight,
+      awaited_ref: isPutRight ? null : awaited.ref,
+      awaited_child_id: isPutRight ? null : awaited.childId,
+      settled_at: isPutRight ? decidedAt : null,
     })),
   );
-  await storeRowChanges(tx, submissionId, outcomes);
+  await storeRowChanges(tx, outcomes, submissionId);
   await storeFindings(
     tx,
     submissionId,
@@ -115,14 +151,8 @@ export async function storeOutcomes(
   );
 }
 
-/** Writes findings, numbered after those that their rows have already. */
-export async function storeFindings(
-  tx: Transaction,
-  submissionId: string,
-  findings: readonly Finding[],
-  already: ReadonlyMap<number, number> = new Map(),
-): Promise<void> {
-  const perRow = new Map(already);
+async function storeFindings(tx: Transaction, submissionId: string, findings: readonly Finding[]): Promise<void> {
+  const perRow = new Map<number, number>();
   await insertRows(
     tx,
     findingTable,
@@ -130,16 +160,44 @@ export async function storeFindings(
       const row = finding.row ?? 1;
       const place = perRow.get(row) ?? 0;
       perRow.set(row, place + 1);
-      return {
-        submission_id: submissionId,
-        finding_number: row * FINDINGS_PER_ROW + place,
-        row_number: finding.row,
-        ref: finding.ref,
-        column_name: finding.column,
-        code: finding.code,
-        severity: finding.severity,
-        message: finding.message,
-      };
+      return findingRow(submissionId, finding, { place, decisionNumber: 0 });
     }),
   );
+}
+
+/** Writes what was found of a file as a whole. That a column is absent is no fault where the record had it for every row. */
+export async function storeFileFindings(
+  tx: Transaction,
+  submissionId: string,
+  findings: readonly Finding[],
+): Promise<void> {
+  const held = await tx.query(
+    `SELECT FROM submission_row WHERE authority = $1 AND submission_id = $2 AND outcome = 'held' LIMIT 1`,
+    [tx.context.authority, submissionId],
+  );
+  const isMissed = held.length > 0;
+  await storeFindings(
+    tx,
+    submissionId,
+    findings.filter(({ code }) => isMissed || code !== absentColumn.code),
+  );
+}
+
+/** A finding as it is stored: by its place among those of its row, and by the decision on the row that it was made by. */
+export function findingRow(
+  submissionId: string,
+  finding: Finding,
+  { place, decisionNumber }: { readonly place: number; readonly decisionNumber: number },
+) {
+  return {
+    submission_id: submissionId,
+    finding_number: (finding.row ?? 1) * FINDINGS_PER_ROW + place,
+    row_number: finding.row,
+    ref: finding.ref,
+    column_name: finding.column,
+    code: finding.code,
+    severity: finding.severity,
+    message: finding.message,
+    decision_number: decisionNumber,
+  };
 }

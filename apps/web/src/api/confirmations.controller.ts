@@ -94,6 +94,7 @@ export class ConfirmationsController {
       context,
       use,
       {
+        of: 'submission',
         write: async (onKept) => {
           const answered = await this.service.returns.answer(context, id, answer, (tx, done) =>
             onKept(tx, id, answerOf(authority, done)),

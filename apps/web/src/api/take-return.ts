@@ -27,6 +27,7 @@ export function takeReturn(
   const { returns } = service;
   const { authority, actorName, requestId } = received;
   const work: RepeatableWrite = {
+    of: 'submission',
     async write(onKept) {
       const result = await returns.accept(received, {
         isAsync,

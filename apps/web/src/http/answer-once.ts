@@ -12,9 +12,11 @@ export interface RepeatableWrite {
   /** Does it. What it is given runs in the transaction of the write, with the answer where that is known already. */
   readonly write: (onKept: OnKept) => Promise<KeptAnswer>;
   /** The answer to a write that was made and not answered; null while it is being worked on. */
-  readonly answerAgain: (submissionId: string) => Promise<KeptAnswer | null>;
+  readonly answerAgain: (itemId: string) => Promise<KeptAnswer | null>;
+  /** What the write is about, by which its key is kept. */
+  readonly of: 'submission' | 'question';
 }
-type OnKept = (tx: Transaction, submissionId: string, answer: KeptAnswer | null) => Promise<void>;
+type OnKept = (tx: Transaction, itemId: string, answer: KeptAnswer | null) => Promise<void>;
 
 const TRY_AGAIN_SECONDS = 5;
 
@@ -33,8 +35,8 @@ export async function answerOnce(
   const known = await answerToEarlier(service, context, use, work, reply);
   if (known) return known;
   try {
-    const answer = await work.write(async (tx, submissionId, already) => {
-      await takeKey(tx, use, submissionId);
+    const answer = await work.write(async (tx, itemId, already) => {
+      await takeKey(tx, use, itemId, work.of);
       if (already) await keepAnswer(tx, use, already);
     });
     return await kept(service, context, use, answer);

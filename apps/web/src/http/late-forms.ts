@@ -7,6 +7,7 @@ import { CLOCK } from '../clock.js';
 import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
 import { impersonalFields } from '../pages/episodes/record.form.js';
+import { impersonalRowFields } from '../pages/provider-returns/row.form.js';
 import { Sessions } from './sessions.js';
 
 declare module 'fastify' {
@@ -26,6 +27,7 @@ const keptOfLookUps: Readonly<Record<string, readonly string[]>> = {
   '/break-glass': ['reason'],
   // The police's reference, the postcode and the workers lead to the child as its name does.
   '/episodes/new': ['key', 'step', ...impersonalFields],
+  '/provider-returns/new': impersonalRowFields,
 };
 
 /** Forms that come after their session is over: nothing is done with them, and what was typed is not lost. */

@@ -21,6 +21,8 @@ const menu = [
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },
+  { place: 'sent-returns', text: 'Returns sent', href: '/provider-returns', anyOf: ['return.sent.read'] },
+  { place: 'questions', text: 'Questions', href: '/questions', anyOf: ['question.read'] },
   { place: 'unmatched-words', text: 'Unmatched words', href: '/unmatched-words', anyOf: ['factor_alias.manage'] },
   {
     place: 'confirmed-warnings',

@@ -26,10 +26,13 @@ const RETURNS = '/api/v1/provider-returns';
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 
-/** Counts requests by address, before anything else is done for them. */
-export async function limitAddresses(app: NestFastifyApplication, limits: RateLimits): Promise<void> {
+/** Makes it possible to count requests; what is counted, the limits below say. */
+export async function countRequests(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyRateLimit, { global: false });
-  const server = app.getHttpAdapter().getInstance();
+}
+
+/** Counts requests by address, before anything else is done for them. */
+export function limitAddresses(server: FastifyInstance, limits: RateLimits): void {
   const keyGenerator = ({ ip }: FastifyRequest) => normalizeIP(ip);
   const shared = { timeWindow: MINUTE_MS, cache: ADDRESSES, keyGenerator };
   const all = server.createRateLimit({ ...shared, max: limits.perAddress });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
 import { readMultipart } from './read-multipart.js';
+import type { SentFile } from './read-multipart.js';
 import { returnTypes } from './return-types.js';
 
 /** What a form may have; routes that take more say so with `@RouteConfig({ bodyLimit })`. */
@@ -9,16 +10,16 @@ export const FORM_BYTES = 64 * 1024;
 declare module 'fastify' {
   interface FastifyContextConfig {
     bodyLimit?: number;
-    /** The route takes a form with a file. */
+    /** The route takes a form with files. */
     takesFile?: boolean;
   }
   interface FastifyRequest {
-    /** The file that came with the form, where the route takes one. */
-    file?: Uint8Array | null;
+    /** The files that came with the form, where the route takes any. */
+    files?: readonly SentFile[];
   }
 }
 
-/** Forms become fields, with their file beside them; a return stays the bytes that were sent. Every other type is refused. */
+/** Forms become fields, with their files beside them; a return stays the bytes that were sent. Every other type is refused. */
 export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser([...returnTypes.keys()], { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -32,7 +33,7 @@ export function readBodies(server: FastifyInstance): void {
       request.routeOptions.config.takesFile === true && typeof bytes !== 'string'
         ? readMultipart(request.headers['content-type'] ?? '', bytes)
         : null;
-    request.file = form?.file ?? null;
+    request.files = form?.files ?? [];
     if (form) done(null, form.fields);
     else done(new Problem('not-supported', 'Send this form as our page sends it.'));
   });

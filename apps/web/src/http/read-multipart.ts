@@ -1,15 +1,22 @@
-/** A form with a file, as a browser sends it. */
+/** A file that came with a form. */
+export interface SentFile {
+  /** As its sender calls it: for the answer to the sender alone, never kept or logged, since it may name a child. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A form with files, as a browser sends it. */
 export interface MultipartForm {
   readonly fields: Readonly<Record<string, string>>;
-  /** The file's bytes; null where none was chosen. Its name is not kept: what it holds decides. */
-  readonly file: Uint8Array | null;
+  /** Those that were chosen, in their order. */
+  readonly files: readonly SentFile[];
 }
 
 /** No form of ours has more parts than this. */
 const MOST_PARTS = 20;
 
 /**
- * Reads a form with one file (RFC 7578), whose body is in memory already and no longer than its route allows. Null where
+ * Reads a form with files (RFC 7578), whose body is in memory already and no longer than its route allows. Null where
  * it is not well-formed. Later fields of one name do not count.
  */
 export function readMultipart(contentType: string, body: Buffer): MultipartForm | null {
@@ -18,17 +25,20 @@ export function readMultipart(contentType: string, body: Buffer): MultipartForm 
   const parts = partsOf(body, `--${boundary[1] ?? boundary[2] ?? ''}`);
   if (parts === null) return null;
   const fields = new Map<string, string>();
-  let file: Uint8Array | null = null;
+  const files: SentFile[] = [];
   for (const part of parts) {
     const end = part.indexOf('\r\n\r\n');
     const head = end < 0 ? null : part.subarray(0, end).toString('utf8');
     const name = head === null ? undefined : /^content-disposition:\s*form-data;.*?\bname="([^"]*)"/im.exec(head)?.[1];
     if (head === null || name === undefined) return null;
     const content = part.subarray(end + 4);
-    if (/\bfilename="/i.test(head)) file ??= content.length === 0 ? null : new Uint8Array(content);
-    else if (!fields.has(name)) fields.set(name, content.toString('utf8'));
+    const file = /\bfilename="([^"]*)"/i.exec(head);
+    // A field of which no file was chosen comes without a name.
+    if (file && (file[1] !== '' || content.length > 0))
+      files.push({ name: file[1] ?? '', bytes: new Uint8Array(content) });
+    else if (!file && !fields.has(name)) fields.set(name, content.toString('utf8'));
   }
-  return { fields: Object.fromEntries(fields), file };
+  return { fields: Object.fromEntries(fields), files };
 }
 
 /** What stands between the boundaries; null where they do not enclose it. */

@@ -12,7 +12,7 @@ export const outsideViews = `
   WHERE e.action = ANY ($2::text[]) AND e.outcome = 'done' AND (e.person_id IS NOT NULL OR e.actor_kind <> 'system')
     AND NOT EXISTS (
       SELECT FROM child_allocation a
-      WHERE a.authority = $1 AND a.child_id = ANY (family_of_child($1, s.child_id)) AND ${inForce('a')}
+      WHERE a.authority = $1 AND a.child_id = ANY (records_of_child($1, s.child_id)) AND ${inForce('a')}
         AND (a.person_id = e.person_id OR EXISTS (
           SELECT FROM membership m
           WHERE m.authority = $1 AND m.person_id = e.person_id AND m.team = a.team AND m.accepted_at IS NOT NULL AND ${inForce('m')})))`;

@@ -12,6 +12,8 @@ import { listCasesOfChildren, readCaseText, readClaim } from '#persistence';
 import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
 import { listReturnCorrections } from '../correct-return.js';
 import type { ReturnCorrection } from '../correct-return.js';
+import type { QuestionThread } from '../questions/load-threads.js';
+import { threadsOfEpisodes } from '../questions/read-questions.js';
 
 /** What somebody else said of an episode, and who wrote it down. */
 export interface ThirdPartyNote {
@@ -41,6 +43,8 @@ export interface ChildEpisode {
   readonly claim: ProviderClaim | null;
   /** How the council has put its return right, the earliest first. */
   readonly corrections: readonly ReturnCorrection[];
+  /** What was asked of its provider, the earliest first; none for those to whom questions are not given. */
+  readonly questions: readonly QuestionThread[];
 }
 
 /**
@@ -59,6 +63,7 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
   const notes = fields.includes('third_party') ? await loadThirdParty(tx, recordIds, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
   const corrections = await listReturnCorrections(tx, ids);
+  const questions = await threadsOfEpisodes(tx, ids);
   return cases.map((each) => {
     const { id, providerId } = each.episode;
     return {
@@ -70,6 +75,7 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
       claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
       corrections: corrections.get(id) ?? [],
+      questions: questions.get(id) ?? [],
     };
   });
 }

@@ -12,7 +12,7 @@ export { giveReason } from './give-reason.js';
 export { mergeChildren, undoMerge } from './merge-children.js';
 export type { PairRefusal } from './merge-children.js';
 export type { StandingMerge } from './merged-records.js';
-export { lockRecords, openRecord } from './open-child.js';
+export { isUuid, lockRecords, openRecord } from './open-child.js';
 export type { Opened } from './open-child.js';
 export { readChildEvidence } from './read-child-evidence.js';
 export type { ChildEvidence } from './read-child-evidence.js';

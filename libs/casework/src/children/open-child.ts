@@ -116,7 +116,7 @@ export async function lockRecords(tx: Transaction, childIds: readonly string[]):
   await asService(tx, () =>
     tx.query(
       `SELECT FROM child WHERE authority = $1 AND id IN (
-         SELECT unnest(family_of_child($1, a.id)) FROM unnest($2::uuid[]) AS a (id))
+         SELECT unnest(records_of_child($1, a.id)) FROM unnest($2::uuid[]) AS a (id))
        ORDER BY id FOR UPDATE`,
       [tx.context.authority, childIds.filter(isUuid)],
     ),
@@ -144,14 +144,14 @@ async function readOpeningFacts(
   childId: ChildId,
 ): Promise<Pick<Found, 'isRestricted' | 'hasEmergency' | 'lastReasonAt'>> {
   const [row] = await tx.query<{ is_restricted: boolean; has_emergency: boolean; last_reason_at: Date | null }>(
-    `WITH family AS MATERIALIZED (SELECT unnest(family_of_child($1, $2)) AS id)
+    `WITH records AS MATERIALIZED (SELECT unnest(records_of_child($1, $2)) AS id)
      SELECT
-       EXISTS (SELECT FROM child c WHERE c.authority = $1 AND c.id IN (SELECT id FROM family) AND c.is_restricted) AS is_restricted,
+       EXISTS (SELECT FROM child c WHERE c.authority = $1 AND c.id IN (SELECT id FROM records) AND c.is_restricted) AS is_restricted,
        EXISTS (SELECT FROM child_admission a
-         WHERE a.authority = $1 AND a.child_id IN (SELECT id FROM family) AND a.person_id = $3 AND a.kind = 'emergency'
+         WHERE a.authority = $1 AND a.child_id IN (SELECT id FROM records) AND a.person_id = $3 AND a.kind = 'emergency'
            AND a.starts_at <= transaction_timestamp() AND a.ends_at > transaction_timestamp()) AS has_emergency,
        (SELECT max(o.opened_at) FROM child_opening o
-         WHERE o.authority = $1 AND o.child_id IN (SELECT id FROM family) AND o.person_id = $3) AS last_reason_at`,
+         WHERE o.authority = $1 AND o.child_id IN (SELECT id FROM records) AND o.person_id = $3) AS last_reason_at`,
     [tx.context.authority, childId, tx.context.personId],
   );
   return {

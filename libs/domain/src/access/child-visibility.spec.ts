@@ -68,8 +68,8 @@ describe('who may see a child', () => {
   });
 
   it('is, of a record with merged ones, whoever may see any of them at the council, and of providers its own alone', () => {
-    const seers = (own: ChildAccessFacts, kin: ChildAccessFacts) =>
-      reaches.filter((reach) => maySeeChild(someone(reach), own, [kin]));
+    const seers = (own: ChildAccessFacts, other: ChildAccessFacts) =>
+      reaches.filter((reach) => maySeeChild(someone(reach), own, [other]));
     expect(seers(aChild(), reachedByAll)).toEqual(['authority', 'team', 'own', 'placed']);
     expect(seers(ofProvider('harbour'), aChild())).toEqual(['authority', 'provider']);
     expect(seers(aChild(), ofProvider('harbour'))).toEqual(['authority']);

@@ -1,6 +1,6 @@
 import { every, has, holds, not, reachesTo, sameAuthority, some } from './condition.js';
 import type { Condition } from './condition.js';
-import { withFactsOf } from './family.js';
+import { withFactsOf } from './scope-of-fact.js';
 import type { ChildAccessFacts, Viewer } from './viewer.js';
 
 /**
@@ -23,7 +23,11 @@ export const childVisibility: Condition = every(
   some(not(has('restriction')), has('admission', 'person')),
 );
 
-/** Whether somebody may see a record; `kin` are the other records of the same child, where some are merged. */
-export function maySeeChild(viewer: Viewer, child: ChildAccessFacts, kin: readonly ChildAccessFacts[] = []): boolean {
-  return holds(childVisibility, viewer, withFactsOf(child, kin));
+/** Whether somebody may see a record; `others` are the other records of the same child, where some are merged. */
+export function maySeeChild(
+  viewer: Viewer,
+  child: ChildAccessFacts,
+  others: readonly ChildAccessFacts[] = [],
+): boolean {
+  return holds(childVisibility, viewer, withFactsOf(child, others));
 }

@@ -7,7 +7,7 @@ export { childVisibility, maySeeChild } from './child-visibility.js';
 export type { Condition } from './condition.js';
 export { granted, refused } from './decision.js';
 export type { Decision } from './decision.js';
-export { scopeOfFact, withFactsOf } from './family.js';
+export { scopeOfFact, withFactsOf } from './scope-of-fact.js';
 export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-up.js';
 export type { LookUp, LookUpRefusal } from './look-up.js';
 export { decideMerge, decideMergeUndo } from './merge.js';

@@ -8,6 +8,8 @@ export type KeyScope = (typeof keyScopes)[number];
 const scopeOf: Readonly<Partial<Record<Action, KeyScope>>> = {
   'return.send': 'returns:send',
   'return.read': 'returns:read',
+  'question.fetch': 'returns:read',
+  'question.reply': 'returns:send',
 };
 
 /** The scope that a key needs for an action; null where keys are not for it. */

@@ -41,13 +41,13 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
     'placed identity: placement_team',
   ],
   'child.read': [
-    'provider identity form: provider_worker, provider_manager',
-    'authority identity form third_party fees: commissioner',
-    'team identity form third_party: team_manager',
-    'own identity form: social_worker',
+    'provider identity form questions: provider_worker, provider_manager',
+    'authority identity form third_party fees questions: commissioner',
+    'team identity form third_party questions: team_manager',
+    'own identity form questions: social_worker',
     'placed identity: placement_team',
-    'authority identity form third_party: data_protection_officer',
-    'authority identity form: inspector',
+    'authority identity form third_party questions: data_protection_officer',
+    'authority identity form questions: inspector',
   ],
   'child.views.read': [
     'authority identity audit: commissioner, data_protection_officer, inspector',
@@ -87,7 +87,20 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
   'return.confirm': ['provider returns: provider_manager, provider_data_officer'],
   'return.confirmed.read': ['authority identity: commissioner'],
+  'return.upload': ['none: provider_manager, provider_data_officer'],
+  'return.sent.read': ['provider returns: provider_manager, provider_data_officer', 'authority returns: commissioner'],
+  'return.template.read': ['provider identity: provider_manager, provider_data_officer'],
   'return.expected.read': ['none: provider_manager, provider_data_officer, commissioner, performance_analyst'],
+  'question.read': [
+    'provider returns questions: provider_manager, provider_data_officer',
+    'authority identity questions: commissioner, inspector',
+    'team identity questions: team_manager',
+    'own identity questions: social_worker',
+  ],
+  'question.ask': ['authority identity questions: commissioner', 'team identity questions: team_manager'],
+  'question.answer': ['provider returns questions: provider_manager, provider_data_officer'],
+  'question.fetch': ['provider returns questions: machine'],
+  'question.reply': ['provider returns questions: machine'],
   'factor_alias.manage': ['none: commissioner, performance_analyst'],
   'report.operational.read': ['none aggregates: commissioner, team_manager, performance_analyst'],
   'report.mace.read': [
@@ -134,8 +147,13 @@ describe('the table of permissions', () => {
     expect(those((each) => isProviderRole(each.role) && kept.some((field) => gives(field)(each)))).toEqual([]);
   });
 
-  it('gives provider returns as they came to those who send them, and to nobody in the council', () => {
-    expect(rolesThat(gives('returns'))).toEqual(['provider_manager', 'provider_data_officer', 'machine']);
+  it('gives provider returns as they came to those who send them, and in the council to who accounts for them', () => {
+    expect(rolesThat(gives('returns'))).toEqual([
+      'provider_manager',
+      'provider_data_officer',
+      'commissioner',
+      'machine',
+    ]);
   });
 
   it('shows no child to those who need counts only, and none to who runs the service', () => {
@@ -150,14 +168,16 @@ describe('the table of permissions', () => {
   });
 
   it('lets an inspector look and change nothing', () => {
-    const changes = /\.(send|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
+    const changes = /\.(send|upload|add|restrict|allocate|merge|break_glass|review|manage|answer)$/;
     expect(those(({ role, action }) => role === 'inspector' && changes.test(action))).toEqual([]);
   });
 
-  it('gives the board and the public no true counts, and a machine nothing but returns', () => {
+  it('gives the board and the public no true counts, and a machine nothing but returns and what is asked of them', () => {
     const of = (wanted: Role) => permitted.filter(({ role }) => role === wanted);
     expect(of('board_reader').flatMap(({ fields }) => fields)).toEqual([]);
-    expect(of('machine').map(({ action }) => action)).toEqual(['return.send', 'return.read']);
+    expect(of('machine').map(({ action }) => action)).toEqual([
+      ...['return.send', 'return.read', 'question.fetch', 'question.reply'],
+    ]);
   });
 
   it('knows every group of facts by at least one who is given it', () => {

@@ -7,7 +7,17 @@ export type Reach = (typeof reaches)[number];
 
 /**
  * Groups of facts that are given apart: who a child is; the interview form and its findings; what third parties said;
- * fees; provider returns as they came; true counts, out of which reports are made; the audit.
+ * fees; provider returns as they came; what was asked of providers and answered; true counts, out of which reports are
+ * made; the audit.
  */
-export const fieldGroups = ['identity', 'form', 'third_party', 'fees', 'returns', 'aggregates', 'audit'] as const;
+export const fieldGroups = [
+  'identity',
+  'form',
+  'third_party',
+  'fees',
+  'returns',
+  'questions',
+  'aggregates',
+  'audit',
+] as const;
 export type FieldGroup = (typeof fieldGroups)[number];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTaxonomy } from '../../../../test/builders/a-taxonomy.js';
 import { parseDay } from '../time/index.js';
-import { aliasInForce, aliasesOf, wordsWithAliases } from './index.js';
+import { aliasInForce, wordsOfTaxonomy, wordsWithAliases } from './index.js';
 import type { FactorAlias } from './index.js';
 
 function anAlias(words: Partial<FactorAlias> = {}): FactorAlias {
@@ -37,7 +37,7 @@ describe('aliasInForce', () => {
 describe('wordsWithAliases', () => {
   const taxonomy = aTaxonomy();
   const aliases = [own, anAlias({ wordsKey: 'bullying', code: 'PU01' }), anAlias({ wordsKey: 'see note', code: null })];
-  const words = wordsWithAliases(taxonomy, aliasesOf(taxonomy, []), { aliases, providerId: 'p1', day });
+  const words = wordsWithAliases(taxonomy, wordsOfTaxonomy(taxonomy), { aliases, providerId: 'p1', day });
   const codeOf = (typed: string) => words.find(typed, ['push'])?.code ?? null;
 
   it('knows a provider’s words', () => expect(codeOf('ROWS at home')).toBe('PU11'));

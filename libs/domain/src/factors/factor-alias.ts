@@ -2,8 +2,8 @@ import type { Id, ProviderId } from '../kernel/index.js';
 import { Temporal } from '../time/index.js';
 import type { Day } from '../time/index.js';
 import type { FactorCategory } from './factor.js';
-import { wordKeyOf } from './aliases-of.js';
-import type { FactorWords } from './aliases-of.js';
+import { wordKeyOf } from './words-of-taxonomy.js';
+import type { FactorWords } from './words-of-taxonomy.js';
 import type { FactorTaxonomy } from './factor-taxonomy.js';
 
 /**

@@ -1,5 +1,5 @@
-export { aliasesOf, wordKeyOf } from './aliases-of.js';
-export type { FactorWords } from './aliases-of.js';
+export { wordKeyOf, wordsOfTaxonomy } from './words-of-taxonomy.js';
+export type { FactorWords } from './words-of-taxonomy.js';
 export { aliasInForce, wordsWithAliases } from './factor-alias.js';
 export type { FactorAlias } from './factor-alias.js';
 export { factorCategories, factorSections, factorViews } from './factor.js';

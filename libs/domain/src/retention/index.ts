@@ -1,6 +1,6 @@
 export { dueSieve } from './due-sieve.js';
 export type { DueSieve } from './due-sieve.js';
-export { factsOfFamily } from './facts-of-family.js';
+export { factsOfChild } from './facts-of-child.js';
 export { keepUntil } from './keep-until.js';
 export type { Keeping, RetentionFacts } from './keep-until.js';
 export { retentionAnchors, retentionRules, rulesInForce } from './retention-rules.js';

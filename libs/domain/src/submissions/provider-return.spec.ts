@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { aliasesOf } from '../factors/index.js';
+import { wordsOfTaxonomy, wordsWithAliases } from '../factors/index.js';
+import { parseDay } from '../time/index.js';
 import { theLists } from '../../../../test/builders/index.js';
-import { absentColumns, checkHeaders, columns, neededColumns, readRow } from './index.js';
+import { absentColumns, checkHeaders, columns, factorWordsOf, neededColumns, readRow } from './index.js';
 
 const needed = [...neededColumns];
 const codesOf = (headers: readonly string[]) => checkHeaders(headers).map(({ code, column }) => [code, column]);
@@ -54,7 +55,7 @@ describe('readRow', () => {
 
   it('does not repeat on a row what the whole file lacks', () => {
     const row = readRow({ row: 7, cells: {} }, theLists(), needed);
-    expect(row).toEqual({ row: 7, ref: null, values: {}, findings: [], faulty: new Set(), unmatched: [] });
+    expect(row).toEqual({ row: 7, ref: null, values: {}, findings: [], faulty: new Set() });
   });
 
   it('shows with each finding what stands in the cell, shortened, and nothing where it is blank', () => {
@@ -66,20 +67,16 @@ describe('readRow', () => {
     ]);
   });
 
-  it('hands on every word that is no factor', () => {
-    const cells = { push_factors: 'PU01;rows:child', vulnerabilities: 'low mood=Y', primary_factor: 'rows' };
-    expect(read({ ...cells, harms: 'HA02', pull_factors: 'none_given' }).unmatched).toEqual([
-      { column: 'push_factors', category: 'push', word: 'rows' },
-      { column: 'vulnerabilities', category: 'vulnerability', word: 'low mood' },
-      { column: 'primary_factor', category: null, word: 'rows' },
-    ]);
-  });
-
   it('reads a word that the council has given a code', () => {
     const lists = theLists();
-    const factorWords = aliasesOf(lists.taxonomy, [{ word: 'Rows at home', code: 'PU01' }]);
-    const row = readRow({ row: 7, cells: { push_factors: 'row at home:child' } }, { ...lists, factorWords });
-    expect(row.unmatched).toEqual([]);
+    const validFrom = parseDay('2025-10-01');
+    const alias = { id: 'a1', providerId: null, section: 'push', wordsKey: 'row at home', code: 'PU01' } as const;
+    const aliases = [{ ...alias, validFrom, validTo: null }];
+    const known = wordsOfTaxonomy(lists.taxonomy);
+    const factorWords = wordsWithAliases(lists.taxonomy, known, { aliases, providerId: 'p1', day: validFrom });
+    const cells = { push_factors: 'row at home:child' };
+    const row = readRow({ row: 7, cells }, { ...lists, factorWords });
+    expect(factorWordsOf(cells, factorWords).unmatched).toEqual([]);
     expect(row.values.push_factors).toMatchObject({ factors: [{ code: 'PU01', view: 'child' }] });
   });
 

@@ -4,7 +4,7 @@ import { shorten } from './finding.js';
 import type { Finding, Note } from './finding.js';
 import { columnKey, columns, isColumnName, neededColumns } from './columns.js';
 import type { ColumnName, ReturnValues } from './columns.js';
-import type { CellReading, ReturnLists, UnmatchedWord } from './read-cell.js';
+import type { CellReading, ReturnLists } from './read-cell.js';
 import { unknownColumn } from './rules/pr-001-unknown-column.js';
 import { doubledColumn } from './rules/pr-002-doubled-column.js';
 import { absentColumn } from './rules/pr-003-absent-column.js';
@@ -26,13 +26,6 @@ export interface ReadRow {
   readonly findings: readonly Finding[];
   /** Columns whose cell is faulty: checks that need them stay silent. */
   readonly faulty: ReadonlySet<ColumnName>;
-  /** Words that stand where a factor belongs and are none that is known: for the caller to keep until they are. */
-  readonly unmatched: readonly UnmatchedCell[];
-}
-
-/** An unmatched word, with the column that it stands in. */
-export interface UnmatchedCell extends UnmatchedWord {
-  readonly column: ColumnName;
 }
 
 /** What is wrong with the header as a whole: said once, not on every row. */
@@ -72,7 +65,6 @@ class RowReading {
   private readonly values: Partial<Record<ColumnName, unknown>> = {};
   private readonly findings: Finding[] = [];
   private readonly faulty = new Set<ColumnName>();
-  private readonly unmatched: UnmatchedCell[] = [];
 
   constructor(
     private readonly at: Pick<ReadRow, 'row' | 'ref'>,
@@ -88,7 +80,6 @@ class RowReading {
     const reading: CellReading<unknown> =
       cell === '-' ? { value: null, notes: [] } : isFaulty ? nothing : columns[column](cell, this.lists);
     for (const each of reading.notes) this.say(column, each, cell);
-    this.unmatched.push(...(reading.unmatched ?? []).map((word) => ({ ...word, column })));
     if (reading.value === undefined) this.faulty.add(column);
     else this.values[column] = reading.value;
   }
@@ -103,8 +94,8 @@ class RowReading {
   }
 
   row(): ReadRow {
-    const { at, findings, faulty, unmatched } = this;
-    return { ...at, values: this.values as ReturnValues, findings, faulty, unmatched };
+    const { at, findings, faulty } = this;
+    return { ...at, values: this.values as ReturnValues, findings, faulty };
   }
 }
 

@@ -1,6 +1,6 @@
 import { outwardCodeOf } from '../children/index.js';
 import type { Point } from '../children/index.js';
-import type { FactorCategory, FactorTaxonomy, FactorWords } from '../factors/index.js';
+import type { FactorTaxonomy, FactorWords } from '../factors/index.js';
 import type { AuthorityCode } from '../kernel/index.js';
 import { readDayOrFault, readMoment } from '../time/index.js';
 import type { DateTimeFault, Day, Moment, MomentFault } from '../time/index.js';
@@ -40,18 +40,10 @@ export interface ReturnLists {
   readonly isKnownCode: (codeSet: 'PLACE' | 'ETHNIC', code: string) => boolean;
 }
 
-/** A word of a return that stands where a factor belongs and is none that is known. */
-export interface UnmatchedWord {
-  readonly category: FactorCategory | null;
-  readonly word: string;
-}
-
 /** What a cell says, with what is to be said about it; without a value it is faulty. */
 export interface CellReading<Value> {
   readonly value?: Value;
   readonly notes: readonly Note[];
-  /** Words that no code answers to: they wait until somebody gives them one. */
-  readonly unmatched?: readonly UnmatchedWord[];
 }
 
 export type CellReader<Value> = (text: string, lists: ReturnLists) => CellReading<Value>;

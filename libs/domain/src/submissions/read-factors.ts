@@ -22,13 +22,12 @@ export function section(name: FactorSection): CellReader<SectionAnswer> {
     const readings = items(cell).map((item) => readItem(item, name, lists));
     const read = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
     const notes = readings.flatMap((reading) => reading.notes);
-    const unmatched = readings.flatMap((reading) => reading.unmatched ?? []);
     const factors = read.filter((item) => typeof item !== 'string');
     const answers = new Set(read.filter((item) => typeof item === 'string'));
     if (answers.size + Number(factors.length > 0) > 1) notes.push(mixedAnswers(cell, factors.length > 0));
     const kind = answers.has('not_asked') ? 'not_asked' : 'none_given';
     const isAnswered = answers.size === 0 || factors.length > 0;
-    return { value: isAnswered ? { kind: 'answered', factors } : { kind }, notes, unmatched };
+    return { value: isAnswered ? { kind: 'answered', factors } : { kind }, notes };
   };
 }
 
@@ -51,19 +50,14 @@ function readFactor(item: string, category: FactorCategory, lists: ReturnLists):
   const suffix = /:\s*(child|other|interviewer)$/i.exec(item)?.[1]?.toLowerCase();
   const word = suffix === undefined ? item : item.slice(0, item.lastIndexOf(':')).trim();
   const factor = lists.factorWords.find(word, [category]);
-  if (factor === null) return unmatched(word, category, `${category} factor`);
+  if (factor === null) return faulty(wordNotInTaxonomy, shorten(word), `${category} factor`);
   return good({ code: factor.code, view: factorViews.find((view) => view === suffix) ?? null, isPrimary: false });
-}
-
-/** A word that no code answers to: said, and handed on to be given one. */
-function unmatched(word: string, category: FactorCategory | null, words: string): CellReading<never> {
-  return { notes: [note(wordNotInTaxonomy, shorten(word), words)], unmatched: [{ category, word }] };
 }
 
 /** A single factor code of any section, for `primary_factor`. */
 export const factorCode: CellReader<string> = (cell, lists) => {
   const factor = lists.factorWords.find(cell, factorSections);
-  return factor === null ? unmatched(cell, null, 'factor') : good(factor.code);
+  return factor === null ? faulty(wordNotInTaxonomy, shorten(cell), 'factor') : good(factor.code);
 };
 
 /** `VU08=Y;VU10=N`: present, or asked and absent; what is not listed was not recorded. */
@@ -71,16 +65,15 @@ export const vulnerabilities: CellReader<readonly VulnerabilityObservation[]> = 
   const readings = items(cell).map((item): CellReading<VulnerabilityObservation> => {
     const [word = '', answer = ''] = item.split('=').map((part) => part.trim());
     const factor = lists.factorWords.find(word, ['vulnerability']);
-    if (factor === null) return unmatched(word, 'vulnerability', 'vulnerability');
+    if (factor === null) return faulty(wordNotInTaxonomy, shorten(word), 'vulnerability');
     if (!/^[yn]$/i.test(answer)) return faulty(vulnerabilityWithoutAnswer, shorten(item), factor.code);
     return good({ code: factor.code, isPresent: answer.toUpperCase() === 'Y' });
   });
   const observed = readings.flatMap((reading) => (reading.value === undefined ? [] : [reading.value]));
   const notes = [...readings.flatMap((reading) => reading.notes), ...contradictions(observed)];
-  const waiting = readings.flatMap((reading) => reading.unmatched ?? []);
-  if (notes.some(({ severity }) => severity === 'error')) return { notes, unmatched: waiting };
+  if (notes.some(({ severity }) => severity === 'error')) return { notes };
   const value = [...new Map(observed.map((vulnerability) => [vulnerability.code, vulnerability])).values()];
-  return { value, notes, unmatched: waiting };
+  return { value, notes };
 };
 
 function contradictions(observed: readonly VulnerabilityObservation[]): readonly Note[] {

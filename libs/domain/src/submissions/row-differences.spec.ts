@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { soundValues, theTravelRules } from '../../../../test/builders/index.js';
 import type { Cells } from '../../../../test/builders/index.js';
 import { columns } from './columns.js';
-import { changesToTold, tell } from './index.js';
-import type { ToldCase } from './index.js';
+import { changesToTold } from './index.js';
+import type { ReturnValues } from './index.js';
 
+const beside = { needed: soundValues(), travelRules: theTravelRules() };
 const told = (...rows: readonly Cells[]) =>
-  rows.reduce<ToldCase | null>((known, cells) => tell(known, soundValues(cells), theTravelRules()), null);
+  rows.reduce<ReturnValues>((all, row) => ({ ...all, ...soundValues(row) }), {});
 const changes = (before: readonly Cells[], cells: Cells) =>
-  changesToTold(told(...before), soundValues(cells), theTravelRules());
+  changesToTold(told(...before), told(...before, cells), beside);
 
 const offered = { offered_at: '11/10/2025 12:00' };
 const interviewed = { interview_at: '12/10/2025 10:00' };
@@ -156,16 +157,13 @@ function neededOf(row: Cells): Cells {
 }
 
 describe('what a sender has told', () => {
-  it('is nothing before its first row', () => expect(changesToTold(null, soundValues(), theTravelRules())).toEqual([]));
+  it('is nothing before its first row', () => expect(changesToTold(null, soundValues(), beside)).toEqual([]));
 
-  it('is what the latest version says, whatever came after it', () => {
-    const [first, second] = [
-      { row_version: '2', gender: 'female' },
-      { row_version: '1', gender: 'male' },
-    ];
-    expect(changes([first, second], { row_version: '3', gender: 'male' })).toEqual([
-      { column: 'gender', before: 'female', after: 'male' },
+  it('is no cell that only the record has, although no case is without it', () => {
+    const { missing_at: missingAt, ...rest } = soundValues();
+    expect(changesToTold(rest, rest, beside)).toEqual([]);
+    expect(changesToTold(rest, { ...rest, missing_at: missingAt }, beside)).toEqual([
+      { column: 'missing_at', before: null, after: expect.any(String) },
     ]);
-    expect(changes([first], second)).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ export interface Difference {
 export interface CaseOfChild {
   readonly child: ChildIdentity;
   readonly record: CaseRecord;
+  /** Columns that stand in it only because no case is without them: nobody has told them. */
+  readonly untold: ReadonlySet<string>;
 }
 
 /** What a case says in one column of the format. */
@@ -123,7 +125,8 @@ export function differencesOf(before: CaseOfChild, after: CaseOfChild): readonly
   return Object.keys(cellOf)
     .filter(isCompared)
     .flatMap((column) => {
-      const [was, is] = [cellOf[column](before), cellOf[column](after)];
+      const told = (each: CaseOfChild) => (each.untold.has(column) ? null : cellOf[column](each));
+      const [was, is] = [told(before), told(after)];
       return was === is ? [] : [{ column, before: was, after: is }];
     });
 }

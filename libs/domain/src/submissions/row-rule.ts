@@ -28,11 +28,13 @@ export interface RowRule extends CheckWords {
   readonly kind: 'row';
   /** Columns whose being blank the check speaks of: while one of them is faulty, and so absent, it stays silent. */
   readonly readsBlank?: readonly ColumnName[];
+  readonly holdsOnRecord?: false;
   check(values: ReturnValues, context: RowContext): readonly RuleFinding[];
 }
 
 /** A check that also holds for a whole record, because it needs nothing but the facts. */
-export interface FactRule extends RowRule {
+export interface FactRule extends Omit<RowRule, 'holdsOnRecord'> {
+  readonly holdsOnRecord: true;
   check(values: ReturnValues): readonly RuleFinding[];
 }
 

@@ -2,22 +2,9 @@ import { note } from './check-words.js';
 import type { TextCheck } from './check-words.js';
 import { shorten } from './finding.js';
 import type { Note } from './finding.js';
+import { textChecks } from './rules/index.js';
 import { invisibleCharacters, withoutInvisible } from './rules/pr-013-invisible-characters.js';
 import { cellCutOff } from './rules/pr-014-cell-cut-off.js';
-import { spreadsheetError } from './rules/pr-015-spreadsheet-error.js';
-import { placeholderForReference } from './rules/pr-016-placeholder-for-reference.js';
-import { referenceInPowersOfTen } from './rules/pr-017-reference-in-powers-of-ten.js';
-import { lettersGarbled } from './rules/pr-018-letters-garbled.js';
-
-/** The checks over the text of a cell, whatever its column holds. */
-export const textChecks: readonly TextCheck[] = [
-  invisibleCharacters,
-  cellCutOff,
-  spreadsheetError,
-  placeholderForReference,
-  referenceInPowersOfTen,
-  lettersGarbled,
-];
 
 /** By column the checks that look at it; those that name no column look at all of them. */
 const checksOf = new Map<string, readonly TextCheck[]>();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTaxonomy } from '../../../../test/builders/a-taxonomy.js';
-import { aliasesOf } from '../factors/index.js';
+import { wordsOfTaxonomy } from '../factors/index.js';
 import { factorWordsOf } from './index.js';
 
-const read = (cells: Readonly<Record<string, string>>) => factorWordsOf(cells, aliasesOf(aTaxonomy(), []));
+const read = (cells: Readonly<Record<string, string>>) => factorWordsOf(cells, wordsOfTaxonomy(aTaxonomy()));
 
 describe('factorWordsOf', () => {
   it('finds the words that are no code and no label, with whose view they are', () => {
@@ -11,6 +11,14 @@ describe('factorWordsOf', () => {
       told: ['push'],
       unmatched: [{ section: 'push', words: 'Rows: at home', view: 'other', isPresent: null }],
     });
+  });
+
+  it('finds those of every section of a row, and none among the codes', () => {
+    const cells = { push_factors: 'PU01;rows:child', vulnerabilities: 'low mood=Y', primary_factor: 'PU01' };
+    expect(read({ ...cells, harms: 'HA02', pull_factors: 'none_given' }).unmatched).toMatchObject([
+      { section: 'push', words: 'rows' },
+      { section: 'vulnerability', words: 'low mood' },
+    ]);
   });
 
   it.each(['none_given', 'None given', 'not asked', 'not-asked', 'PU08'])('finds none in %j', (cell) =>

@@ -10,7 +10,7 @@ import type { AnsweredSubmission } from './answered-submission.js';
 import { confirmChanges } from './confirm-changes.js';
 import { keepConfirmations, matchWarnings } from './confirm-warnings.js';
 import type { WarningFault, WarningWish } from './confirm-warnings.js';
-import { decideRowChanges, readChangeStates } from './row-change-store.js';
+import { closeWithdrawn, decideRowChanges, readChangeStates } from './row-change-store.js';
 
 /** What a sender answers to what was found in its return. */
 export interface ReturnAnswer {
@@ -87,7 +87,7 @@ async function findSubmission(
   submissionId: string,
 ): Promise<(AnsweredSubmission & { readonly isApplied: boolean }) | null> {
   const [found] = await tx.query<AnsweredSubmission & { readonly isApplied: boolean }>(
-    `SELECT id, provider_id AS "providerId", period, judged_at AS "judgedAt", applied_at IS NOT NULL AS "isApplied"
+    `SELECT id, provider_id AS "providerId", applied_at IS NOT NULL AS "isApplied"
      FROM submission WHERE authority = $1 AND id = $2`,
     [tx.context.authority, submissionId],
   );
@@ -122,6 +122,7 @@ async function answerChanges(
   if (rows.length + withdraw.length === 0) return [];
   const { tx } = transaction;
   await decideRowChanges(tx, submission.id, withdraw, 'withdrawn');
+  await closeWithdrawn(tx, submission.id, withdraw);
   const shownAnew = await confirmChanges(transaction, submission, rows, lists);
   const itemCount = new Set([...rows, ...withdraw]).size;
   await appendAudit(tx, { action: 'ReturnChangesAnswer', itemId: submission.id, itemCount, childIds: [] }, newId);

@@ -2,6 +2,4 @@
 export interface AnsweredSubmission {
   readonly id: string;
   readonly providerId: string;
-  readonly period: string | null;
-  readonly judgedAt: Date;
 }

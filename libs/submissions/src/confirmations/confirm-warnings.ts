@@ -94,6 +94,7 @@ function readWarnings(
      FROM finding f JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
        AND r.row_number = f.row_number
      WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number = ANY($3::integer[]) AND f.column_name IS NOT NULL
+       AND f.decision_number = r.decision_number
      ORDER BY f.finding_number`,
     [tx.context.authority, submissionId, rows],
   );

@@ -1,10 +1,15 @@
 import type { Difference } from '#domain/submissions';
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
-import type { RowOutcome } from '../decide-rows.js';
+import type { RowOutcome } from '../row-outcome.js';
 
-/** What became of a change: applied unasked, waiting for its sender, or decided by it. */
-export type ChangeState = 'applied' | 'waiting' | 'confirmed' | 'withdrawn';
+/**
+ * What became of a change: applied unasked, waiting for its sender, decided by it, or overtaken by other rows that have
+ * said all of it since.
+ */
+export type ChangeState = 'applied' | 'waiting' | 'confirmed' | 'withdrawn' | 'overtaken';
+
+const stateSql = `CASE WHEN c.state = 'waiting' AND r.settled_at IS NOT NULL THEN 'overtaken' ELSE c.state END`;
 
 /** What a row says now in one column where it said something else before. */
 export interface ShownDifference extends Difference {
@@ -13,14 +18,9 @@ export interface ShownDifference extends Difference {
   readonly state: ChangeState;
 }
 
-/** A row whose change waits, with what its sender was shown. */
-export interface WaitingChange {
-  readonly row: number;
-  readonly cells: Readonly<Record<string, string>>;
-  readonly differences: readonly Difference[];
-}
-
-const changeTable: TableShape<'submission_id' | 'row_number' | 'differences' | 'state' | 'shown_at'> = {
+const changeTable: TableShape<
+  'submission_id' | 'row_number' | 'differences' | 'state' | 'shown_at' | 'answered_at' | 'answered_by' | 'person_id'
+> = {
   name: 'row_change',
   key: ['submission_id', 'row_number'],
   isStamped: false,
@@ -30,31 +30,35 @@ const changeTable: TableShape<'submission_id' | 'row_number' | 'differences' | '
     differences: 'jsonb',
     state: 'text',
     shown_at: 'timestamptz',
+    answered_at: 'timestamptz',
+    answered_by: 'text',
+    person_id: 'uuid',
   },
 };
 
-/** Writes what the rows of a chunk change, in the transaction that decided them. */
+/**
+ * Writes what rows change, in the transaction that decided them. A change that was confirmed stays as it was confirmed
+ * once it is taken in; one that is shown anew has no answer any more.
+ */
 export async function storeRowChanges(
   tx: Transaction,
-  submissionId: string,
   outcomes: readonly RowOutcome[],
+  bySubmissionId?: string,
 ): Promise<void> {
   const shownAt = new Date(tx.now.epochMilliseconds);
-  await insertRows(
-    tx,
-    changeTable,
-    outcomes.flatMap(({ row, outcome, differences }) =>
-      differences === undefined
-        ? []
-        : {
-            submission_id: submissionId,
-            row_number: row.row,
-            differences: JSON.stringify(differences),
-            state: outcome === 'held' ? 'waiting' : 'applied',
-            shown_at: shownAt,
-          },
-    ),
-  );
+  const rows = outcomes.flatMap(({ sent: { place, checked, earlier }, outcome, differences }) => {
+    const isHeld = outcome === 'held';
+    if (differences.length === 0 || (!isHeld && earlier?.shown?.isConfirmed)) return [];
+    return {
+      submission_id: bySubmissionId ?? place.submissionId,
+      row_number: checked.row,
+      differences: JSON.stringify(differences),
+      state: isHeld ? 'waiting' : 'applied',
+      shown_at: shownAt,
+      ...{ answered_at: null, answered_by: null, person_id: null },
+    };
+  });
+  await insertRows(tx, changeTable, rows, 'replace');
 }
 
 /** What the rows of a submission change, by row and in the order of the columns. */
@@ -68,7 +72,7 @@ export async function readDifferences(
     state: ChangeState;
     differences: readonly Difference[];
   }>(
-    `SELECT c.row_number AS row, r.ref, c.state, c.differences
+    `SELECT c.row_number AS row, r.ref, ${stateSql} AS state, c.differences
      FROM row_change c JOIN submission_row r ON r.authority = c.authority AND r.submission_id = c.submission_id
        AND r.row_number = c.row_number
      WHERE c.authority = $1 AND c.submission_id = $2 ORDER BY c.row_number`,
@@ -76,22 +80,6 @@ export async function readDifferences(
   );
   return changes.flatMap(({ row, ref, state, differences }) =>
     differences.map(({ column, before, after }) => ({ row, ref, column, before, after, state })),
-  );
-}
-
-/** Of the rows named, those whose change waits. */
-export function readWaiting(
-  tx: Transaction,
-  submissionId: string,
-  rows: readonly number[],
-): Promise<readonly WaitingChange[]> {
-  return tx.query<WaitingChange>(
-    `SELECT c.row_number AS row, r.record AS cells, c.differences
-     FROM row_change c JOIN submission_row r ON r.authority = c.authority AND r.submission_id = c.submission_id
-       AND r.row_number = c.row_number
-     WHERE c.authority = $1 AND c.submission_id = $2 AND c.row_number = ANY($3::integer[]) AND c.state = 'waiting'
-     ORDER BY c.row_number`,
-    [tx.context.authority, submissionId, rows],
   );
 }
 
@@ -110,30 +98,28 @@ export async function decideRowChanges(
   );
 }
 
-/** Shows the change of a row anew, because something else was told of it meanwhile. */
-export async function showAnew(
-  tx: Transaction,
-  submissionId: string,
-  row: number,
-  differences: readonly Difference[],
-): Promise<void> {
+/** Closes rows whose change was withdrawn: they stay held, and are not tried again. */
+export async function closeWithdrawn(tx: Transaction, submissionId: string, rows: readonly number[]): Promise<void> {
   await tx.query(
-    `UPDATE row_change SET differences = $4, shown_at = transaction_timestamp()
-     WHERE authority = $1 AND submission_id = $2 AND row_number = $3`,
-    [tx.context.authority, submissionId, row, JSON.stringify(differences)],
+    `UPDATE submission_row SET is_waiting = false, awaited_ref = NULL, awaited_child_id = NULL, settled_at = $4
+     WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[]) AND outcome = 'held'
+       AND settled_at IS NULL`,
+    [tx.context.authority, submissionId, rows, new Date(tx.now.epochMilliseconds)],
   );
 }
 
-/** Writes what became of a row that was held until its sender confirmed it. */
-export async function replaceReceipt(tx: Transaction, submissionId: string, outcome: RowOutcome): Promise<void> {
-  await tx.query(
-    `UPDATE submission_row SET outcome = $4, episode_id = $5, decided_at = $6
-     WHERE authority = $1 AND submission_id = $2 AND row_number = $3`,
-    [
-      ...[tx.context.authority, submissionId, outcome.row.row, outcome.outcome, outcome.episodeId],
-      new Date(tx.now.epochMilliseconds),
-    ],
+/** The references of the rows named. */
+export async function readReferences(
+  tx: Transaction,
+  submissionId: string,
+  rows: readonly number[],
+): Promise<readonly string[]> {
+  const found = await tx.query<{ ref: string }>(
+    `SELECT DISTINCT ref FROM submission_row
+     WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[]) AND ref IS NOT NULL`,
+    [tx.context.authority, submissionId, rows],
   );
+  return found.map(({ ref }) => ref);
 }
 
 /** What has become of the changes of the rows named; a row without a change is absent. */
@@ -143,8 +129,10 @@ export async function readChangeStates(
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, ChangeState>> {
   const found = await tx.query<{ row: number; state: ChangeState }>(
-    `SELECT row_number AS row, state FROM row_change
-     WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[])`,
+    `SELECT c.row_number AS row, ${stateSql} AS state
+     FROM row_change c JOIN submission_row r ON r.authority = c.authority AND r.submission_id = c.submission_id
+       AND r.row_number = c.row_number
+     WHERE c.authority = $1 AND c.submission_id = $2 AND c.row_number = ANY($3::integer[])`,
     [tx.context.authority, submissionId, rows],
   );
   return new Map(found.map(({ row, state }) => [row, state]));

@@ -28,6 +28,7 @@ export class ChildController {
       ...{ template: 'children/child', title: 'Child’s record', place: 'children' },
       view: presentChild(record, {
         council: this.service.lists.authorityName(context.authority),
+        authority: context.authority,
         now: instantOf(new Date()),
         taxonomy: this.service.lists.taxonomy,
         may: (action) => acting.find(action) !== null,

@@ -12,6 +12,7 @@ import { nameOfMerged, presentMerges } from './merge.presenter.js';
 /** What the page of a record depends on besides the record. */
 export interface RecordShown {
   readonly council: string;
+  readonly authority: string;
   readonly now: Instant;
   readonly taxonomy: FactorTaxonomy;
   readonly may: (action: Action) => boolean;
@@ -37,7 +38,7 @@ export function isDone(text: string | undefined): text is Done {
 }
 
 /** A child's record in words, with what the person may do next. */
-export function presentChild(record: ChildRecord, { council, now, taxonomy, may, done }: RecordShown) {
+export function presentChild(record: ChildRecord, { council, authority, now, taxonomy, may, done }: RecordShown) {
   // More than one where merged records were with several teams.
   const present = record.allocations.filter(({ isInForce }) => isInForce);
   const { childId, episodes } = record;
@@ -60,6 +61,8 @@ export function presentChild(record: ChildRecord, { council, now, taxonomy, may,
         taxonomy,
         addThirdParty: may('child.third_party.add') ? childId : null,
         correctReturn: may('episode.correct') ? childId : null,
+        askProvider: may('question.ask') ? childId : null,
+        readQuestions: may('question.read') ? authority : null,
       }),
     ),
     history: record.emergencies.map((each) => historyLine(each)),

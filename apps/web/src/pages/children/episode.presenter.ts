@@ -3,6 +3,7 @@ import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
+import { presentThread } from '../questions/thread.presenter.js';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
 import type { LabelledValue } from './labelled-value.js';
@@ -25,6 +26,10 @@ interface EpisodeShown {
   readonly addThirdParty: string | null;
   /** The child, for whoever may put the time of a return right; null for all others. */
   readonly correctReturn: string | null;
+  /** The child, for whoever may ask the provider; null for all others. */
+  readonly askProvider: string | null;
+  /** The council, for whoever may read the questions on their own pages; null for all others. */
+  readonly readQuestions: string | null;
 }
 
 const sectionWords = {
@@ -35,7 +40,8 @@ const sectionWords = {
 } as const;
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
-export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty, correctReturn }: EpisodeShown) {
+export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
+  const { taxonomy, addThirdParty, correctReturn, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -63,6 +69,12 @@ export function presentEpisode(episode: ChildEpisode, { taxonomy, addThirdParty,
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
+    })),
+    askProvider:
+      askProvider === null || providerName === null ? '' : `/children/${askProvider}/episodes/${facts.id}/question`,
+    questions: episode.questions.map((thread) => ({
+      ...presentThread(thread, readQuestions ?? ''),
+      mayOpen: readQuestions !== null,
     })),
     claim:
       claim === null || (claim.feePence === null && claim.miles === null)

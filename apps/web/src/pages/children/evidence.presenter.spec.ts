@@ -21,7 +21,15 @@ function presented(words: MissingCaseWords = {}, text: Partial<typeof noCaseText
     },
     episodes: [
       {
-        ...{ facts, refs: ['H001'], providerName: 'Harbour', thirdParty: null, claim: null, corrections: [] },
+        ...{
+          facts,
+          refs: ['H001'],
+          providerName: 'Harbour',
+          thirdParty: null,
+          claim: null,
+          corrections: [],
+          questions: [],
+        },
         clock: buildWorklist([missingCase], at)[0] ?? null,
         form: {
           ...{ requirement, offers, text: { ...noCaseText, ...text } },

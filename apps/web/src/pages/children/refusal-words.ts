@@ -13,13 +13,26 @@ import type { FormFault } from '../../http/form-fault.js';
 
 /** Why a form was refused, at the field where it can be put right. */
 
-const TOO_SHORT = `Write a reason of at least ${REASON_LEAST} characters`;
-const TOO_LONG = `Write a reason of at most ${REASON_MOST} characters`;
+type ReasonFaults<Field extends string> = Readonly<Record<ReasonRefusal, FormFault<Field>>>;
 
-export const reasonFaults: Readonly<Record<ReasonRefusal, FormFault<'reason'>>> = {
-  'reason-too-short': { field: 'reason', text: TOO_SHORT },
-  'reason-too-long': { field: 'reason', text: TOO_LONG },
-};
+/** Of a reason, whatever it is called in its form and whichever field it is typed in. */
+function reasonFaultsAt<Field extends string>(field: Field, called: 'reason' | 'note'): ReasonFaults<Field> {
+  return {
+    'reason-too-short': { field, text: `Write a ${called} of at least ${REASON_LEAST} characters` },
+    'reason-too-long': { field, text: `Write a ${called} of at most ${REASON_MOST} characters` },
+  };
+}
+
+/** What an opening in an emergency does not let somebody do. */
+function emergencyOnly<Field extends string>(
+  field: Field,
+  barred: string,
+  opened: 'this record' | 'one of the records' = 'this record',
+): FormFault<Field> {
+  return { field, text: `You opened ${opened} in an emergency, which does not let you ${barred}` };
+}
+
+export const reasonFaults = reasonFaultsAt('reason', 'reason');
 
 type LookUpField = 'councilChildId' | 'familyName' | 'birthDay';
 
@@ -38,10 +51,7 @@ type AccessField = 'personId' | 'reason';
 
 export const accessFaults: Readonly<Record<AccessRefusal, FormFault<AccessField>>> = {
   ...reasonFaults,
-  'emergency-only': {
-    field: 'reason',
-    text: 'You opened this record in an emergency, which does not let you change who may see it',
-  },
+  'emergency-only': emergencyOnly('reason', 'change who may see it'),
   'restricted-already': { field: 'reason', text: 'The record is restricted already; somebody did it before you' },
   'not-restricted': { field: 'reason', text: 'The record is not restricted any more; somebody lifted it before you' },
   'nobody-of-council': {
@@ -65,8 +75,7 @@ export const removalFaults: Readonly<Record<AccessRefusal, FormFault<AccessField
 /** In lifting a restriction a reason of its own is asked for. */
 export const liftingFaults: Readonly<Record<AccessRefusal, FormFault>> = {
   ...accessFaults,
-  'reason-too-short': { field: 'liftReason', text: TOO_SHORT },
-  'reason-too-long': { field: 'liftReason', text: TOO_LONG },
+  ...reasonFaultsAt('liftReason', 'reason'),
   'emergency-only': { ...accessFaults['emergency-only'], field: 'liftReason' },
   'not-restricted': { ...accessFaults['not-restricted'], field: 'liftReason' },
 };
@@ -74,10 +83,7 @@ export const liftingFaults: Readonly<Record<AccessRefusal, FormFault>> = {
 type AllocationField = 'team' | 'worker' | 'fromDay';
 
 export const allocationFaults: Readonly<Record<AllocationRefusal, FormFault<AllocationField>>> = {
-  'emergency-only': {
-    field: 'team',
-    text: 'You opened this record in an emergency, which does not let you change who works with the child',
-  },
+  'emergency-only': emergencyOnly('team', 'change who works with the child'),
   'team-not-known': { field: 'team', text: 'Choose a team from the list' },
   'worker-not-known': { field: 'worker', text: 'Choose a lead worker from the list, or nobody yet' },
   'no-such-day': { field: 'fromDay', text: 'Enter a day that exists, such as 3 11 2025' },
@@ -93,10 +99,7 @@ export type MergeField = 'councilChildId' | 'reason';
 /** Of a pair that cannot be merged at all the other record is to be looked up anew. */
 export const mergeFaults: Readonly<Record<PairRefusal, FormFault<MergeField>>> = {
   ...reasonFaults,
-  'emergency-only': {
-    field: 'councilChildId',
-    text: 'You opened one of the records in an emergency, which does not let you merge it',
-  },
+  'emergency-only': emergencyOnly('councilChildId', 'merge it', 'one of the records'),
   'same-record': { field: 'councilChildId', text: 'This is the record itself; look up the other one' },
   'other-authority': { field: 'councilChildId', text: 'The other record is another council’s and cannot be merged' },
   deleted: { field: 'councilChildId', text: 'One of the records was deleted and cannot be merged' },
@@ -123,10 +126,7 @@ export type MergeUndoField = 'mergeId' | 'reason';
 
 export const mergeUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault<MergeUndoField>>> = {
   ...reasonFaults,
-  'emergency-only': {
-    field: 'reason',
-    text: 'You opened this record in an emergency, which does not let you undo a merge',
-  },
+  'emergency-only': emergencyOnly('reason', 'undo a merge'),
   'undone-already': { field: 'mergeId', text: 'Choose a merge that stands; this one was undone before you' },
 };
 
@@ -138,8 +138,7 @@ export const informationFaults: Readonly<Record<InformationRefusal, FormFault<'i
 type ReviewField = 'finding' | 'note';
 
 export const reviewFaults: Readonly<Record<ReviewRefusal, FormFault<ReviewField>>> = {
-  'reason-too-short': { field: 'note', text: `Write a note of at least ${REASON_LEAST} characters` },
-  'reason-too-long': { field: 'note', text: `Write a note of at most ${REASON_MOST} characters` },
+  ...reasonFaultsAt('note', 'note'),
   'finding-missing': { field: 'finding', text: 'Choose whether the opening was justified' },
   'own-opening': { field: 'finding', text: 'You opened this record yourself; somebody else has to review it' },
   'reviewed-already': { field: 'finding', text: 'This opening has been reviewed already' },

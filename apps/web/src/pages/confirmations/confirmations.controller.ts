@@ -1,4 +1,4 @@
-import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Inject, Param, Post, Query } from '@nestjs/common';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
 import type { AnswerFault, ReturnAnswer, SubmissionResult } from '#submissions';
@@ -12,9 +12,11 @@ import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
+import { openSentReturn } from '../provider-returns/sent-return.page.js';
+import { addressOf } from '../provider-returns/send-once.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 import { ChangesForm, SubmissionParams, WarningForm } from './confirmations.form.js';
-import { presentConfirmations, reasonField } from './confirmations.presenter.js';
+import { reasonField } from './confirmations.presenter.js';
 import type { TypedWarning } from './confirmations.presenter.js';
 
 const nothing: ReturnAnswer = { rows: [], withdraw: [], findings: [] };
@@ -24,16 +26,6 @@ const nothing: ReturnAnswer = { rows: [], withdraw: [], findings: [] };
 @Requires('return.confirm')
 export class ConfirmationPagesController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
-
-  @Get(':id/confirmations')
-  async show(
-    @Query() _: OrganisationQuery,
-    @ActingNow() acting: Acting,
-    @Param() { id }: SubmissionParams,
-  ): Promise<Page> {
-    const context = acting.to('return.confirm');
-    return this.page(context, await this.find(context, id), null, []);
-  }
 
   @Post(':id/confirm-changes')
   async confirmChanges(
@@ -55,7 +47,7 @@ export class ConfirmationPagesController {
           : [GONE]
         : answered.shownAnew.map(shownAnew);
     if (faults.length === 0) return seeOther(placeOf(context, id));
-    return this.page(context, await this.find(context, id), null, faults);
+    return this.page(acting, id, null, faults);
   }
 
   @Post(':id/confirm-warnings')
@@ -72,7 +64,7 @@ export class ConfirmationPagesController {
     if (answered.kind === 'done') return seeOther(placeOf(context, id));
     const typed = { row, code, column, reason };
     const faults = answered.faults.map((fault) => warningFault(fault, typed));
-    return this.page(context, await this.find(context, id), typed, faults);
+    return this.page(acting, id, typed, faults);
   }
 
   private async find(context: TransactionContext, id: string): Promise<SubmissionResult> {
@@ -81,27 +73,25 @@ export class ConfirmationPagesController {
     return found;
   }
 
-  private page(
-    context: TransactionContext,
-    result: SubmissionResult,
+  private async page(
+    acting: Acting,
+    id: string,
     typed: TypedWarning | null,
     faults: readonly FormFault[],
-  ): Page {
-    const view = {
-      council: this.service.lists.authorityName(context.authority),
-      isApplied: result.state === 'applied',
-      ...presentConfirmations(result, context.authority, typed),
-    };
-    return { template: 'confirmations/confirmations', title: 'Confirm a return', place: 'returns', view, faults };
+  ): Promise<Page> {
+    return (await openSentReturn(this.service, acting, id, { after: null, typed, faults })).page;
   }
 }
 
-const TOO_EARLY: FormFault = { field: 'changes', text: 'The return is still being taken in; look again in a minute' };
-const GONE: FormFault = { field: 'changes', text: 'This change no longer waits; look at what has become of it below' };
+const TOO_EARLY: FormFault = {
+  field: 'progress-text',
+  text: 'The return is still being taken in; look again in a minute',
+};
+const GONE: FormFault = { field: 'counts', text: 'This change no longer waits; look at what has become of it below' };
 
 function shownAnew(row: number): FormFault {
   return {
-    field: `row-${row}`,
+    field: `change-${row}`,
     text: `Row ${row} was not changed: something else was sent of it meanwhile. Compare its values again`,
   };
 }
@@ -109,7 +99,7 @@ function shownAnew(row: number): FormFault {
 /** A fault of the reason stands beside it; any other at the warnings, because the page no longer offers that one. */
 function warningFault(fault: AnswerFault, typed: TypedWarning): FormFault {
   const isOfReason = fault.kind === 'reason-missing' || fault.kind === 'reason-too-long';
-  return { field: isOfReason ? reasonField(typed) : 'warnings', text: wordsOfAnswerFault(fault).replace(/\.$/, '') };
+  return { field: isOfReason ? reasonField(typed) : 'counts', text: wordsOfAnswerFault(fault).replace(/\.$/, '') };
 }
 
 function waitingRows({ differences }: SubmissionResult): readonly number[] {
@@ -117,5 +107,5 @@ function waitingRows({ differences }: SubmissionResult): readonly number[] {
 }
 
 function placeOf({ authority }: TransactionContext, id: string): string {
-  return `/provider-returns/${id}/confirmations?authority=${authority}`;
+  return addressOf(id, authority);
 }

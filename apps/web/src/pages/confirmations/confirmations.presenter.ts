@@ -1,8 +1,5 @@
 import { parseInstant, showInstant } from '#domain/time';
-import type { ShownDifference, SubmissionResult, ToldFinding } from '#submissions';
-
-/** More than anybody reads on one page; what is beyond is counted. */
-const MOST_SHOWN = 100;
+import type { Answerable, RowChange, ShownDifference, ToldFinding } from '#submissions';
 
 /** A warning that somebody tried to confirm, as it was typed. */
 export interface TypedWarning {
@@ -17,34 +14,26 @@ export interface TypedWarning {
  * warnings to confirm, and then what was changed and what was confirmed.
  */
 export function presentConfirmations(
-  { submission, differences, findings }: Pick<SubmissionResult, 'submission' | 'differences' | 'findings'>,
+  submissionId: string,
+  { waiting, changed, warnings, confirmed }: Answerable,
   authority: string,
   typed: TypedWarning | null,
 ) {
-  const to = (action: string) => `/provider-returns/${submission}/${action}?authority=${authority}`;
-  const waiting = rowsOf(differences.filter(({ state }) => state === 'waiting'));
-  const others = rowsOf(differences.filter(({ state }) => state !== 'waiting'));
-  const open = findings.filter(({ canConfirm }) => canConfirm);
-  const confirmed = findings.filter(({ confirmation }) => confirmation !== undefined);
+  const to = (action: string) => `/provider-returns/${submissionId}/${action}?authority=${authority}`;
   return {
     changesAction: to('confirm-changes'),
     warningsAction: to('confirm-warnings'),
-    hasNothing: waiting.length + others.length + open.length + confirmed.length === 0,
-    waiting: waiting.slice(0, MOST_SHOWN),
-    hasSeveralWaiting: waiting.length > 1,
-    countWaiting: waiting.length,
-    moreWaiting: beyond(waiting),
-    changed: others.slice(0, MOST_SHOWN),
-    moreChanged: beyond(others),
-    warnings: open.slice(0, MOST_SHOWN).map((finding) => presentWarning(finding, typed)),
-    moreWarnings: beyond(open),
-    confirmed: confirmed.slice(0, MOST_SHOWN).map(presentConfirmed),
-    moreConfirmed: beyond(confirmed),
+    waiting: waiting.shown.map(presentChange),
+    hasSeveralWaiting: waiting.count > 1,
+    countWaiting: waiting.count,
+    moreWaiting: waiting.count - waiting.shown.length,
+    changed: changed.shown.map(presentChange),
+    moreChanged: changed.count - changed.shown.length,
+    warnings: warnings.shown.map((finding) => presentWarning(finding, typed)),
+    moreWarnings: warnings.count - warnings.shown.length,
+    confirmed: confirmed.shown.map(presentConfirmed),
+    moreConfirmed: confirmed.count - confirmed.shown.length,
   };
-}
-
-function beyond(list: readonly unknown[]): number {
-  return Math.max(0, list.length - MOST_SHOWN);
 }
 
 const stateWords: Readonly<Record<ShownDifference['state'], string>> = {
@@ -52,23 +41,17 @@ const stateWords: Readonly<Record<ShownDifference['state'], string>> = {
   waiting: 'Waits for you',
   confirmed: 'Confirmed and changed',
   withdrawn: 'Withdrawn: nothing was changed',
+  overtaken: 'No longer to be confirmed: other rows have said it since',
 };
 
-function rowsOf(differences: readonly ShownDifference[]) {
-  const rows = new Map<number, ShownDifference[]>();
-  for (const each of differences) {
-    const ofRow = rows.get(each.row) ?? [];
-    ofRow.push(each);
-    rows.set(each.row, ofRow);
-  }
-  return [...rows].map(([row, ofRow]) => ({
-    ...{ row, ref: ofRow[0]?.ref ?? '', state: ofRow[0] ? stateWords[ofRow[0].state] : '' },
-    cells: ofRow.map(({ column, before, after }) => ({
-      column,
-      before: before ?? 'nothing',
-      after: after ?? 'nothing',
+function presentChange({ row, cells }: RowChange) {
+  const [first] = cells;
+  return {
+    ...{ row, ref: first?.ref ?? '', state: first ? stateWords[first.state] : '' },
+    cells: cells.map(({ column, before, after }) => ({
+      ...{ column, before: before ?? 'nothing', after: after ?? 'nothing' },
     })),
-  }));
+  };
 }
 
 /** The field of the reason for a warning, by which a fault is told beside it. */

@@ -1,5 +1,5 @@
 import { Get, Inject, Query } from '@nestjs/common';
-import { readExpectedReturns } from '#casework';
+import { countOpenQuestions, readExpectedReturns } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -22,7 +22,15 @@ export class ExpectedReturnsController {
     const context = acting.to('return.expected.read');
     const found = await readExpectedReturns(this.service.database, context, { month: null, at: null });
     const choice = authorityChoice(acting, 'return.expected.read', context, '/returns', this.service.lists);
-    const view = presentExpectedReturns(found, choice);
+    const asked = context.actor === 'provider' ? await this.countAsked(acting) : 0;
+    const maySeeSent = acting.find('return.sent.read') !== null;
+    const view = presentExpectedReturns(found, choice, { asked, maySeeSent });
     return { template: 'expected-returns/expected-returns', title: 'Provider returns', place: 'returns', view };
+  }
+
+  /** How many questions of the council a provider has before it. */
+  private async countAsked(acting: Acting): Promise<number> {
+    const context = acting.find('question.read');
+    return context === null ? 0 : countOpenQuestions(this.service.database, context);
   }
 }

@@ -45,8 +45,9 @@ export class NotificationsController {
     @Req() request: FastifyRequest,
   ): Promise<Answer> {
     const { authority, actorName, personId, requestId } = acting.to('notification.import');
-    const bytes = request.file ?? null;
-    if (bytes === null) return this.page(acting, source, [{ field: 'file', text: 'Choose a file that is not empty' }]);
+    const bytes = request.files?.[0]?.bytes;
+    if (bytes === undefined || bytes.length === 0)
+      return this.page(acting, source, [{ field: 'file', text: 'Choose a file that is not empty' }]);
     try {
       const received = { authority, source, bytes, at: null, actorName, personId, requestId };
       const { list } = await this.service.notifications.receive(received);

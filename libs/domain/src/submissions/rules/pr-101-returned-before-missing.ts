@@ -5,6 +5,7 @@ import type { FactRule } from '../row-rule.js';
 /** A return lies at or after the start of its episode (SSDA903 rule 567: the same day is fine). */
 export const returnedBeforeMissing: FactRule = {
   kind: 'row',
+  holdsOnRecord: true,
   code: 'PR-101',
   severity: 'error',
   columns: ['missing_at', 'returned_at'],

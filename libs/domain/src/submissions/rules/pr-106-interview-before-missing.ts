@@ -5,6 +5,7 @@ import type { FactRule } from '../row-rule.js';
 /** An interview follows the episode that it is about. */
 export const interviewBeforeMissing: FactRule = {
   kind: 'row',
+  holdsOnRecord: true,
   code: 'PR-106',
   severity: 'error',
   columns: ['interview_at', 'missing_at'],

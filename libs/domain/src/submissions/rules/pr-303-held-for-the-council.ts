@@ -10,5 +10,6 @@ export const heldForTheCouncil: SpokenCheck<[]> = {
   explain: 'You need do nothing.',
   example: { cells: { provider_ref: 'H002', date_of_birth: '15/03/2010' }, after: [{ by: 'same', cells: {} }] },
   isConfirmable: false,
-  says: () => `Held for the council, which has something to settle about this row. You need do nothing.`,
+  says: () =>
+    'Held for the council, which has something to settle about this row; it is then taken in by itself. You need do nothing.',
 };

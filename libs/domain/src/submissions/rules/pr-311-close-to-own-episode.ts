@@ -1,4 +1,5 @@
-import { episodeSpan, isNear } from '../episode-span.js';
+import { isNear } from '../episode-span.js';
+import { metEpisode } from '../met-episode.js';
 import type { RecordRule } from '../row-rule.js';
 
 /** Two reports within two hours are mostly one absence; a child may also be back and leave again. */
@@ -14,10 +15,8 @@ export const closeToOwnEpisode: RecordRule = {
     after: [{ by: 'same', cells: { returned_at: '11/10/2025 08:00' } }],
   },
   isConfirmable: true,
-  check({ after, others }) {
-    if (after.episode.end === 'cancelled') return [];
-    const span = episodeSpan(after.episode);
-    const met = others.find((other) => other.ref !== null && isNear(span, other.span));
+  check(record) {
+    const met = metEpisode(record, 'the sender', isNear);
     if (!met) return [];
     const message = `The episode lies within two hours of ${met.ref ?? ''} of the same child; check that these are two absences and not one.`;
     return [{ column: 'missing_at', message }];

@@ -1,4 +1,5 @@
-import { episodeSpan, isSurelyOverlapping } from '../episode-span.js';
+import { isSurelyOverlapping } from '../episode-span.js';
+import { metEpisode } from '../met-episode.js';
 import { when } from '../row-rule.js';
 import type { RecordRule } from '../row-rule.js';
 
@@ -16,12 +17,5 @@ export const overlapsEpisodeOfOthers: RecordRule = {
   },
   isConfirmable: false,
   isForCouncil: true,
-  check({ after, others }) {
-    if (after.episode.end === 'cancelled') return [];
-    const span = episodeSpan(after.episode);
-    return when(
-      others.some((other) => other.ref === null && isSurelyOverlapping(span, other.span)),
-      'missing_at',
-    );
-  },
+  check: (record) => when(metEpisode(record, 'another', isSurelyOverlapping), 'missing_at'),
 };

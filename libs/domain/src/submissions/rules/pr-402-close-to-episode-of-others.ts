@@ -1,4 +1,5 @@
-import { episodeSpan, isNear } from '../episode-span.js';
+import { isNear } from '../episode-span.js';
+import { metEpisode } from '../met-episode.js';
 import { when } from '../row-rule.js';
 import type { RecordRule } from '../row-rule.js';
 
@@ -16,12 +17,5 @@ export const closeToEpisodeOfOthers: RecordRule = {
   },
   isConfirmable: false,
   isForCouncil: true,
-  check({ after, others }) {
-    if (after.episode.end === 'cancelled') return [];
-    const span = episodeSpan(after.episode);
-    return when(
-      others.some((other) => other.ref === null && isNear(span, other.span)),
-      'missing_at',
-    );
-  },
+  check: (record) => when(metEpisode(record, 'another', isNear), 'missing_at'),
 };

@@ -1,29 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { aFactor, aTaxonomy } from '../../../../test/builders/index.js';
-import { aliasesOf, wordKeyOf } from './index.js';
+import { wordKeyOf, wordsOfTaxonomy } from './index.js';
 
-const words = aliasesOf(aTaxonomy(), [
-  { word: 'rows at home', code: 'PU01' },
-  { word: 'Ärger & rows', code: 'PU01' },
-  { word: 'school', code: 'PU12' },
-  { word: 'School', code: 'PL05' },
-  { word: 'curfew', code: 'PU15' },
-  { word: 'curfews', code: 'PU08' },
-  { word: 'nothing there', code: 'PU77' },
-  { word: '--', code: 'PU01' },
-]);
+const called = (code: string, label: string) => aFactor(code, { label });
+const words = wordsOfTaxonomy(
+  aTaxonomy([
+    ...[aFactor('PU01'), aFactor('PL02')],
+    ...[called('PU91', 'rows at home'), called('PU92', 'Ärger & rows'), called('PU93', '--')],
+    ...[called('PU12', 'school'), called('PL05', 'School'), called('PU15', 'curfew'), called('PU08', 'curfews')],
+  ]),
+);
 const codeOf = (word: string, ...categories: Parameters<typeof words.find>[1]) =>
   words.find(word, categories)?.code ?? null;
 
-describe('aliasesOf', () => {
+describe('wordsOfTaxonomy', () => {
   it.each([
     ['PU01', 'PU01'],
     [' pu01 ', 'PU01'],
     ['Family conflict or argument', 'PU01'],
     ['FAMILY CONFLICTS, OR ARGUMENTS!', 'PU01'],
-    ['rows at home', 'PU01'],
-    ['Row at  home.', 'PU01'],
-    ['arger and row', 'PU01'],
+    ['rows at home', 'PU91'],
+    ['Row at  home.', 'PU91'],
+    ['arger and row', 'PU92'],
     ['school', 'PU12'],
   ])('finds a push factor by %p', (word, code) => expect(codeOf(word, 'push')).toBe(code));
 
@@ -38,13 +36,13 @@ describe('aliasesOf', () => {
   });
 
   it('keeps the words of each category apart', () => {
-    const both = aliasesOf(aTaxonomy([aFactor('PU98', { label: 'Other' }), aFactor('PL98', { label: 'Other' })]), []);
+    const both = wordsOfTaxonomy(aTaxonomy([aFactor('PU98', { label: 'Other' }), aFactor('PL98', { label: 'Other' })]));
     expect(both.find('other', ['push'])?.code).toBe('PU98');
     expect(both.find('other', ['pull'])?.code).toBe('PL98');
   });
 
-  it('knows the labels without any alias', () => {
-    const bare = aliasesOf(aTaxonomy([aFactor('PU11')]), []);
+  it('finds a label in its own category alone', () => {
+    const bare = wordsOfTaxonomy(aTaxonomy([aFactor('PU11')]));
     expect(bare.find('bullying', ['push'])?.code).toBe('PU11');
     expect(bare.find('bullying', ['pull'])).toBeNull();
   });

@@ -1,42 +1,34 @@
 import type { FactorTaxonomy } from './factor-taxonomy.js';
 import type { Factor, FactorCategory } from './factor.js';
 
-/** A word or phrase of the providers that the council has given a code, such as "rows at home" for PU01. */
-interface FactorAlias {
-  readonly word: string;
-  readonly code: string;
-}
-
 /** Finds the factor that a word means among those of some categories; null when there is none, or more than one. */
 export interface FactorWords {
   find(word: string, categories: readonly FactorCategory[]): Factor | null;
 }
 
 /**
- * The factors by the words that mean them: a code itself, the label of the published list, or an alias. Words are
- * compared as `wordKeyOf` says. A word with two meanings in one category means neither: it waits for a person.
- * An alias whose code the taxonomy does not have says nothing.
+ * The factors by the words that mean them: a code itself, or the label of the published list. Words are compared as
+ * `wordKeyOf` says. A word with two meanings in one category means neither: it waits for a person.
  */
-export function aliasesOf(taxonomy: FactorTaxonomy, aliases: readonly FactorAlias[]): FactorWords {
+export function wordsOfTaxonomy(taxonomy: FactorTaxonomy): FactorWords {
   const meanings = new Map<string, Factor | null>();
-  const add = (word: string, factor: Factor | null) => {
-    if (factor === null || wordKeyOf(word) === '') return;
-    const key = `${factor.category}|${wordKeyOf(word)}`;
-    const known = meanings.get(key);
-    meanings.set(key, known === undefined || known?.code === factor.code ? factor : null);
-  };
-  for (const factor of taxonomy.factors) add(factor.label, factor);
-  for (const { word, code } of aliases) add(word, taxonomy.findByCode(code));
+  for (const factor of taxonomy.factors) {
+    const key = keyIn(factor.category, factor.label);
+    if (wordKeyOf(factor.label) !== '') meanings.set(key, meanings.has(key) ? null : factor);
+  }
   return {
     find(word, categories) {
       const coded = taxonomy.findByCode(word.trim());
       if (coded) return categories.includes(coded.category) ? coded : null;
-      const key = wordKeyOf(word);
-      const found = new Set(categories.flatMap((category) => meanings.get(`${category}|${key}`) ?? []));
+      const found = new Set(categories.flatMap((category) => meanings.get(keyIn(category, word)) ?? []));
       const [only = null] = found;
       return found.size === 1 ? only : null;
     },
   };
+}
+
+function keyIn(category: FactorCategory, word: string): string {
+  return `${category}|${wordKeyOf(word)}`;
 }
 
 /** A word as it is compared and kept waiting: without case, accents, punctuation, doubled blanks and plurals. */

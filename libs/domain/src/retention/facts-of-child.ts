@@ -7,8 +7,8 @@ import type { RetentionFacts } from './keep-until.js';
  * that they are kept at least as long as the longest of them. A death counts once every record knows of it, because it
  * makes the time shorter.
  */
-export function factsOfFamily(own: RetentionFacts, kin: readonly RetentionFacts[]): RetentionFacts {
-  const records = [own, ...kin];
+export function factsOfChild(own: RetentionFacts, others: readonly RetentionFacts[]): RetentionFacts {
+  const records = [own, ...others];
   const deaths = records.map(({ diedOn }) => diedOn);
   return {
     dateOfBirth: latest(records.map(({ dateOfBirth }) => dateOfBirth)) ?? own.dateOfBirth,

@@ -5,19 +5,19 @@ import type { ChildAccessFacts, ChildFact } from './viewer.js';
  * alone. A provider reaches a record by its own episodes there: by a merge it never learns of another one.
  */
 export const scopeOfFact = {
-  restriction: 'family',
-  admission: 'family',
-  emergency: 'family',
-  allocation: 'family',
-  placement: 'family',
+  restriction: 'child',
+  admission: 'child',
+  emergency: 'child',
+  allocation: 'child',
+  placement: 'child',
   episode: 'record',
   deletion: 'record',
-} as const satisfies Readonly<Record<ChildFact, 'family' | 'record'>>;
+} as const satisfies Readonly<Record<ChildFact, 'child' | 'record'>>;
 
 /** The facts about a record together with those of the records that are the same child. */
-export function withFactsOf(own: ChildAccessFacts, kin: readonly ChildAccessFacts[]): ChildAccessFacts {
+export function withFactsOf(own: ChildAccessFacts, others: readonly ChildAccessFacts[]): ChildAccessFacts {
   const over = <Fact>(fact: ChildFact, factsIn: (record: ChildAccessFacts) => readonly Fact[]): readonly Fact[] =>
-    scopeOfFact[fact] === 'family' ? [own, ...kin].flatMap(factsIn) : factsIn(own);
+    scopeOfFact[fact] === 'child' ? [own, ...others].flatMap(factsIn) : factsIn(own);
   return {
     authority: own.authority,
     restriction: over('restriction', ({ restriction }) => restriction),

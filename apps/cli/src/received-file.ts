@@ -1,0 +1,28 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Finding } from '#domain/submissions';
+import { CommandFailure } from './failure.js';
+
+/** Of what is larger than this nothing is read: files are refused from 20 MB on, in the words of whoever takes them in. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The bytes of a file that is to be taken in; `kind` is what it is called where it cannot be. */
+export async function readReceivedFile(file: string, kind: 'return' | 'list'): Promise<Uint8Array> {
+  try {
+    if ((await stat(file)).size > MOST_BYTES)
+      throw new CommandFailure(
+        `${file}: the file is far larger than the 20 MB that a ${kind} may have; send it in parts.`,
+      );
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof CommandFailure) throw error;
+    throw new CommandFailure(`${file}: the file cannot be read; check its name and your right to read it.`);
+  }
+}
+
+/** Each finding on a line of its own. */
+export function findingLines(findings: readonly Omit<Finding, 'value'>[]): readonly string[] {
+  return findings.map(
+    ({ severity, row, ref, column, code, message }) =>
+      `  ${row === null ? 'file' : `row ${row}`} ${ref ?? ''} ${column ?? ''} ${severity} ${code}: ${message}`,
+  );
+}

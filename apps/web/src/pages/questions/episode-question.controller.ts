@@ -1,0 +1,65 @@
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { askAboutEpisode, readEpisodeToAsk } from '#casework';
+import type { Service } from '#service';
+import { ActingNow } from '../../http/access.guard.js';
+import type { Acting } from '../../http/acting.js';
+import type { FormFault } from '../../http/form-fault.js';
+import type { Answer } from '../../http/page.js';
+import { PageController } from '../../http/page-controller.js';
+import { Requires } from '../../http/requires.js';
+import { SERVICE } from '../../service.token.js';
+import { answerChange, openedPage } from '../children/child-pages.js';
+import { QuestionForm, askingFaults, readQuestionForm } from './question.forms.js';
+import { presentEpisodeToAsk } from './questions.presenter.js';
+
+interface Where {
+  readonly childId: string;
+  readonly episodeId: string;
+}
+
+/** Asking the provider of an episode, from the child's record. */
+@PageController('children/:id/episodes/:episodeId/question')
+@Requires('question.ask')
+export class EpisodeQuestionController {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  @Get()
+  show(
+    @ActingNow() acting: Acting,
+    @Param('id') childId: string,
+    @Param('episodeId') episodeId: string,
+  ): Promise<Answer> {
+    return this.page(acting, { childId, episodeId }, {});
+  }
+
+  @Post()
+  async ask(
+    @ActingNow() acting: Acting,
+    @Param('id') childId: string,
+    @Param('episodeId') episodeId: string,
+    @Body() form: QuestionForm,
+  ): Promise<Answer> {
+    const [context, where] = [acting.to('question.ask'), { childId, episodeId }];
+    const read = readQuestionForm(form);
+    if (read.kind === 'faulty') return this.page(acting, where, form, read.faults);
+    return answerChange(
+      await askAboutEpisode(this.service.casework, context, where, read.value),
+      { childId, page: 'record' },
+      (because) => this.page(acting, where, form, [askingFaults[because]]),
+      (id) => `/questions/${id}?authority=${context.authority}`,
+    );
+  }
+
+  private async page(
+    acting: Acting,
+    where: Where,
+    form: Partial<QuestionForm>,
+    faults: readonly FormFault[] = [],
+  ): Promise<Answer> {
+    const opened = await readEpisodeToAsk(this.service.database, acting.to('question.ask'), where);
+    return openedPage(opened, where.childId, 'record', (episode) => ({
+      ...{ template: 'questions/ask', title: 'Ask the provider', place: 'children', faults },
+      view: presentEpisodeToAsk(episode, form),
+    }));
+  }
+}

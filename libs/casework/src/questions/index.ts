@@ -1,0 +1,17 @@
+export { answerQuestion, askAgain, closeQuestion } from './answer-question.js';
+export type { QuestionChange } from './answer-question.js';
+export { askAboutEpisode, readEpisodeToAsk } from './ask-question.js';
+export type { EpisodeToAsk, QuestionWish } from './ask-question.js';
+export { askAboutRow, listHeldRows, readRowToAsk } from './held-rows.js';
+export type { HeldRow, HeldRowsPage, RowPlace } from './held-rows.js';
+export type { QuestionThread, ThreadEntry } from './load-threads.js';
+export type { OpenedQuestion } from './open-question.js';
+export {
+  countOpenQuestions,
+  listOpenQuestions,
+  questionDocument,
+  readQuestion,
+  readQuestionCursor,
+  showQuestionCursor,
+} from './read-questions.js';
+export type { QuestionDocument, QuestionsPage, ShownQuestion } from './read-questions.js';

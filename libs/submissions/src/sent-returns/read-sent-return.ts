@@ -1,0 +1,208 @@
+import { appendAudit } from '#access';
+import { checks, columnGuides, columnKey, isColumnName, isForCouncil, shorten } from '#domain/submissions';
+import type { Finding, ReturnLists } from '#domain/submissions';
+import { inTransaction } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import { columnNumber } from '#workbooks';
+import { isOfLastDecision } from '../submission-result.js';
+import { childrenOfRows, seenAmong } from './children-of-cells.js';
+import type { SentRow } from './children-of-cells.js';
+import { readAnswerable } from './read-answerable.js';
+import type { Answerable } from './read-answerable.js';
+import { readSentReturns } from './sent-return.js';
+import type { SentReturn } from './sent-return.js';
+
+type Database = Parameters<typeof inTransaction>[0];
+
+const PAGE = 20;
+
+/** A cell that is not blank, or of which something is said. */
+export interface SentCell {
+  readonly column: string;
+  /** Where it stands in a file with columns, such as `Q21`. */
+  readonly place: string | null;
+  /** Shortened to forty characters. */
+  readonly value: string;
+  readonly findings: readonly Finding[];
+}
+
+/** A row of which something is said, with its cells beside it. */
+export interface FoundRow {
+  readonly row: number;
+  readonly ref: string | null;
+  readonly outcome: string;
+  /** It may speak of a record that is restricted to others: then nothing of it is given. */
+  readonly isWithheld: boolean;
+  /** What is said of no one cell. */
+  readonly findings: readonly Finding[];
+  readonly cells: readonly SentCell[];
+}
+
+/** Where in the list of rows a page begins: after this one. Rows that are held come first, then warnings, then notes. */
+export interface RowCursor {
+  readonly rank: number;
+  readonly row: number;
+}
+
+/** One submission for people: what is wrong with the file, what became of the rows, and the rows of which something is said. */
+export interface SentReturnPage {
+  readonly sent: SentReturn;
+  /** How many rows have their receipt. */
+  readonly done: number;
+  readonly sheet: string | null;
+  /** Whether its file is still kept, so that it can be given back. */
+  readonly hasFile: boolean;
+  readonly fileFindings: readonly Finding[];
+  readonly rows: readonly FoundRow[];
+  readonly foundRows: number;
+  readonly next: RowCursor | null;
+  /** What its sender may answer, on the first page; null for everybody else. */
+  readonly answerable: Answerable | null;
+}
+
+interface Layout {
+  readonly sheet: string | null;
+  readonly column_letters: Readonly<Partial<Record<string, string>>>;
+}
+
+/** A submission that the asker may see, on record with the children whose cells it shows; null where there is none. */
+export function readSentReturn(
+  database: Database,
+  context: TransactionContext,
+  id: string,
+  { after, lists }: { readonly after: RowCursor | null; readonly lists: ReturnLists },
+): Promise<SentReturnPage | null> {
+  return inTransaction(database, context, async (tx) => {
+    const [sent] = await readSentReturns(tx, 's.id = $2', [id]);
+    if (!sent) return null;
+    const [layout] = await tx.query<Layout>(
+      'SELECT sheet, column_letters FROM submission_file WHERE authority = $1 AND submission_id = $2',
+      [context.authority, id],
+    );
+    const ranked = sent.state === 'applied' ? await rankedRows(tx, id, after) : [];
+    const page = ranked.slice(0, PAGE);
+    const last = page.at(-1);
+    const isAnswered = context.actor === 'provider' && sent.state === 'applied' && after === null;
+    const answerable = isAnswered ? await readAnswerable(tx, sent, lists) : null;
+    const { rows, childIds } = await readRows(
+      tx,
+      sent,
+      page.map(({ row }) => row),
+      layout ?? { sheet: null, column_letters: {} },
+    );
+    await appendAudit(
+      tx,
+      {
+        ...{ action: 'SubmissionRead', itemId: id, itemCount: Math.max(1, rows.length) },
+        childIds: [...childIds, ...(answerable?.childIds ?? [])],
+      },
+      newId,
+    );
+    return {
+      ...{ sent, sheet: layout?.sheet ?? null, hasFile: layout !== undefined, rows },
+      done: Object.values(sent.counts).reduce((sum, count) => sum + count, 0),
+      fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL', []) : [],
+      foundRows: ranked[0]?.total ?? 0,
+      answerable,
+      next: ranked.length > PAGE && last ? { rank: last.rank, row: last.row } : null,
+    };
+  });
+}
+
+/** The codes that a sender is not told of. */
+const councilCodes = checks.map(({ code }) => code).filter(isForCouncil);
+
+function hiddenCodes({ context }: Transaction): readonly string[] {
+  return context.actor === 'provider' ? councilCodes : [];
+}
+
+async function rankedRows(tx: Transaction, id: string, after: RowCursor | null) {
+  return tx.query<{ rank: number; row: number; total: number }>(
+    `SELECT * FROM (
+       SELECT f.row, f.rank, count(*) OVER ()::integer AS total FROM (
+         SELECT f.row_number AS row,
+           min(CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END)::integer AS rank
+         FROM finding f
+         WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number IS NOT NULL AND f.code <> ALL($3::text[])
+           AND ${isOfLastDecision}
+         GROUP BY f.row_number) f) g
+     WHERE (g.rank, g.row) > ($4, $5) ORDER BY g.rank, g.row LIMIT ${PAGE + 1}`,
+    [tx.context.authority, id, hiddenCodes(tx), after?.rank ?? -1, after?.row ?? 0],
+  );
+}
+
+/** Findings of a submission that the asker is told; `condition` may use the parameters from $4 on. */
+async function findingsOf(
+  tx: Transaction,
+  id: string,
+  condition: string,
+  parameters: readonly (readonly number[])[],
+): Promise<readonly Finding[]> {
+  return tx.query<Finding>(
+    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
+     FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND f.code <> ALL($3::text[]) AND ${condition}
+       AND ${isOfLastDecision}
+     ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.finding_number`,
+    [tx.context.authority, id, hiddenCodes(tx), ...parameters],
+  );
+}
+
+/** The rows in the order asked for, and the children whom they show. */
+async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers: readonly number[], layout: Layout) {
+  const rows = await tx.query<SentRow & { readonly outcome: string }>(
+    `SELECT row_number AS row, ref, record AS cells, outcome FROM submission_row
+     WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[])`,
+    [tx.context.authority, id, numbers],
+  );
+  const findings = await findingsOf(tx, id, 'f.row_number = ANY($4::integer[])', [numbers]);
+  const children = await childrenOfRows(tx, { id, providerId }, rows);
+  const seen = await seenAmong(tx, [...children.values()].flat());
+  const byNumber = new Map(rows.map((row) => [row.row, row]));
+  // What a provider sent it knows; of the council not everybody is admitted to every record.
+  const isWithheld = (row: number) =>
+    tx.context.actor !== 'provider' && (children.get(row) ?? []).some((child) => !seen.has(child));
+  const found = numbers.flatMap((number): FoundRow[] => {
+    const row = byNumber.get(number);
+    if (!row) return [];
+    const { ref, outcome } = row;
+    if (isWithheld(number)) return [{ row: number, ref: null, outcome, isWithheld: true, findings: [], cells: [] }];
+    const said = findings.filter((finding) => finding.row === number);
+    return [{ row: number, ref, outcome, isWithheld: false, ...besideCells(row, said, layout) }];
+  });
+  const childIds = found.filter((row) => !row.isWithheld).flatMap(({ row }) => children.get(row) ?? []);
+  return { rows: found, childIds };
+}
+
+/** Each finding beside its cell, in the order of the file; what is about no cell apart. */
+function besideCells({ row, cells }: SentRow, findings: readonly Finding[], { column_letters: letters }: Layout) {
+  const named = new Map(Object.entries(cells).map(([header, value]) => [columnKey(header), { header, value }]));
+  const columns = new Set([
+    ...[...named].flatMap(([key, { value }]) => (value.trim() === '' ? [] : [key])),
+    ...findings.flatMap(({ column }) =>
+      column !== null && (named.has(column) || isColumnName(column)) ? [column] : [],
+    ),
+  ]);
+  const shown = [...columns].map((key): SentCell => {
+    const place = letters[key];
+    return {
+      column: named.get(key)?.header.trim() ?? key,
+      place: place === undefined ? null : `${place}${row}`,
+      value: shorten(named.get(key)?.value ?? ''),
+      findings: findings.filter(({ column }) => column === key),
+    };
+  });
+  return {
+    findings: findings.filter(({ column }) => column === null || !columns.has(column)),
+    cells: shown.sort((left, right) => order(left, letters) - order(right, letters)),
+  };
+}
+
+const places = new Map<string, number>(columnGuides.map(({ column }, index) => [column, index]));
+/** More columns than any file has. */
+const LAST = 100_000;
+
+function order({ column }: SentCell, letters: Layout['column_letters']): number {
+  const key = columnKey(column);
+  return columnNumber(letters[key] ?? '') ?? LAST + (places.get(key) ?? LAST);
+}
