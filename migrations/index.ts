@@ -58,6 +58,7 @@ import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-row
 import { LetContractsAskForConfirmation1764000000165 } from './1764000000165-let-contracts-ask-for-confirmation.js';
 import { CreateRowChanges1764000000166 } from './1764000000166-create-row-changes.js';
 import { CreateFindingConfirmations1764000000167 } from './1764000000167-create-finding-confirmations.js';
+import { CreateEpisodeMerge1764000000175 } from './1764000000175-create-episode-merge.js';
 import { CreateProviderQuestions1764000000180 } from './1764000000180-create-provider-questions.js';
 import { PurgeQuestionsOfAChild1764000000181 } from './1764000000181-purge-questions-of-a-child.js';
 import { TieIdempotencyKeysToQuestions1764000000182 } from './1764000000182-tie-idempotency-keys-to-questions.js';
@@ -127,6 +128,7 @@ export const migrations = [
   LetContractsAskForConfirmation1764000000165,
   CreateRowChanges1764000000166,
   CreateFindingConfirmations1764000000167,
+  CreateEpisodeMerge1764000000175,
   CreateProviderQuestions1764000000180,
   PurgeQuestionsOfAChild1764000000181,
   TieIdempotencyKeysToQuestions1764000000182,

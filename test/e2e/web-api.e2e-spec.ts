@@ -65,6 +65,9 @@ describe('the API of people', () => {
       '/api/v1/provider-returns',
       '/api/v1/provider-returns/{id}',
       '/api/v1/provider-returns/{id}/findings',
+      '/api/v1/questions',
+      '/api/v1/questions/{id}',
+      '/api/v1/questions/{id}/answers',
       '/api/v1/reports/mace/{month}',
       '/api/v1/worklist',
     ]);

@@ -119,7 +119,7 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
   /**
    * The rows about a child that somebody sees without seeing the child: of one's own admissions that they were there; of
    * the log, which an auditor reads whole; and provider returns as they came, for those who are given these: a provider
-   * its own, and in the council nobody, as no role of the council has them.
+   * its own, with the keys by which its machine repeats itself, and in the council whoever reads what was sent.
    */
   async function rowsOfOwn(viewer: WorldViewer, isLetIn: boolean): Promise<readonly { name: string; key: string }[]> {
     const { authority, personId, providerId, reach, fields } = viewerOf(viewer);
@@ -131,6 +131,7 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
             submission_row: `$4 AND ${readsReturns} AND ${sentIt}`,
             row_change: `$4 AND ${readsReturns} AND ${sentIt}`,
             finding_confirmation: `$4 AND ${readsReturns} AND ${sentIt} AND t.provider_id::text = $3`,
+            idempotency_key: '$4 AND t.provider_id::text = $3',
           }
         : {
             child_admission: 't.person_id::text = $2',

@@ -26,7 +26,8 @@ const readable: Readonly<Record<string, string>> = {
   code_set_entry: 'code_set code label',
   contract: `authority id provider_id kind valid_from valid_to groups counted_modes counted_episodes travel_limit_miles ${stamps}`,
   child_merge: 'authority child_id into_child_id undone_at',
-  deadline: `authority id episode_id kind rule_version starts_at due_at settled_at superseded_at next_step next_step_at ${stamps}`,
+  deadline: `authority id episode_id kind rule_version starts_at due_at settled_at superseded_at next_step next_step_at ${stamps} superseded_because`,
+  episode_merge: 'authority episode_id into_episode_id undone_at',
   factor: 'taxonomy_version code category label definition needs_same_day_alert valid_from valid_to',
   factor_observation: 'authority interview_id section code view is_primary',
   interview: `authority id episode_id provider_id began_at began_time_known ended_at ended_time_known mode is_independent

@@ -61,12 +61,16 @@ async function insertInvented(
       : globalTables.has(target.name)
         ? null
         : reachesChild(tables, target);
+    // A second reference to the same table is to another row of it: two reports are one absence, a report is not its own.
+    const before = table.foreignKeys.slice(0, at).find((one) => one.target === target.name);
+    const taken = before?.columns.map((name) => row[name]).find((value) => value !== row['authority']);
+    const isOther = before && target.name !== 'child' && !globalTables.has(target.name);
     const isOptional = key.columns.some((name) => table.columns.some((each) => each.name === name && each.isNullable));
     if (condition === null && isOptional) continue;
     const wanted = key.columns.map((name, place) => `t.${key.targetColumns[place] ?? ''} AS ${name}`).join(', ');
     const found = await client.query<Record<string, unknown>>(
-      `SELECT ${wanted} FROM ${target.name} t WHERE ${condition ?? '$1::uuid IS NOT NULL'} LIMIT 1`,
-      [childId],
+      `SELECT ${wanted} FROM ${target.name} t WHERE ${condition ?? '$1::uuid IS NOT NULL'}${isOther ? ' AND t.id <> $2::uuid' : ''} LIMIT 1`,
+      isOther ? [childId, taken] : [childId],
     );
     Object.assign(row, found.rows[0]);
   }

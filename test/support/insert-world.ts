@@ -102,6 +102,18 @@ export async function insertWorld(superuser: Client, tables: readonly CatalogueT
     undone_by: isUndone ? personIdOf(1) : null,
     undo_reason: isUndone ? 'test' : null,
   }));
+  // One absence told of twice for each child with two episodes: both are the child’s, so who sees one sees the merge.
+  rows['episode_merge'] = world.children.flatMap(({ authority, episodes }, number) =>
+    episodes.length < 2
+      ? []
+      : [
+          {
+            ...{ authority: authorityOf(authority), id: idOf('7', number), reason: 'test' },
+            ...{ episode_id: idOf('9', number * 10), into_episode_id: idOf('9', number * 10 + 1) },
+            ...{ merged_at: hourOf(-800), merged_by: personIdOf(0) },
+          },
+        ],
+  );
   for (const [table, given] of Object.entries(rows)) await insertRows(superuser, table, given);
   await fillTablesAboutChildren(superuser, tables, rows);
   return {

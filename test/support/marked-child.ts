@@ -101,6 +101,7 @@ export const codedColumns: Readonly<Record<string, string>> = {
   'child_identity.ethnicity': 'a code, and deleted with the row',
   'deadline.next_step': 'a step of a rule',
   'deadline.rule_version': 'a version',
+  'deadline.superseded_because': 'a coded word',
   'episode_classification.code': 'M or A',
   'episode_classification.police_classification': 'a coded word',
   'episode_classification.police_risk': 'a coded word',
@@ -133,6 +134,11 @@ export async function markRest(superuser: Client, { childId, tables }: MarkedChi
   );
   await superuser.query(
     `UPDATE child_merge SET undone_at = now(), undo_reason = $2, undone_by = (SELECT id FROM person LIMIT 1) WHERE child_id = $1`,
+    [childId, MARK],
+  );
+  await superuser.query(
+    `UPDATE episode_merge SET undone_at = now(), undo_reason = $2, undone_by = (SELECT id FROM person LIMIT 1)
+     WHERE episode_id IN (SELECT id FROM missing_episode WHERE child_id = $1)`,
     [childId, MARK],
   );
   const refused = await markChildTexts(

@@ -28,7 +28,7 @@ export function mergingOn({ as, test }: ChildAccess) {
 }
 
 /** A hash of every tenant table but the merges and the log, as superuser. */
-export function hashOfTables({ test }: ChildAccess): Promise<Readonly<Record<string, string>>> {
+export function hashOfTables({ test }: Pick<ChildAccess, 'test'>): Promise<Readonly<Record<string, string>>> {
   return withClient(test.database.superuserUrl, async (client) => {
     const left = ['child_merge', 'audit_event', 'audit_subject', 'audit_seal'];
     const hashes: Record<string, string> = {};

@@ -27,6 +27,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_allocation',
   'child_care_status',
   'child_merge',
+  'episode_merge',
   'missing_notification',
   'notification_identity',
   'notification_link',
@@ -175,7 +176,10 @@ async function parentOf(
   );
   if (rows[0] || place === 0) return rows[0] ?? {};
   await insertInvented(client, tables, target, authority, provider);
-  return parentOf(client, tables, target, key, { authority, provider, place });
+  const { rows: newest } = await client.query<Record<string, unknown>>(
+    `SELECT ${wanted} FROM ${target.name} t WHERE t.authority = ${escapeLiteral(authority)} ORDER BY t.ctid DESC LIMIT 1`,
+  );
+  return newest[0] ?? {};
 }
 
 /** A value that the column and the checks of its table take. */

@@ -29,6 +29,8 @@ import { LookUpController } from './pages/children/look-up.controller.js';
 import { MergeController } from './pages/children/merge.controller.js';
 import { RestrictionController } from './pages/children/restriction.controller.js';
 import { ThirdPartyController } from './pages/children/third-party.controller.js';
+import { DoubleReportsController } from './pages/one-absence/double-reports.controller.js';
+import { OneAbsenceController } from './pages/one-absence/one-absence.controller.js';
 import { RecordController } from './pages/episodes/record.controller.js';
 import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
@@ -107,6 +109,8 @@ export class WebModule {
         ReturnController,
         EpisodeQuestionController,
         QuestionsController,
+        DoubleReportsController,
+        OneAbsenceController,
         ReconciliationController,
         NotificationsController,
         BreakGlassController,

@@ -1,10 +1,10 @@
 import { appendAudit } from '#access';
 import type { AuditAction } from '#access';
-import { defaultTerms } from '#domain/cases';
+import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
 import type { ChildIdentity } from '#domain/children';
-import { reconcileDeadlines } from '#domain/deadlines';
-import type { Deadline, Reconciled } from '#domain/deadlines';
+import { reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
+import type { Deadline, Reconciled, SetAside } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
@@ -34,6 +34,10 @@ export interface CaseBatch {
   readonly skipBusy?: boolean;
   /** The moment by which clocks are judged. */
   readonly now: Instant;
+  /** The reports were merged or taken apart: what that sets aside goes on where it is taken back. */
+  readonly because?: SetAside;
+  /** Under which person's reason, and which row, it stands in the log; without them nothing is said of either. */
+  readonly logged?: { readonly itemId: string; readonly reason: string };
   /** What becomes of the cases, given those that are known. Pure: it is all decided in memory. */
   decide(known: ReadonlyMap<EpisodeId, CaseRecord>): Decided;
 }
@@ -69,11 +73,11 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
     changed.map(({ episode }) => episode.childId),
   );
 
-  const outcomes = reconcile(after, loaded, await listContracts(tx), batch.now, newId);
+  const outcomes = reconcile(after, loaded, await listContracts(tx), batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
 
   const childIds = [...after.values()].map(({ episode }) => episode.childId);
-  await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds }, newId);
+  await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds, ...batch.logged }, newId);
   return {
     checked: after.size,
     raised,
@@ -94,15 +98,24 @@ function reconcile(
   records: ReadonlyMap<EpisodeId, CaseRecord>,
   loaded: LoadedCases,
   contracts: readonly Contract[],
-  now: Instant,
+  { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
   const own = [...records.values()].flatMap(({ interview }) => (interview ? [interview] : []));
   const covering = interviewsByEpisode([...own, ...loaded.otherInterviews]);
-  return [...records.values()].map((record) => {
-    const missingCase = missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts);
-    const deadlines = loaded.deadlines.get(record.episode.id) ?? [];
-    return { episodeId: record.episode.id, ...reconcileDeadlines(missingCase, deadlines, now, newId) };
+  const cases = [...records.values()].map((record) =>
+    missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts),
+  );
+  const absenceOf = ({ episode }: MissingCase) => leadingOf(episode.id, loaded.leading);
+  return cases.map((each) => {
+    const { id: episodeId } = each.episode;
+    const deadlines = loaded.deadlines.get(episodeId) ?? [];
+    // An absence owes one interview, however many told of it: the clock runs with the report that leads.
+    if (absenceOf(each) !== episodeId)
+      return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
+    const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
+    const joined = joinAbsence(episodeId, reports) ?? each;
+    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null) };
   });
 }
 

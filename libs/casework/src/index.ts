@@ -6,6 +6,16 @@ export { correctReturn, readReturnForm } from './correct-return.js';
 export type { ReturnForm } from './correct-return.js';
 export { readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument } from './read-episode.js';
+export { mergeReports, readDoubleReports, readOneAbsence, undoReportMerge } from './absences/index.js';
+export type {
+  ComparedReport,
+  DoubleReports,
+  NamedDoubleReport,
+  NamedReport,
+  OneAbsence,
+  ReportsRefusal,
+  StandingReportMerge,
+} from './absences/index.js';
 export {
   addThirdPartyInformation,
   admitToChild,

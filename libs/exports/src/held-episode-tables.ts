@@ -107,6 +107,7 @@ export const deadlineTables: readonly HeldTable[] = [
       due_at: ['Due', 'instant'],
       settled_at: ['Settled', 'instant'],
       superseded_at: ['Replaced by another', 'instant'],
+      superseded_because: ['Replaced because', 'code'],
       next_step: ['Next step', 'code'],
       next_step_at: ['Next step at', 'instant'],
       ...recorded,
@@ -187,6 +188,20 @@ export const notificationTables: readonly HeldTable[] = [
       ...recorded,
     },
     omitted: { notification_id: 'an opaque id; its reference is named instead' },
+  },
+  {
+    ...{ table: 'episode_merge', title: 'Reports of one absence', by: 'episode', order: 't.merged_at, t.id' },
+    lead: 'Episodes that were found to be one absence and merged, or were taken apart again.',
+    columns: {
+      episode_id: ['The episode that was merged', 'episode'],
+      into_episode_id: ['Into the episode', 'episode'],
+      merged_at: ['Merged', 'instant'],
+      merged_by: ['Merged by', 'person'],
+      reason: ['Reason', 'text', 'third'],
+      undone_at: ['Taken apart again', 'instant'],
+      undone_by: ['Taken apart by', 'person'],
+      undo_reason: ['Why they were taken apart', 'text', 'third'],
+    },
   },
   {
     ...{ table: 'return_correction', title: 'Corrections of returns', by: 'episode', order: 't.corrected_at, t.id' },

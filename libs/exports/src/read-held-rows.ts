@@ -94,7 +94,7 @@ function recordOf(
   const entries = Object.entries(columns).flatMap(([column, [label, as, mark]]): readonly PackEntry[] => {
     const value = row[column];
     // What a row hangs on is its title.
-    if (value === null || value === undefined || (as === 'episode' && by !== 'interview')) return [];
+    if (value === null || value === undefined || (column === 'episode_id' && by !== 'interview')) return [];
     const isTimeKnown = row[column.replace(/_(at|for)$/, '_time_known')] !== false;
     return [{ label, value: showValue(value, as, names, isTimeKnown), thirdParty: mark === 'third' }];
   });

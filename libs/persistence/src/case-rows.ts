@@ -142,6 +142,7 @@ export function deadlineRow(deadline: Deadline) {
     due_at: dateOf(deadline.dueAt),
     settled_at: deadline.settledAt && dateOf(deadline.settledAt),
     superseded_at: deadline.supersededAt && dateOf(deadline.supersededAt),
+    superseded_because: deadline.supersededBecause,
     next_step: deadline.nextStep?.step ?? null,
     next_step_at: deadline.nextStep && dateOf(deadline.nextStep.at),
   };

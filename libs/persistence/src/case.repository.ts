@@ -1,5 +1,5 @@
-import type { CaseRecord } from '#domain/cases';
-import { noCaseText, noProviderClaim } from '#domain/cases';
+import type { CaseRecord, Leading } from '#domain/cases';
+import { leadingOf, noCaseText, noProviderClaim } from '#domain/cases';
 import type { Deadline } from '#domain/deadlines';
 import type { InterviewOffer, ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId } from '#domain/kernel';
@@ -8,6 +8,7 @@ import { readCaseText, readDeadline, readEpisode } from './read-case-rows.js';
 import type { CaseTextRow, DeadlineRow, EpisodeRow } from './read-case-rows.js';
 import { readClaim, readInterview, readOffer, readRequirement } from './read-interview-rows.js';
 import type { ClaimRow, InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
+import { otherReports, readLeading } from './reports-of-absence.js';
 import type { Transaction } from './transaction.js';
 
 /** Cases as they stand, with the interviews that cover them and their clocks. */
@@ -16,6 +17,8 @@ export interface LoadedCases {
   /** Interviews that cover a loaded episode and were recorded with one that is not loaded. */
   readonly otherInterviews: readonly ReturnHomeInterview[];
   readonly deadlines: ReadonlyMap<EpisodeId, readonly Deadline[]>;
+  /** Of each report that is merged away, the one that leads; every report of a loaded absence is loaded. */
+  readonly leading: Leading;
 }
 
 const interviewColumns = `i.id, i.episode_id, i.provider_id, i.began_at, i.began_time_known, i.ended_at, i.ended_time_known,
@@ -39,22 +42,17 @@ const interviewSelect = (seesForm: boolean) => `
 
 /**
  * Loads cases and locks their episodes until the transaction ends, always in the order of their ids. Episodes that an
- * interview of theirs also covers come with them. Busy ones are left out when `skipBusy` says so.
+ * interview of theirs also covers come with them, and the other reports of their absences. Busy ones are left out when
+ * `skipBusy` says so.
  */
 export async function loadCases(
   tx: Transaction,
   episodeIds: readonly EpisodeId[],
   skipBusy = false,
 ): Promise<LoadedCases> {
-  if (episodeIds.length === 0) return { records: new Map(), otherInterviews: [], deadlines: new Map() };
-  const episodes = await tx.query<EpisodeRow>(
-    `SELECT * FROM missing_episode WHERE authority = $1 AND id IN (
-       SELECT unnest($2::uuid[])
-       UNION SELECT c.episode_id FROM interview i JOIN interview_cover c ON c.authority = i.authority AND c.interview_id = i.id
-       WHERE i.authority = $1 AND i.episode_id = ANY($2::uuid[]))
-     ORDER BY id FOR UPDATE ${skipBusy ? 'SKIP LOCKED' : ''}`,
-    [tx.context.authority, episodeIds],
-  );
+  if (episodeIds.length === 0)
+    return { records: new Map(), otherInterviews: [], deadlines: new Map(), leading: await readLeading(tx) };
+  const { episodes, leading } = await lockEpisodes(tx, episodeIds, skipBusy);
   const key = [tx.context.authority, episodes.map(({ id }) => id)] as const;
   const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
   const requirements = byEpisode(await tx.query<RequirementRow>(`SELECT * FROM interview_requirement ${where}`, key));
@@ -78,7 +76,46 @@ export async function loadCases(
     records: new Map(records.map((record) => [record.episode.id, record])),
     otherInterviews: interviews.filter((interview) => !loaded.has(interview.episodeId)),
     deadlines: grouped(deadlines, ({ episode_id }) => episode_id, readDeadline),
+    leading,
   };
+}
+
+/**
+ * Locks episodes with every report of their absences. A merge may be done between the look at the merges and the lock, so
+ * they are looked at again under it. An absence of which a report is busy is left out whole.
+ */
+async function lockEpisodes(
+  tx: Transaction,
+  asked: readonly EpisodeId[],
+  skipBusy: boolean,
+): Promise<{ readonly episodes: readonly EpisodeRow[]; readonly leading: Leading }> {
+  let ids = [...asked, ...otherReports(asked, await readLeading(tx))];
+  for (;;) {
+    const episodes = await tx.query<EpisodeRow>(
+      `SELECT * FROM missing_episode WHERE authority = $1 AND id IN (
+         SELECT unnest($2::uuid[])
+         UNION SELECT c.episode_id FROM interview i JOIN interview_cover c ON c.authority = i.authority AND c.interview_id = i.id
+         WHERE i.authority = $1 AND i.episode_id = ANY($2::uuid[]))
+       ORDER BY id FOR UPDATE ${skipBusy ? 'SKIP LOCKED' : ''}`,
+      [tx.context.authority, ids],
+    );
+    const leading = await readLeading(tx);
+    const locked = episodes.map(({ id }) => id);
+    const lacking = otherReports(locked, leading);
+    if (lacking.length === 0) return { episodes, leading };
+    if (lacking.every((id) => ids.includes(id)))
+      return { episodes: withoutAbsencesOf(lacking, episodes, leading), leading };
+    ids = [...ids, ...lacking];
+  }
+}
+
+function withoutAbsencesOf(
+  lacking: readonly EpisodeId[],
+  episodes: readonly EpisodeRow[],
+  leading: Leading,
+): readonly EpisodeRow[] {
+  const busy = new Set(lacking.map((id) => leadingOf(id, leading)));
+  return episodes.filter(({ id }) => !busy.has(leadingOf(id, leading)));
 }
 
 /** Every interview that covers one of the episodes. */

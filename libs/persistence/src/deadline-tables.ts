@@ -13,6 +13,7 @@ export const deadlineTable = table({
     due_at: 'timestamptz',
     settled_at: 'timestamptz',
     superseded_at: 'timestamptz',
+    superseded_because: 'text',
     next_step: 'text',
     next_step_at: 'timestamptz',
   },

@@ -1,4 +1,4 @@
-import { defaultTerms } from '#domain/cases';
+import { defaultTerms, joinAbsences } from '#domain/cases';
 import type { MissingCase } from '#domain/cases';
 import type { ChildId, EpisodeId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
@@ -12,6 +12,7 @@ import { readOffer, readRequirement } from './read-interview-rows.js';
 import type { OfferRow, RequirementRow } from './read-interview-rows.js';
 import { readSurvivors } from './records-of-child.js';
 import type { SqlValue } from './prepared.js';
+import { otherReports, readLeading } from './reports-of-absence.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -20,7 +21,7 @@ import type { Transaction } from './transaction.js';
  */
 export async function listCasesOfPeriod(tx: Transaction, period: Period): Promise<readonly MissingCase[]> {
   const survivors = await readSurvivors(tx);
-  const cases = await listCases(
+  const cases = await listAbsences(
     tx,
     `(e.missing_at >= $2 AND e.missing_at < $3)
      OR (e.returned_at >= $2 AND e.returned_at < $3)
@@ -37,21 +38,22 @@ export async function listCasesOfPeriod(tx: Transaction, period: Period): Promis
 
 /**
  * Cases that somebody may have to act on: not returned, with a clock still running, or returned since an instant. The
- * running clocks are asked for first: a condition without a query in it is applied before the policies, row by row.
+ * running clocks are asked for first: a condition without a query in it is applied before the policies, row by row. An
+ * absence that was told of twice is one case for whoever sees that it was.
  */
 export async function listCasesToWatch(tx: Transaction, returnedSince: Date): Promise<readonly MissingCase[]> {
   const running = await tx.query<{ episode_id: string }>(
     `SELECT DISTINCT episode_id FROM deadline WHERE authority = $1 AND settled_at IS NULL AND superseded_at IS NULL`,
     [tx.context.authority],
   );
-  return listCases(
+  return listAbsences(
     tx,
     `(e.returned_at IS NULL AND e.episode_end IS NULL) OR e.returned_at >= $2 OR e.id = ANY($3::uuid[])`,
     [returnedSince, running.map(({ episode_id: id }) => id)],
   );
 }
 
-/** Every case of these children, in no order. */
+/** Every case of these children, in no order: each report of an absence by itself. */
 export function listCasesOfChildren(tx: Transaction, childIds: readonly ChildId[]): Promise<readonly MissingCase[]> {
   return listCases(tx, 'e.child_id = ANY($2::uuid[])', [childIds]);
 }
@@ -59,6 +61,22 @@ export function listCasesOfChildren(tx: Transaction, childIds: readonly ChildId[
 /** These cases, as far as they are visible, in no order. */
 export function listCasesOfEpisodes(tx: Transaction, ids: readonly EpisodeId[]): Promise<readonly MissingCase[]> {
   return listCases(tx, 'e.id = ANY($2::uuid[])', [ids]);
+}
+
+/** Cases with every report of the same absences, which are joined. */
+async function listAbsences(
+  tx: Transaction,
+  condition: string,
+  parameters: readonly SqlValue[],
+): Promise<readonly MissingCase[]> {
+  const cases = await listCases(tx, condition, parameters);
+  const leading = await readLeading(tx);
+  const lacking = otherReports(
+    cases.map(({ episode }) => episode.id),
+    leading,
+  );
+  const others = lacking.length === 0 ? [] : await listCasesOfEpisodes(tx, lacking);
+  return joinAbsences([...cases, ...others], leading);
 }
 
 const requirementColumns = `episode_id, referred_at, referred_time_known, acknowledged_at, acknowledged_time_known,

@@ -1,6 +1,6 @@
 import type { CaseText } from '#domain/cases';
 import type { CareStatus, ChildGroup, ChildIdentity, Gender } from '#domain/children';
-import type { Deadline, DeadlineKind } from '#domain/deadlines';
+import type { Deadline, DeadlineKind, SetAside } from '#domain/deadlines';
 import type { EpisodeEnd, EpisodeFacts, MissingFrom, PoliceClassification, PoliceRisk } from '#domain/episodes';
 import type { EpisodeCode } from '#domain/providers';
 import { instantOf, parseDay } from '#domain/time';
@@ -76,6 +76,7 @@ export interface DeadlineRow {
   due_at: Date;
   settled_at: At;
   superseded_at: At;
+  superseded_because: SetAside | null;
   next_step: string | null;
   next_step_at: At;
 }
@@ -90,6 +91,7 @@ export function readDeadline(row: DeadlineRow): Deadline {
     dueAt: instantOf(row.due_at),
     settledAt: row.settled_at && instantOf(row.settled_at),
     supersededAt: row.superseded_at && instantOf(row.superseded_at),
+    supersededBecause: row.superseded_because,
     nextStep:
       row.next_step !== null && row.next_step_at ? { step: row.next_step, at: instantOf(row.next_step_at) } : null,
   };

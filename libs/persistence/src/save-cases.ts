@@ -156,7 +156,17 @@ export async function saveDeadlines(
   newId: NewId,
 ): Promise<number> {
   const rows = differenceOf(deadlineTable, before.map(deadlineRow), after.map(deadlineRow));
-  await updateRows(tx, deadlineTable, rows.updated);
+  // A clock makes room before the one that stands in its place: of each kind one runs.
+  await updateRows(
+    tx,
+    deadlineTable,
+    rows.updated.filter(({ superseded_at: at }) => at !== null),
+  );
+  await updateRows(
+    tx,
+    deadlineTable,
+    rows.updated.filter(({ superseded_at: at }) => at === null),
+  );
   await insertRows(tx, deadlineTable, rows.inserted);
   const alerts = steps.map((step) => ({
     id: newId(),

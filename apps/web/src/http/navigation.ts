@@ -17,6 +17,7 @@ const menu = [
   { place: 'children', text: 'Children', href: '/children', anyOf: ['child.search'] },
   { place: 'episodes', text: 'Record an episode', href: '/episodes/new', anyOf: ['episode.record'] },
   { place: 'reconciliation', text: 'Reconciliation', href: '/reconciliation', anyOf: ['reconciliation.read'] },
+  { place: 'double-reports', text: 'Double reports', href: '/double-reports', anyOf: ['episode.merge'] },
   { place: 'notifications', text: 'Notifications', href: '/notifications', anyOf: ['notification.import'] },
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },

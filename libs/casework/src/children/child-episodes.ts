@@ -1,57 +1,33 @@
-import { caseAsAt } from '#domain/cases';
-import type { CaseText, MissingCase, ProviderClaim } from '#domain/cases';
+import { leadingOf } from '#domain/cases';
+import type { MissingCase, ProviderClaim } from '#domain/cases';
 import { noCaseText, noProviderClaim } from '#domain/cases';
-import { buildWorklist } from '#domain/deadlines';
-import type { WorklistItem } from '#domain/deadlines';
-import type { EpisodeFacts } from '#domain/episodes';
-import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '#domain/interviews';
 import type { ChildId } from '#domain/kernel';
 import { compareMoments, instantOf } from '#domain/time';
-import type { Instant } from '#domain/time';
-import { listCasesOfChildren, readCaseText, readClaim } from '#persistence';
+import { listCasesOfChildren, readCaseText, readClaim, readLeading } from '#persistence';
 import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
 import { listReturnCorrections } from '../correct-return.js';
-import type { ReturnCorrection } from '../correct-return.js';
-import type { QuestionThread } from '../questions/load-threads.js';
+import type { AbsenceReport, ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episode.js';
+import { clockOf, joinReports } from './join-reports.js';
 import { threadsOfEpisodes } from '../questions/read-questions.js';
 
-/** What somebody else said of an episode, and who wrote it down. */
-export interface ThirdPartyNote {
-  readonly information: string;
-  readonly recordedAt: Instant;
-  /** A provider; null where it was the council itself. */
-  readonly providerName: string | null;
-}
-
-/** The interview form of an episode with everything that led up to it. */
-export interface EpisodeForm {
-  readonly requirement: InterviewRequirement;
-  readonly offers: readonly InterviewOffer[];
-  readonly interviews: readonly (ReturnHomeInterview & { readonly providerName: string | null })[];
-  readonly text: CaseText;
-}
-
-/** An episode on a child's record. What the person is not given is null, and was not read. */
-export interface ChildEpisode {
-  readonly facts: EpisodeFacts;
-  readonly refs: readonly string[];
-  readonly providerName: string | null;
-  /** What the clock says; null where none runs. */
-  readonly clock: WorklistItem | null;
-  readonly form: EpisodeForm | null;
-  readonly thirdParty: readonly ThirdPartyNote[] | null;
-  readonly claim: ProviderClaim | null;
-  /** How the council has put its return right, the earliest first. */
-  readonly corrections: readonly ReturnCorrection[];
-  /** What was asked of its provider, the earliest first; none for those to whom questions are not given. */
-  readonly questions: readonly QuestionThread[];
-}
-
 /**
- * The episodes on the records of a child that the person may see, in the order of time, with the facts that the person
- * is given.
+ * The absences on the records of a child that the person may see, in the order of time, with the facts that the person
+ * is given. One that was told of more than once stands once, for whoever sees that it was.
  */
 export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly ChildEpisode[]> {
+  const reports = await loadReports(tx, recordIds);
+  const leading = await readLeading(tx);
+  const leaders = reports.filter(({ facts }) => leadingOf(facts.id, leading) === facts.id);
+  return leaders
+    .map((leads) => {
+      const others = reports.filter(({ facts }) => leading.get(facts.id) === leads.facts.id);
+      return others.length === 0 ? { ...leads, reports: [] } : joinReports([leads, ...others], tx.now);
+    })
+    .sort((left, right) => compareMoments(left.facts.missingAt, right.facts.missingAt));
+}
+
+/** Each report of the absences on the records of a child by itself, in the order of time. */
+export async function loadReports(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly AbsenceReport[]> {
   const cases = [...(await listCasesOfChildren(tx, recordIds))].sort((left, right) =>
     compareMoments(left.episode.missingAt, right.episode.missingAt),
   );
@@ -76,13 +52,9 @@ export async function loadEpisodes(tx: Transaction, recordIds: readonly ChildId[
       claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
       corrections: corrections.get(id) ?? [],
       questions: questions.get(id) ?? [],
+      own: each,
     };
   });
-}
-
-function clockOf(missingCase: MissingCase, now: Instant): WorklistItem | null {
-  const asAt = caseAsAt(missingCase, now);
-  return asAt === null ? null : (buildWorklist([asAt], now)[0] ?? null);
 }
 
 type Names = ReadonlyMap<string, string>;

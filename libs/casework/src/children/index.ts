@@ -5,7 +5,7 @@ export { admitToChild, removeFromChild } from './admit-to-child.js';
 export { allocateChild, readAllocation } from './allocate-child.js';
 export type { AllocationChoices } from './allocate-child.js';
 export { breakGlass } from './break-glass.js';
-export type { ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episodes.js';
+export type { ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episode.js';
 export type { ChildHeading } from './child-heading.js';
 export type { EmergencyRecord } from './emergency-openings.js';
 export { giveReason } from './give-reason.js';

@@ -4,7 +4,7 @@ import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { loadEpisodes } from './child-episodes.js';
-import type { ChildEpisode } from './child-episodes.js';
+import type { ChildEpisode } from './child-episode.js';
 import { readHeading } from './child-heading.js';
 import type { ChildHeading } from './child-heading.js';
 import { openChild } from './open-child.js';

@@ -7,7 +7,7 @@ import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { listedNow } from './admissions.js';
 import { loadEpisodes } from './child-episodes.js';
-import type { ChildEpisode } from './child-episodes.js';
+import type { ChildEpisode } from './child-episode.js';
 import { readHeading } from './child-heading.js';
 import type { ChildHeading } from './child-heading.js';
 import { listEmergencies } from './emergency-openings.js';

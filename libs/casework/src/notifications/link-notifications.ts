@@ -1,3 +1,4 @@
+import { leadingOf } from '#domain/cases';
 import { survivorOf, withMergedRecords } from '#domain/children';
 import type { ChildIdentity, Survivors } from '#domain/children';
 import type { EpisodeEnd } from '#domain/episodes';
@@ -6,7 +7,7 @@ import type { ChildId } from '#domain/kernel';
 import { matchNotification } from '#domain/notifications';
 import type { EpisodeCandidate, MissingNotification } from '#domain/notifications';
 import { instantOf } from '#domain/time';
-import { asService, findNotifications, readChildIdentity, readSurvivors, saveLink } from '#persistence';
+import { asService, findNotifications, readChildIdentity, readLeading, readSurvivors, saveLink } from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
 
 /**
@@ -166,9 +167,11 @@ async function loadEpisodes(
      ORDER BY e.missing_at, e.id`,
     [tx.context.authority, [...records], references],
   );
+  const leading = await readLeading(tx);
   return rows.map((row) => ({
     id: row.id,
     childId: row.child_id,
+    absenceId: leadingOf(row.id, leading),
     end: row.episode_end,
     missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
     returnedAt:

@@ -1,10 +1,13 @@
-import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode } from '#domain/notifications';
+import { leadingOf } from '#domain/cases';
+import type { Leading } from '#domain/cases';
+import { foldReports } from '#domain/notifications';
+import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode, RecordedReport } from '#domain/notifications';
 import { instantOf } from '#domain/time';
 import type { Moment, Period } from '#domain/time';
 import { survivorOf } from '#domain/children';
 import type { Survivors } from '#domain/children';
-import { readSurvivors } from '#persistence';
-import type { Transaction } from '#persistence';
+import { otherReports, readLeading, readSurvivors } from '#persistence';
+import type { SqlValue, Transaction } from '#persistence';
 
 export interface ReconciliationFacts {
   readonly episodes: readonly RecordedEpisode[];
@@ -16,22 +19,20 @@ const MARGIN_DAYS = 31;
 
 /**
  * The episodes of a month and what was notified around it, as far as they are visible: without identity, references or
- * text, so that whoever only counts reads it as well. Each counts with the record of its child that goes on.
+ * text, so that whoever only counts reads it as well. Each counts with the record of its child that goes on, and an absence that was told of twice once.
  */
 export async function loadReconciliationFacts(tx: Transaction, month: Period): Promise<ReconciliationFacts> {
   const [from, to] = [new Date(month.from.epochMilliseconds), new Date(month.to.epochMilliseconds)];
   const { authority } = tx.context;
-  const episodes = await tx.query<EpisodeRow>(
-    `SELECT e.id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known,
-       (e.provider_id IS NOT NULL AND q.referred_at IS NOT NULL) AS is_referred,
-       EXISTS (SELECT FROM source_reference r WHERE r.authority = e.authority AND r.episode_id = e.id) AS is_in_return,
-       (e.start_group <> 'other_authority_here'
-         AND q.not_completed_reason IS DISTINCT FROM 'other_authority_duty') AS is_owed
-     FROM missing_episode e JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id
-     WHERE e.authority = $1 AND e.missing_at >= $2 AND e.missing_at < $3 AND e.episode_end IS DISTINCT FROM 'cancelled'
-     ORDER BY e.missing_at, e.id`,
-    [authority, from, to],
+  const leading = await readLeading(tx);
+  const inMonth = await loadReports(tx, 'e.missing_at >= $2 AND e.missing_at < $3', [from, to]);
+  // Another report of the same absence may put its start into the month before or after.
+  const others = otherReports(
+    inMonth.map(({ id }) => id),
+    leading,
   );
+  const reports =
+    others.length === 0 ? inMonth : [...inMonth, ...(await loadReports(tx, 'e.id = ANY($2::uuid[])', [others]))];
   const notifications = await tx.query<NotificationRow>(
     `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.missing_at, n.missing_time_known, n.returned_at,
        n.returned_time_known
@@ -40,13 +41,31 @@ export async function loadReconciliationFacts(tx: Transaction, month: Period): P
        AND n.missing_at >= $2::timestamptz - make_interval(days => ${MARGIN_DAYS})
        AND n.missing_at < $3::timestamptz + make_interval(days => ${MARGIN_DAYS})))
      ORDER BY n.missing_at, n.id`,
-    [authority, from, to, episodes.map(({ id }) => id)],
+    [authority, from, to, reports.map(({ id }) => id)],
   );
   const survivors = await readSurvivors(tx);
   return {
-    episodes: episodes.map((row) => readEpisodeFacts(row, survivors)),
-    notifications: notifications.map((row) => readNotificationFacts(row, survivors)),
+    episodes: foldReports(
+      reports.map((row) => readReportFacts(row, survivors)),
+      leading,
+    ),
+    notifications: notifications.map((row) => readNotificationFacts(row, survivors, leading)),
   };
+}
+
+/** Reports without identity, references and text; those recorded in error are none. */
+function loadReports(tx: Transaction, condition: string, parameters: readonly SqlValue[]) {
+  return tx.query<EpisodeRow>(
+    `SELECT e.id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known,
+       (e.provider_id IS NOT NULL AND q.referred_at IS NOT NULL) AS is_referred,
+       EXISTS (SELECT FROM source_reference r WHERE r.authority = e.authority AND r.episode_id = e.id) AS is_in_return,
+       e.start_group = 'other_authority_here' AS is_of_others,
+       q.not_completed_reason IS NOT DISTINCT FROM 'other_authority_duty' AS is_duty_of_others
+     FROM missing_episode e JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id
+     WHERE e.authority = $1 AND (${condition}) AND e.episode_end IS DISTINCT FROM 'cancelled'
+     ORDER BY e.missing_at, e.id`,
+    [tx.context.authority, ...parameters],
+  );
 }
 
 interface AbsenceRow {
@@ -61,7 +80,8 @@ interface EpisodeRow extends AbsenceRow {
   readonly child_id: string;
   readonly is_referred: boolean;
   readonly is_in_return: boolean;
-  readonly is_owed: boolean;
+  readonly is_of_others: boolean;
+  readonly is_duty_of_others: boolean;
 }
 
 interface NotificationRow extends AbsenceRow {
@@ -72,16 +92,18 @@ interface NotificationRow extends AbsenceRow {
   readonly doubt: NotificationDoubt | null;
 }
 
-function readEpisodeFacts(row: EpisodeRow, survivors: Survivors): RecordedEpisode {
+function readReportFacts(row: EpisodeRow, survivors: Survivors): RecordedReport {
   return {
     ...{ id: row.id, childId: survivorOf(row.child_id, survivors), ...readAbsence(row) },
-    ...{ isReferred: row.is_referred, isInReturn: row.is_in_return, isOwed: row.is_owed },
+    ...{ isReferred: row.is_referred, isInReturn: row.is_in_return },
+    ...{ isOfOthers: row.is_of_others, isDutyOfOthers: row.is_duty_of_others },
   };
 }
 
-function readNotificationFacts(row: NotificationRow, survivors: Survivors): NotifiedAbsence {
+function readNotificationFacts(row: NotificationRow, survivors: Survivors, leading: Leading): NotifiedAbsence {
   const childId = survivorOf(row.child_id ?? row.described_child_id, survivors);
-  return { ...{ id: row.id, childId, episodeId: row.episode_id, doubt: row.doubt }, ...readAbsence(row) };
+  const episodeId = row.episode_id && leadingOf(row.episode_id, leading);
+  return { ...{ id: row.id, childId, episodeId, doubt: row.doubt }, ...readAbsence(row) };
 }
 
 function readAbsence(row: AbsenceRow): { readonly missingAt: Moment; readonly returnedAt: Moment | null } {

@@ -19,6 +19,7 @@ export const actions = [
   'break_glass.review',
   'episode.record',
   'episode.correct',
+  'episode.merge',
   'notification.import',
   'notification.link',
   'reconciliation.read',
@@ -162,6 +163,10 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     commissioner: to('authority', 'identity'),
     team_manager: to('team', 'identity'),
     social_worker: to('own', 'identity'),
+  },
+  'episode.merge': {
+    commissioner: to('authority', 'identity', 'form'),
+    team_manager: to('team', 'identity', 'form'),
   },
   'notification.import': { commissioner: to('authority', 'identity') },
   'notification.link': { commissioner: to('authority', 'identity') },

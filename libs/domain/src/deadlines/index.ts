@@ -2,7 +2,7 @@ export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
 export { deadlineRules } from './deadline-rules.js';
 export type { DeadlineKind } from './deadline-rules.js';
-export type { Deadline } from './deadline.js';
+export type { Deadline, SetAside } from './deadline.js';
 export {
   earliestDueAt,
   hasDeclined,
@@ -14,7 +14,7 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export { reconcileDeadlines } from './reconcile-deadlines.js';
+export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
 export type { Reconciled, StepDue } from './reconcile-deadlines.js';
 export { buildWorklist } from './worklist.js';
 export type { WorklistItem } from './worklist.js';

@@ -7,7 +7,7 @@ import { hoursBetween, isAfter, plusHours, spanOf } from '../time/index.js';
 import type { Instant } from '../time/index.js';
 import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES, deadlineRules } from './deadline-rules.js';
 import type { DeadlineRule, DeadlineStep } from './deadline-rules.js';
-import type { Deadline } from './deadline.js';
+import type { Deadline, SetAside } from './deadline.js';
 import { hasEndedWithoutInterview } from './interview-clock.js';
 
 /** A step of a deadline that has come and of which somebody must be told, once. */
@@ -27,6 +27,22 @@ export interface Reconciled {
   readonly arrivedOverdue: boolean;
 }
 
+/** When a case is looked at, and whether it is so because two reports are one absence from now on, or are so no longer. */
+export interface Reconciling {
+  readonly now: Instant;
+  readonly because: SetAside | null;
+}
+
+/** The clocks of a report that another one leads from now on: none runs, and what they raised stays. */
+export function setAsideDeadlines(existing: readonly Deadline[], { now, because }: Reconciling): Reconciled {
+  const deadlines = existing.map((each) => (each.supersededAt === null ? superseded(each, { now, because }) : each));
+  return { deadlines, steps: [], arrivedOverdue: false };
+}
+
+function superseded(deadline: Deadline, { now, because }: Reconciling): Deadline {
+  return { ...deadline, supersededAt: now, supersededBecause: because, nextStep: null };
+}
+
 /**
  * Makes the deadlines of a case say what its facts say, at `now`: opens, settles, supersedes, and names the steps that
  * have come. Doing it again with the same facts and the same `now` changes nothing and names no step.
@@ -36,12 +52,14 @@ export function reconcileDeadlines(
   existing: readonly Deadline[],
   now: Instant,
   newId: NewId,
+  because: SetAside | null = null,
 ): Reconciled {
-  const results = deadlineRules.map((rule) => reconcileRule(rule, missingCase, existing, now, newId));
+  const results = deadlineRules.map((rule) => reconcileRule(rule, missingCase, existing, { now, because }, newId));
   return {
     deadlines: results.flatMap((result) => result.deadlines),
     steps: results.flatMap((result) => result.steps),
-    arrivedOverdue: results.some((result) => result.arrivedOverdue),
+    // Nothing has arrived where reports that were on record are merged or taken apart.
+    arrivedOverdue: because === null && results.some((result) => result.arrivedOverdue),
   };
 }
 
@@ -49,7 +67,7 @@ function reconcileRule(
   rule: DeadlineRule,
   missingCase: MissingCase,
   existing: readonly Deadline[],
-  now: Instant,
+  { now, because }: Reconciling,
   newId: NewId,
 ): Reconciled {
   const ofKind = existing.filter((deadline) => deadline.kind === rule.kind);
@@ -58,12 +76,33 @@ function reconcileRule(
   const startsAt = clockStart(missingCase);
   const stands =
     current !== null && startsAt !== null && current.startsAt.equals(startsAt) && current.ruleVersion === rule.version;
-  const superseded = current !== null && !stands ? [{ ...current, supersededAt: now, nextStep: null }] : [];
-  if (startsAt === null) return { deadlines: [...past, ...superseded], steps: [], arrivedOverdue: false };
-  const deadline: Deadline = stands ? current : openDeadline(rule, missingCase, startsAt, newId);
-  const followed = follow(rule, missingCase, deadline, now, !stands);
-  return { ...followed, deadlines: [...past, ...superseded, ...followed.deadlines] };
+  const replaced = current !== null && !stands ? [superseded(current, { now, because })] : [];
+  if (startsAt === null) return { deadlines: [...past, ...replaced], steps: [], arrivedOverdue: false };
+  if (stands) {
+    const followed = follow(rule, missingCase, current, { now, because, run: 'standing' });
+    return { ...followed, deadlines: [...past, ...followed.deadlines] };
+  }
+  const waiting = past.find((each) => isTakenUp(each, rule, startsAt));
+  const followed = waiting
+    ? follow(rule, missingCase, takenUp(waiting), { now, because, run: 'taken-up' })
+    : follow(rule, missingCase, openDeadline(rule, missingCase, startsAt, newId), { now, because, run: 'new' });
+  const kept = past.filter((each) => each !== waiting);
+  return { ...followed, deadlines: [...kept, ...replaced, ...followed.deadlines] };
 }
+
+/** A clock that was set aside with a merge goes on where it would run anew: what it raised is not raised again. */
+function isTakenUp(deadline: Deadline, rule: DeadlineRule, startsAt: Instant): boolean {
+  return (
+    deadline.supersededBecause !== null && deadline.ruleVersion === rule.version && deadline.startsAt.equals(startsAt)
+  );
+}
+
+function takenUp(deadline: Deadline): Deadline {
+  return { ...deadline, supersededAt: null, supersededBecause: null };
+}
+
+/** A clock as it is followed: it ran on, starts for the first time, or goes on after it was set aside. */
+type Run = 'standing' | 'new' | 'taken-up';
 
 /** The earliest instant from which the hours can run; null when no interview is owed (yet). */
 function clockStart(missingCase: MissingCase): Instant | null {
@@ -82,6 +121,7 @@ function openDeadline(rule: DeadlineRule, missingCase: MissingCase, startsAt: In
     dueAt: plusHours(startsAt, rule.allowHours),
     settledAt: null,
     supersededAt: null,
+    supersededBecause: null,
     nextStep: first ? stepAt(first, startsAt) : null,
   };
 }
@@ -90,8 +130,7 @@ function follow(
   rule: DeadlineRule,
   missingCase: MissingCase,
   deadline: Deadline,
-  now: Instant,
-  isNew: boolean,
+  { now, because, run }: Reconciling & { readonly run: Run },
 ): Reconciled {
   if (isSettled(rule, missingCase)) {
     return {
@@ -101,18 +140,20 @@ function follow(
     };
   }
   const reopened = deadline.settledAt !== null;
-  const open = stepsFrom(rule, reopened ? null : deadline.nextStep, isNew || reopened);
+  const isFromStart = reopened || run !== 'standing';
+  const open = stepsFrom(rule, isFromStart ? null : deadline.nextStep, isFromStart);
   const come = open.filter((step) => !isAfter(plusHours(deadline.startsAt, step.afterHours), now));
   const next = open.find((step) => !come.includes(step)) ?? null;
-  const told = (isNew || reopened ? come.slice(-1) : come).filter(
+  const told = (isFromStart ? come.slice(-1) : come).filter(
     (step) => !(step.unlessBooked && isBookedAhead(missingCase, plusHours(deadline.startsAt, step.afterHours))),
   );
   const isHistory = (step: DeadlineStep) =>
-    isNew && hoursBetween(plusHours(deadline.startsAt, step.afterHours), now) > HISTORY_AFTER_HOURS;
+    (run !== 'standing' || because !== null) &&
+    hoursBetween(plusHours(deadline.startsAt, step.afterHours), now) > HISTORY_AFTER_HOURS;
   return {
     deadlines: [{ ...deadline, settledAt: null, nextStep: next && stepAt(next, deadline.startsAt) }],
     steps: told.filter((step) => !isHistory(step)).map((step) => stepDue(step, deadline, now)),
-    arrivedOverdue: told.some(isHistory),
+    arrivedOverdue: run === 'new' && told.some(isHistory),
   };
 }
 

@@ -15,3 +15,8 @@ export type {
   PoliceClassification,
   PoliceRisk,
 } from './missing-episode.js';
+export { earliestOf, joinSpan, latestOf } from './join-span.js';
+export { isSameAbsence } from './same-absence.js';
+export type { Absence } from './same-absence.js';
+export { compareDoubleReports, findDoubleReports, whyDouble } from './double-report.js';
+export type { DoubleReport, WhyDouble } from './double-report.js';

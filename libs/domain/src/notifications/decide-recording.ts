@@ -1,6 +1,8 @@
 import type { CaseRecord } from '../cases/index.js';
 import { ageAtStart, childGroup, outwardCodeOf } from '../children/index.js';
 import type { ChildGroup, ChildIdentity, TravelRules } from '../children/index.js';
+import { isSameAbsence } from '../episodes/index.js';
+import type { Absence } from '../episodes/index.js';
 import { contractInForce } from '../providers/index.js';
 import type { Contract } from '../providers/index.js';
 import type { ProviderId } from '../kernel/index.js';
@@ -8,8 +10,6 @@ import { amendCase } from '../submissions/index.js';
 import type { AmendContext, ReturnValues } from '../submissions/index.js';
 import { dayOf, isAfter, isSurelyAfter } from '../time/index.js';
 import type { Day, Instant, Moment } from '../time/index.js';
-import { isSameAbsence } from './same-absence.js';
-import type { Absence } from './same-absence.js';
 
 /** An episode as somebody at the council writes it down; the words are those of a provider return. */
 export type EpisodeWish = Pick<

@@ -14,5 +14,11 @@ export type {
 } from './missing-notification.js';
 export { checkListHeaders, readNotification } from './read-list.js';
 export type { ReadNotification, SoundNotification } from './read-list.js';
-export { reconcileMonth } from './reconcile-month.js';
-export type { Difference, NotifiedAbsence, Reconciliation, RecordedEpisode } from './reconcile-month.js';
+export { foldReports, reconcileMonth } from './reconcile-month.js';
+export type {
+  Difference,
+  NotifiedAbsence,
+  Reconciliation,
+  RecordedEpisode,
+  RecordedReport,
+} from './reconcile-month.js';

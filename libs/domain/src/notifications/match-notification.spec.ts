@@ -7,6 +7,7 @@ type Asked = Parameters<typeof match>;
 
 const episode = (words: Partial<EpisodeCandidate> = {}): EpisodeCandidate => ({
   id: 'episode-1',
+  absenceId: words.id ?? 'episode-1',
   childId: 'child-1',
   end: null,
   missingAt: aMoment('2025-10-10T20:00:00Z'),
@@ -116,5 +117,13 @@ describe('matchNotification', () => {
         episodeId: 'episode-1',
       });
     });
+  });
+
+  it('is in no doubt between two reports of one absence, and takes the one that leads', () => {
+    const reports = [episode({ absenceId: 'episode-2' }), episode({ id: 'episode-2', absenceId: 'episode-2' })];
+    const link = { childId: 'child-1', episodeId: 'episode-2', linkedBy: 'child_and_times', doubt: null };
+    expect(matchNotification(aNotification(), [aChild()], reports)).toEqual(link);
+    const two = [episode(), episode({ id: 'episode-2' })];
+    expect(matchNotification(aNotification(), [aChild()], two)).toMatchObject({ doubt: 'several_episodes' });
   });
 });

@@ -1,15 +1,16 @@
 import { matchRecord, survivorOf } from '../children/index.js';
 import type { ChildIdentity, Survivors } from '../children/index.js';
-import type { EpisodeEnd } from '../episodes/index.js';
+import { isSameAbsence } from '../episodes/index.js';
+import type { Absence, EpisodeEnd } from '../episodes/index.js';
 import type { ChildId, EpisodeId } from '../kernel/index.js';
 import type { MissingNotification, NotificationLink } from './missing-notification.js';
-import { isSameAbsence } from './same-absence.js';
-import type { Absence } from './same-absence.js';
 
 /** An episode to which a notification may belong. */
 export interface EpisodeCandidate extends Absence {
   readonly id: EpisodeId;
   readonly childId: ChildId;
+  /** The episode that leads, where several reports are one absence. */
+  readonly absenceId: EpisodeId;
   readonly end: EpisodeEnd | null;
   /** The references by which the police and the council know it. */
   readonly policeRef: string | null;
@@ -56,8 +57,9 @@ function matchByTimes(
   link: NotificationLink,
   own: readonly EpisodeCandidate[],
 ): NotificationLink {
-  const [first, ...more] = own.filter((episode) => isSameAbsence(notification, episode) === 'yes');
-  if (first && more.length > 0) return { ...link, doubt: 'several_episodes' };
+  const same = own.filter((episode) => isSameAbsence(notification, episode) === 'yes');
+  if (new Set(same.map(({ absenceId }) => absenceId)).size > 1) return { ...link, doubt: 'several_episodes' };
+  const first = same.find(({ id, absenceId }) => id === absenceId) ?? same[0];
   if (first) return { childId: link.childId, episodeId: first.id, linkedBy: 'child_and_times', doubt: null };
   const isInDoubt = own.some((episode) => isSameAbsence(notification, episode) === 'perhaps');
   return { ...link, doubt: isInDoubt ? 'return_not_known' : null };

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { anInstant } from '../../../../test/builders/index.js';
 import { exactly, plusHours } from '../time/index.js';
-import { reconcileMonth } from './reconcile-month.js';
-import type { NotifiedAbsence, RecordedEpisode } from './reconcile-month.js';
+import { foldReports, reconcileMonth } from './reconcile-month.js';
+import type { NotifiedAbsence, RecordedEpisode, RecordedReport } from './reconcile-month.js';
 
 const start = anInstant('2025-10-01T00:00:00Z');
 const at = (hour: number) => exactly(plusHours(start, hour));
@@ -180,5 +180,36 @@ describe('reconcileMonth, in any small world', () => {
         expect(turned).toMatchObject({ known, notified, referred, returned });
       }),
     );
+  });
+});
+
+describe('foldReports', () => {
+  const report = (words: Partial<RecordedReport> = {}, hours: Hours = [20, 30]): RecordedReport => ({
+    ...{ id: 'e1', childId: 'c1', isReferred: false, isInReturn: false, isOfOthers: false, isDutyOfOthers: false },
+    ...hoursOf(hours),
+    ...words,
+  });
+  const second = { id: 'e2', childId: 'c2' };
+
+  it('leaves reports that stand alone as they are', () => {
+    expect(foldReports([report(), report(second, [40, 45])], new Map())).toEqual([
+      ...[episode({ isReferred: false, isInReturn: false })],
+      ...[episode({ ...second, isReferred: false, isInReturn: false }, [40, 45])],
+    ]);
+  });
+
+  it('counts one absence once, referred and returned where any report of it is', () => {
+    const reports = [report({ isReferred: true }), report({ ...second, isInReturn: true }, [22, 28])];
+    expect(foldReports(reports, new Map([['e2', 'e1']]))).toEqual([episode({}, [22, 28])]);
+    expect(foldReports(reports, new Map([['e1', 'e2']]))).toEqual([episode(second, [22, 28])]);
+  });
+
+  it.each([
+    [{ isOfOthers: true }, {}, false],
+    [{}, { isOfOthers: true }, true],
+    [{}, { isDutyOfOthers: true }, false],
+  ])('of reports %j and %j, of which the first leads, an interview is owed: %p', (first, other, isOwed) => {
+    const [folded] = foldReports([report(first), report({ ...second, ...other })], new Map([['e2', 'e1']]));
+    expect(folded?.isOwed).toBe(isOwed);
   });
 });

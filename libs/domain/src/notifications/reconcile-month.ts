@@ -1,9 +1,11 @@
+import { leadingOf } from '../cases/index.js';
+import type { Leading } from '../cases/index.js';
+import { isSameAbsence, joinSpan } from '../episodes/index.js';
+import type { Absence } from '../episodes/index.js';
 import type { ChildId, EpisodeId } from '../kernel/index.js';
 import { isWithin } from '../time/index.js';
 import type { Period } from '../time/index.js';
 import type { NotificationDoubt, NotificationId } from './missing-notification.js';
-import { isSameAbsence } from './same-absence.js';
-import type { Absence } from './same-absence.js';
 
 /** An episode on record as reconciliation sees it. Episodes recorded in error are left out before. */
 export interface RecordedEpisode extends Absence {
@@ -15,6 +17,39 @@ export interface RecordedEpisode extends Absence {
   readonly isInReturn: boolean;
   /** An interview is owed by this council once the child is back: another council's duty is not. */
   readonly isOwed: boolean;
+}
+
+/** An episode as one report tells it: several reports may be one absence. */
+export interface RecordedReport extends Omit<RecordedEpisode, 'isOwed'> {
+  /** The child was another council's when the episode began. */
+  readonly isOfOthers: boolean;
+  /** The interview was said to be another council's duty. */
+  readonly isDutyOfOthers: boolean;
+}
+
+/**
+ * Every absence once. It was referred, or stands in a return, where any report of it was or does; whose child it is the
+ * one that leads says, and another council's duty holds whoever told it.
+ */
+export function foldReports(reports: readonly RecordedReport[], leading: Leading): readonly RecordedEpisode[] {
+  const groups = new Map<EpisodeId, RecordedReport[]>();
+  for (const report of reports) {
+    const id = leadingOf(report.id, leading);
+    groups.set(id, [...(groups.get(id) ?? []), report]);
+  }
+  return [...groups].flatMap(([id, group]) => {
+    const leads = group.find((report) => report.id === id) ?? group[0];
+    const span = joinSpan(group);
+    if (!leads || !span) return [];
+    return [
+      {
+        ...{ id, childId: leads.childId, missingAt: span.missingAt, returnedAt: span.returnedAt },
+        isReferred: group.some(({ isReferred }) => isReferred),
+        isInReturn: group.some(({ isInReturn }) => isInReturn),
+        isOwed: !leads.isOfOthers && !group.some(({ isDutyOfOthers }) => isDutyOfOthers),
+      },
+    ];
+  });
 }
 
 /** A notification as reconciliation sees it: without who it names. */

@@ -26,6 +26,8 @@ const doneWords = {
   removed: 'The person is no longer admitted to this record.',
   allocated: 'The lead worker and team are recorded.',
   merged: 'The two records are merged. You can undo it at any time.',
+  'one-absence': 'The two reports are one absence from now on, which counts once. You can undo it at any time.',
+  'one-absence-undone': 'The merge of the two reports is undone. Each is again what it was, with its own clock.',
   'merge-undone': 'The merge is undone. Each record is again what it was.',
   return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
@@ -63,6 +65,8 @@ export function presentChild(record: ChildRecord, { council, authority, now, tax
         correctReturn: may('episode.correct') ? childId : null,
         askProvider: may('question.ask') ? childId : null,
         readQuestions: may('question.read') ? authority : null,
+        // An episode that is alone on the record has none beside it that could be the same absence.
+        oneAbsence: may('episode.merge') && (episodes.length > 1 || each.reports.length > 0) ? childId : null,
       }),
     ),
     history: record.emergencies.map((each) => historyLine(each)),

@@ -30,6 +30,8 @@ interface EpisodeShown {
   readonly askProvider: string | null;
   /** The council, for whoever may read the questions on their own pages; null for all others. */
   readonly readQuestions: string | null;
+  /** The child, for whoever may say that two reports are one absence; null for all others. */
+  readonly oneAbsence: string | null;
 }
 
 const sectionWords = {
@@ -41,7 +43,7 @@ const sectionWords = {
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
-  const { taxonomy, addThirdParty, correctReturn, askProvider, readQuestions } = shown;
+  const { taxonomy, addThirdParty, correctReturn, oneAbsence, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -65,7 +67,14 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
     addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
-    correctReturn: correctReturn === null ? '' : `/children/${correctReturn}/episodes/${facts.id}/return`,
+    // Of an absence that was told of more than once each report has its own return to correct.
+    correctReturn: correctReturn === null || episode.reports.length > 0 ? '' : addressOfReturn(correctReturn, facts.id),
+    oneAbsence: oneAbsence === null ? '' : `/children/${oneAbsence}/episodes/${facts.id}/one-absence`,
+    reports: episode.reports.map((report) => ({
+      line: `${showMoment(report.facts.missingAt)} to ${showReturn(report.facts)}`,
+      from: `${report.providerName ?? 'The council'}, reference ${report.refs.length === 0 ? 'none' : report.refs.join(', ')}`,
+      correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
+    })),
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
@@ -81,6 +90,10 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
         ? ''
         : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
   };
+}
+
+function addressOfReturn(childId: string, episodeId: string): string {
+  return `/children/${childId}/episodes/${episodeId}/return`;
 }
 
 function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {

@@ -21,15 +21,8 @@ function presented(words: MissingCaseWords = {}, text: Partial<typeof noCaseText
     },
     episodes: [
       {
-        ...{
-          facts,
-          refs: ['H001'],
-          providerName: 'Harbour',
-          thirdParty: null,
-          claim: null,
-          corrections: [],
-          questions: [],
-        },
+        ...{ facts, refs: ['H001'], providerName: 'Harbour', thirdParty: null, claim: null, corrections: [] },
+        ...{ questions: [], reports: [] },
         clock: buildWorklist([missingCase], at)[0] ?? null,
         form: {
           ...{ requirement, offers, text: { ...noCaseText, ...text } },

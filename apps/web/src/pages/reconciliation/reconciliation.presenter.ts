@@ -103,8 +103,8 @@ export const sourceWords: Readonly<Record<MissingNotification['source'], string>
   ...{ school: 'School', health: 'Health', other: 'Other' },
 };
 
-const classWords = { missing: 'missing', absent: 'absent', none: 'not classed' } as const;
-const riskWords = {
+export const classWords = { missing: 'missing', absent: 'absent', none: 'not classed' } as const;
+export const riskWords = {
   no_apparent: 'no apparent risk',
   low: 'low risk',
   medium: 'medium risk',

@@ -1,0 +1,73 @@
+import type { ComparedReport, OneAbsence, StandingReportMerge } from '#casework';
+import { showInstant, showMoment } from '#domain/time';
+import { showReturn } from '../children/episode-words.js';
+import { presentHeading } from '../children/heading.presenter.js';
+import { choices } from '../forms/choices.js';
+import { compareReports, differencesOf, nameOf } from './compare-reports.js';
+import { whyWords } from './double-reports.presenter.js';
+
+interface Typed {
+  readonly leads: string;
+  readonly reason: string;
+  readonly mergeId: string;
+}
+
+/** Reports side by side: those that are merged, or two that may be; with what may be done. */
+export function presentOneAbsence(read: OneAbsence, typed: Typed) {
+  const { childId, report, other, merged, merges, near, joined } = read;
+  const address = `/children/${childId}/episodes/${report.facts.id}/one-absence`;
+  const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
+  return {
+    heading: presentHeading(read),
+    address,
+    lead: leadWords(read),
+    names: compared.map((each, place) => ({ name: nameOf(place), from: each.told.lines.join('; ') })),
+    rows: compareReports(compared),
+    differences: compared.length === 2 ? differencesOf(compared) : [],
+    hasTwo: compared.length === 2,
+    joined: joined && [
+      { label: 'Missing', value: showMoment(joined.episode.missingAt) },
+      { label: 'Returned', value: showReturn(joined.episode) },
+    ],
+    merge: other && {
+      otherId: other.facts.id,
+      options: choices(
+        compared.map((each, place) => [each.facts.id, `${nameOf(place)}: ${each.told.lines.join('; ')}`]),
+        typed.leads,
+      ),
+      reason: typed.reason,
+    },
+    undo: other === null && merges.length > 0 ? undoOf(merges, merged, typed) : null,
+    near: near
+      .filter((each) => each.report !== other)
+      .map((each) => ({
+        href: `${address}?other=${each.report.facts.id}`,
+        text: `${showMoment(each.report.facts.missingAt)} to ${showReturn(each.report.facts)}`,
+        from: each.report.told.lines.join('; '),
+        why: whyWords[each.why],
+      })),
+  };
+}
+
+function leadWords({ other, merged }: OneAbsence): string {
+  if (other) return 'Both reports, as each source tells them. Nothing of either is changed when they are merged.';
+  if (merged.length > 0)
+    return 'These reports are one absence, which counts once. The first one leads. Each source goes on reading and correcting its own report.';
+  return 'Choose the report that may be of the same absence.';
+}
+
+function undoOf(merges: readonly StandingReportMerge[], merged: readonly ComparedReport[], typed: Typed) {
+  const lineOf = ({ awayId, mergedAt, mergedByName, reason }: StandingReportMerge) => {
+    const place = merged.findIndex(({ facts }) => facts.id === awayId);
+    return `${nameOf(place)}, merged on ${showInstant(mergedAt)} by ${mergedByName}, because: ${reason}`;
+  };
+  const [only, ...more] = merges;
+  return {
+    only: only && more.length === 0 ? { id: only.id, line: lineOf(only) } : null,
+    options: choices(
+      merges.map((merge) => [merge.id, lineOf(merge)]),
+      typed.mergeId,
+    ),
+    reason: typed.reason,
+  };
+}

@@ -1,0 +1,142 @@
+import { appendAudit } from '#access';
+import { joinAbsence } from '#domain/cases';
+import type { MissingCase } from '#domain/cases';
+import { whyDouble } from '#domain/episodes';
+import type { WhyDouble } from '#domain/episodes';
+import type { EpisodeId } from '#domain/kernel';
+import type { NotificationSource } from '#domain/notifications';
+import { instantOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { inTransaction } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import { loadReports } from '../children/child-episodes.js';
+import type { AbsenceReport } from '../children/child-episode.js';
+import { readHeading } from '../children/child-heading.js';
+import type { ChildHeading } from '../children/child-heading.js';
+import { openChild } from '../children/open-child.js';
+import type { Opened } from '../children/open-child.js';
+import { loadSources } from './report-sources.js';
+import type { ReportSources } from './report-sources.js';
+
+type Database = Parameters<typeof inTransaction>[0];
+
+/** A report as it is held beside another one: who told of it under which reference, and what. */
+export interface ComparedReport extends AbsenceReport {
+  readonly told: ReportSources;
+  readonly notifications: readonly { readonly source: NotificationSource; readonly reference: string }[];
+}
+
+/** A merge of two reports that stands. */
+export interface StandingReportMerge {
+  readonly id: string;
+  readonly awayId: EpisodeId;
+  readonly intoId: EpisodeId;
+  readonly mergedAt: Instant;
+  readonly mergedByName: string;
+  readonly reason: string;
+}
+
+/** A report of a child, and those that are or may be of the same absence. */
+export interface OneAbsence extends ChildHeading {
+  readonly report: ComparedReport;
+  /** The report with which it is compared; null where none was asked for, or it is none of this child. */
+  readonly other: ComparedReport | null;
+  /** The reports that are one absence with it by a merge that stands, itself among them, the one that leads first. */
+  readonly merged: readonly ComparedReport[];
+  readonly merges: readonly StandingReportMerge[];
+  /** What holds of the absence as it is merged, or as it would be with the other one if the first leads. */
+  readonly joined: MissingCase | null;
+  /** Other reports of the child that may be of the same absence, and why. */
+  readonly near: readonly { readonly report: ComparedReport; readonly why: WhyDouble }[];
+}
+
+/** Opens a report to see whether it is one absence with another one, to merge them or to undo that; on record. */
+export function readOneAbsence(
+  database: Database,
+  context: TransactionContext,
+  { childId, episodeId, otherId }: { readonly childId: string; readonly episodeId: string; readonly otherId: string },
+): Promise<Opened<OneAbsence>> {
+  return inTransaction(database, context, (tx) =>
+    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<OneAbsence | null> => {
+      const reports = await withSources(tx, await loadReports(tx, child.recordIds));
+      const of = (id: string) => reports.find(({ facts }) => facts.id === id.toLowerCase());
+      const report = of(episodeId);
+      if (!report) return null;
+      const merges = await listStandingReportMerges(tx, report.facts.id);
+      const mergedIds = [...new Set(merges.flatMap(({ intoId, awayId }) => [intoId, awayId]))];
+      const merged = mergedIds.flatMap((id) => of(id) ?? []);
+      const other = of(otherId) ?? null;
+      const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
+      await appendAudit(
+        tx,
+        { action: 'ChildRead', itemId: report.facts.id, itemCount: compared.length, childIds: child.recordIds },
+        newId,
+      );
+      const near = reports.flatMap((each) => {
+        const why = mergedIds.includes(each.facts.id) ? null : whyDouble(asTold(report), asTold(each));
+        return why === null ? [] : [{ report: each, why }];
+      });
+      const [leads] = compared;
+      const joined =
+        leads && compared.length > 1
+          ? joinAbsence(
+              leads.facts.id,
+              compared.map(({ own }) => own),
+            )
+          : null;
+      return { ...(await readHeading(tx, child)), report, other, merged, merges, joined, near };
+    }),
+  );
+}
+
+/** All reports here are of one child, on whichever of its records they stand. */
+function asTold({ facts, told }: ComparedReport) {
+  const { id, missingAt, returnedAt, end } = facts;
+  return { id, missingAt, returnedAt, end, childId: '', sources: told.sources };
+}
+
+async function withSources(tx: Transaction, reports: readonly AbsenceReport[]): Promise<readonly ComparedReport[]> {
+  const ids = reports.map(({ facts }) => facts.id);
+  const told = await loadSources(tx, ids);
+  const rows = await tx.query<{ episode_id: EpisodeId; source: NotificationSource; reference: string }>(
+    `SELECT n.episode_id, i.source, i.reference
+     FROM missing_notification n
+     JOIN notification_identity i ON i.authority = n.authority AND i.notification_id = n.id
+     WHERE n.authority = $1 AND n.episode_id = ANY($2::uuid[]) ORDER BY i.source, i.reference`,
+    [tx.context.authority, ids],
+  );
+  return reports.map((report) => ({
+    ...report,
+    told: told(report.facts.id),
+    notifications: rows.filter((row) => row.episode_id === report.facts.id),
+  }));
+}
+
+/** The merges that make an episode one absence with others, the earliest first. */
+export async function listStandingReportMerges(
+  tx: Transaction,
+  episodeId: string,
+): Promise<readonly StandingReportMerge[]> {
+  const rows = await tx.query<{
+    id: string;
+    episode_id: EpisodeId;
+    into_episode_id: EpisodeId;
+    merged_at: Date;
+    merged_by_name: string;
+    reason: string;
+  }>(
+    `SELECT m.id, m.episode_id, m.into_episode_id, m.merged_at, p.display_name AS merged_by_name, m.reason
+     FROM episode_merge m JOIN person p ON p.id = m.merged_by
+     WHERE m.authority = $1 AND m.undone_at IS NULL AND m.into_episode_id IN (
+       SELECT $2::uuid
+       UNION SELECT o.into_episode_id FROM episode_merge o
+       WHERE o.authority = $1 AND o.episode_id = $2 AND o.undone_at IS NULL)
+     ORDER BY m.merged_at, m.id`,
+    [tx.context.authority, episodeId],
+  );
+  return rows.map((row) => ({
+    ...{ id: row.id, awayId: row.episode_id, intoId: row.into_episode_id },
+    ...{ mergedAt: instantOf(row.merged_at), mergedByName: row.merged_by_name, reason: row.reason },
+  }));
+}

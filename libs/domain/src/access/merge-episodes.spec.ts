@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { decideEpisodeMerge } from './index.js';
+
+const report = (words = {}) => ({
+  ...{ episodeId: 'e1', childId: 'c1', isCancelled: false, isMergedAway: false, holdsOthers: false },
+  ...words,
+});
+const wish = (into = {}, away = {}, rest = {}) => ({
+  into: report(into),
+  away: report({ episodeId: 'e2', ...away }),
+  ...{ hasEmergency: false, reason: 'Police and carer told of one night', ...rest },
+});
+
+describe('decideEpisodeMerge', () => {
+  it('grants what has a reason, also into one that leads others', () => {
+    const value = 'Police and carer told of one night';
+    expect(decideEpisodeMerge(wish())).toEqual({ kind: 'granted', value });
+    expect(decideEpisodeMerge(wish({ holdsOthers: true }))).toEqual({ kind: 'granted', value });
+  });
+
+  it.each([
+    ['emergency-only', wish({}, {}, { hasEmergency: true })],
+    ['same-episode', wish({}, { episodeId: 'e1' })],
+    ['other-child', wish({}, { childId: 'c2' })],
+    ['cancelled', wish({ isCancelled: true })],
+    ['cancelled', wish({}, { isCancelled: true })],
+    ['merged-already', wish({}, { isMergedAway: true })],
+    ['leads-elsewhere', wish({ isMergedAway: true })],
+    ['holds-others', wish({}, { holdsOthers: true })],
+    ['reason-too-short', wish({}, {}, { reason: 'same' })],
+  ] as const)('refuses with %s', (because, asked) => {
+    expect(decideEpisodeMerge(asked)).toEqual({ kind: 'refused', because });
+  });
+});
