@@ -213,6 +213,27 @@ describe.each(testServers())('a changed row on $name', (server) => {
       expect(await sql('SELECT gender FROM child_identity')).toEqual([{ gender: 'female' }]);
     });
 
+    it('is shown with the rows that it only fits together with, which go in with it', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      const held = await receive(
+        { provider_ref: 'T001', row_version: '1', missing_at: '2025-10-08T18:00:00Z' },
+        { provider_ref: 'T001', row_version: '2', returned_at: '2025-10-09T06:00:00Z' },
+      );
+      expect(held).toMatchObject({ held: 2 });
+      const ofRows = held.findings.filter(({ row }) => row !== null);
+      expect(ofRows.map(({ row, code }) => [row, code])).toEqual([
+        [2, 'PR-351'],
+        [3, 'PR-351'],
+      ]);
+      expect(held.differences.map(({ row, column }) => [row, column])).toEqual([
+        [2, 'missing_at'],
+        [2, 'returned_at'],
+        [3, 'returned_at'],
+      ]);
+      expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ changed: 2, held: 0 });
+    });
+
     it('is asked for as well once what it waited for has come', async () => {
       await askFrom('2025-10-01');
       await receive(aReturnRow());
