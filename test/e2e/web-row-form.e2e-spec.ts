@@ -47,7 +47,7 @@ describe('the form of one episode', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('href="#missing_at"');
     expect(answer.body).toContain('id="care_status-error"');
-    expect(answer.body).toContain('“Care status” is blank; every row needs it.');
+    expect(answer.body).toContain('“Care status” is blank and not on record');
     expect(answer.body).toContain('value="31/09/2025 20:00"');
     expect(answer.body).toContain('&lt;b&gt;x');
     expect(await rows()).toBe(before);
