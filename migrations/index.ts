@@ -55,6 +55,9 @@ import { CreateFactorAliases1764000000141 } from './1764000000141-create-factor-
 import { CreateIdempotencyKeys1764000000150 } from './1764000000150-create-idempotency-keys.js';
 import { LetHeldRowsWait1764000000160 } from './1764000000160-let-held-rows-wait.js';
 import { FindHeldRowsThatWait1764000000161 } from './1764000000161-find-held-rows-that-wait.js';
+import { LetContractsAskForConfirmation1764000000165 } from './1764000000165-let-contracts-ask-for-confirmation.js';
+import { CreateRowChanges1764000000166 } from './1764000000166-create-row-changes.js';
+import { CreateFindingConfirmations1764000000167 } from './1764000000167-create-finding-confirmations.js';
 import { CreateChildNameAliases1764000000170 } from './1764000000170-create-child-name-aliases.js';
 import { CreateChildMatches1764000000171 } from './1764000000171-create-child-matches.js';
 import { PurgeNamesAndMatchesOfAChild1764000000172 } from './1764000000172-purge-names-and-matches-of-a-child.js';
@@ -126,6 +129,9 @@ export const migrations = [
   CreateIdempotencyKeys1764000000150,
   LetHeldRowsWait1764000000160,
   FindHeldRowsThatWait1764000000161,
+  LetContractsAskForConfirmation1764000000165,
+  CreateRowChanges1764000000166,
+  CreateFindingConfirmations1764000000167,
   CreateChildNameAliases1764000000170,
   CreateChildMatches1764000000171,
   PurgeNamesAndMatchesOfAChild1764000000172,

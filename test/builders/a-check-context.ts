@@ -11,6 +11,7 @@ export function aCheckContext(providerId: string) {
     providerId,
     now: anInstant('2025-11-03T09:00:00Z'),
     requiredColumns: [],
+    needsConfirmation: false,
     aliases: [],
     lists: {
       ...theLists(),

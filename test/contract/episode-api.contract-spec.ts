@@ -168,6 +168,7 @@ describe('the description of the API', () => {
       'POST /api/v1/episodes/{id}/interviews',
       'POST /api/v1/episodes/{id}/offers',
       'POST /api/v1/provider-returns',
+      'POST /api/v1/provider-returns/{id}/confirmations',
       'POST /api/v1/questions/{id}/answers',
     ]);
     const key = await web.issueKey('HARBOUR');
@@ -175,7 +176,7 @@ describe('the description of the API', () => {
       const [method = '', path = ''] = name.split(' ');
       expect([name, parameters?.map((each) => each.name)]).toEqual([name, expect.arrayContaining(['Idempotency-Key'])]);
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': 'bare' };
-      const body = JSON.stringify(aReturnRow());
+      const body = JSON.stringify(path.endsWith('/confirmations') ? { rows: [2] } : aReturnRow());
       const answer = await web.ask(`${path.replace('{id}', SUTTON)}?authority=${SUTTON}`, { method, headers, body });
       expect([name, answer.status, answer.body]).toEqual([name, 400, expect.stringContaining('Idempotency-Key must')]);
     }

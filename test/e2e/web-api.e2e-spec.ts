@@ -67,6 +67,7 @@ describe('the API of people', () => {
       '/api/v1/episodes/{id}/offers',
       '/api/v1/provider-returns',
       '/api/v1/provider-returns/{id}',
+      '/api/v1/provider-returns/{id}/confirmations',
       '/api/v1/provider-returns/{id}/findings',
       '/api/v1/questions',
       '/api/v1/questions/{id}',

@@ -30,7 +30,13 @@ beforeAll(async () => {
   [month, monthInWords] = [contracts[0]?.month ?? '', contracts[0]?.words ?? ''];
   for (const { id: contractId } of contracts)
     await web.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
-      setReturnRule(tx, { contractId, validFrom: parseDay(`${month}-01`), dueWorkingDay: 20, requiredColumns: [] }),
+      setReturnRule(tx, {
+        contractId,
+        validFrom: parseDay(`${month}-01`),
+        dueWorkingDay: 20,
+        requiredColumns: [],
+        needsConfirmation: false,
+      }),
     );
   await sweepDeadlines(web.service.casework, SUTTON, instantOf(contracts[0]?.now ?? new Date()), 'test');
 }, 60_000);

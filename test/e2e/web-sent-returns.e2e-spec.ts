@@ -70,8 +70,18 @@ describe('a file sent from the page', () => {
   });
 
   it('says first, once, what is wrong with the file, then rows: errors, warnings, notes', () => {
-    const order = ['The file as a whole', 'PR-001', 'What became of the rows', 'PR-101', 'PR-023', 'PR-202'];
-    const places = order.map((words) => page.body.indexOf(words));
+    const order = [
+      'The file as a whole',
+      'PR-001',
+      'What became of the rows',
+      'Warnings to confirm',
+      'rows to look at',
+    ];
+    const rows = page.body.indexOf('rows to look at');
+    const places = [
+      ...order.map((words) => page.body.indexOf(words)),
+      ...['PR-101', 'PR-023', 'PR-202'].map((code) => page.body.indexOf(code, rows)),
+    ];
     expect(places).toEqual([...places].sort((left, right) => left - right));
     expect(places).not.toContain(-1);
     expect(page.body.match(/#PR-001"/g)).toHaveLength(1);

@@ -128,12 +128,18 @@ describe.each(testServers())('the rule about who may see a child on $name', (ser
     const sentIt = `EXISTS (SELECT FROM submission s WHERE s.authority = t.authority AND s.id = t.submission_id AND s.provider_id::text = $3)`;
     const own: Readonly<Record<string, string>> =
       reach === 'provider'
-        ? { submission_row: `$4 AND ${readsReturns} AND ${sentIt}` }
+        ? {
+            submission_row: `$4 AND ${readsReturns} AND ${sentIt}`,
+            row_change: `$4 AND ${readsReturns} AND ${sentIt}`,
+            finding_confirmation: `$4 AND ${readsReturns} AND ${sentIt} AND t.provider_id::text = $3`,
+          }
         : {
             child_admission: 't.person_id::text = $2',
             person_idempotency_key: 't.person_id::text = $2',
             audit_subject: String(reach === 'none' && fields.includes('audit')),
             submission_row: readsReturns,
+            row_change: readsReturns,
+            finding_confirmation: readsReturns,
           };
     const selects = tables.flatMap((table) => {
       const condition = own[table.name];

@@ -34,7 +34,7 @@ async function ruleOf(code: string, from: string, words: { due?: number; columns
   );
   const wanted = { contractId: row?.id ?? '', validFrom: parseDay(from), dueWorkingDay: words.due ?? 5 };
   return test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
-    setReturnRule(tx, { ...wanted, requiredColumns: words.columns ?? [] }),
+    setReturnRule(tx, { ...wanted, requiredColumns: words.columns ?? [], needsConfirmation: false }),
   );
 }
 const receive = (bytes: Uint8Array, at: string, period = '2025-10', providerCode = 'HARBOUR') =>

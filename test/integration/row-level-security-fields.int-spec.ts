@@ -22,7 +22,7 @@ const needing: Readonly<Record<FieldGroup, readonly string[]>> = {
   form: ['case_text', 'factor_observation', 'unmatched_word', 'vulnerability_observation'],
   third_party: ['third_party_information'],
   fees: ['contract_fee', 'contract_price', 'provider_claim'],
-  returns: ['finding', 'submission', 'submission_file', 'submission_row'],
+  returns: ['finding', 'finding_confirmation', 'row_change', 'submission', 'submission_file', 'submission_row'],
   questions: ['idempotency_key', 'provider_question', 'question_message'],
   aggregates: ['report_snapshot'],
   audit: ['audit_event', 'audit_seal', 'audit_subject'],

@@ -84,6 +84,12 @@ async function insertInvented(
   );
 }
 
+/** What is added to a list of such items; to any other JSON a remark. */
+const markedItems: Readonly<Record<string, string>> = {
+  findings: `{"code": "NL-000", "message": "${MARK}"}`,
+  differences: `{"column": "themes", "before": "${MARK}", "after": null}`,
+};
+
 /**
  * Writes the mark into every text of every row that hangs on the child and is not marked yet, and names the columns that do not take it. What
  * is a key or unique is left as it is.
@@ -100,7 +106,7 @@ export async function markChildTexts(
     for (const column of freeTextColumns(table)) {
       const name = `${table.name}.${column.name}`;
       if (isLeft(name)) continue;
-      const added = column.name === 'findings' ? `{"code": "NL-000", "message": "${MARK}"}` : `{"remark": "${MARK}"}`;
+      const added = markedItems[column.name] ?? `{"remark": "${MARK}"}`;
       const value = column.type === 'jsonb' ? `${column.name} || '${added}'` : `'${MARK}'`;
       const isMarked = `coalesce(${column.name}::text, '') ILIKE ANY ('{${needles.map((needle) => `%${needle}%`).join(',')}}')`;
       const set = `UPDATE ${table.name} t SET ${column.name} = ${value} WHERE ${reachesChild(tables, table) ?? ''} AND NOT ${isMarked}`;

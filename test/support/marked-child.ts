@@ -107,6 +107,9 @@ export const codedColumns: Readonly<Record<string, string>> = {
   'episode_classification.police_risk': 'a coded word',
   'episode_classification.recorded_by': 'who wrote it',
   'episode_classification.status': 'a coded word',
+  'finding_confirmation.code': 'the code of a check',
+  'finding_confirmation.column_name': 'a column of the format',
+  'finding_confirmation.confirmed_by': 'who wrote it',
   'interview.taxonomy_version': 'a version',
   'interview_requirement.not_completed_reason': 'a coded word',
   'missing_episode.start_placing_authority': 'the code of a council, which reports count by',
@@ -115,6 +118,8 @@ export const codedColumns: Readonly<Record<string, string>> = {
   'notification_link.changed_by': 'who wrote it',
   'question_message.written_by': 'who wrote it',
   'return_correction.corrected_by': 'who wrote it',
+  'row_change.answered_by': 'who wrote it',
+  'row_change.state': 'a coded word',
   'third_party_information.recorded_by': 'who wrote it',
 };
 

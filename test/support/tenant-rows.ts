@@ -209,7 +209,7 @@ export function inventedValue(
   if (type === 'boolean') return true;
   if (type === 'date') return '2025-10-01';
   if (type === 'timestamp with time zone') return '2025-10-01T12:00:00Z';
-  if (type === 'jsonb') return name === 'findings' ? [] : {};
+  if (type === 'jsonb') return name === 'findings' || name === 'differences' ? [] : {};
   if (type === 'text[]') return [];
   if (type === 'uuid[]') return [randomUUID()];
   if (type === 'bytea') return `\\x${'01'.repeat(32)}`;

@@ -39,6 +39,7 @@ export function addReturnsCommand(program: Command): void {
     .requiredOption('--from <day>', 'the first day on which it holds, such as 2026-04-01')
     .requiredOption('--due <n>', `by which working day of the next month, 1 to ${LATEST_WORKING_DAY}`)
     .option('--columns <columns>', 'columns that a return must have beyond those of the format, with commas', '')
+    .option('--confirm-changes', 'let the provider confirm each change of what it sent before', false)
     .option('--as <name>', 'who acts')
     .action(runRule);
 }
@@ -88,6 +89,7 @@ interface RuleOptions {
   from: string;
   due: string;
   columns: string;
+  confirmChanges: boolean;
   as?: string;
 }
 
@@ -104,8 +106,9 @@ async function runRule(options: RuleOptions): Promise<void> {
     const authority = await requireAuthority(service, options.authority);
     const fault = await service.casework.write(systemContext(authority, actorName(options.as)), async ({ tx }) => {
       const contractId = await contractOf(tx, options.provider, validFrom);
-      const [dueWorkingDay, requiredColumns] = [Number(options.due), columns];
-      return setReturnRule(tx, { contractId, validFrom, dueWorkingDay, requiredColumns });
+      const { confirmChanges: needsConfirmation } = options;
+      const asked = { dueWorkingDay: Number(options.due), requiredColumns: columns, needsConfirmation };
+      return setReturnRule(tx, { contractId, validFrom, ...asked });
     });
     if (fault !== null) throw new CommandFailure(faultWords[fault]);
     answer(

@@ -8,6 +8,7 @@ import { CLOCK } from './clock.js';
 import type { Clock } from './clock.js';
 import { HealthController } from './api/health.controller.js';
 import { MaceReportApiController } from './api/mace-report-api.controller.js';
+import { ConfirmationsController } from './api/confirmations.controller.js';
 import { QuestionsApiController } from './api/questions-api.controller.js';
 import { ProviderReturnsController } from './api/provider-returns.controller.js';
 import { WorklistApiController } from './api/worklist-api.controller.js';
@@ -38,6 +39,8 @@ import { InvitationPages } from './pages/invitation/invitation-pages.js';
 import { InvitationController } from './pages/invitation/invitation.controller.js';
 import { AuditController } from './pages/audit/audit.controller.js';
 import { ExpectedReturnsController } from './pages/expected-returns/expected-returns.controller.js';
+import { ConfirmedWarningsController } from './pages/confirmations/confirmed-warnings.controller.js';
+import { ConfirmationPagesController } from './pages/confirmations/confirmations.controller.js';
 import { NotificationsController } from './pages/notifications/notifications.controller.js';
 import { DownloadController } from './pages/provider-returns/download.controller.js';
 import { RowFormController } from './pages/provider-returns/row-form.controller.js';
@@ -119,6 +122,8 @@ export class WebModule {
         ReviewsController,
         MaceReportController,
         ExpectedReturnsController,
+        ConfirmationPagesController,
+        ConfirmedWarningsController,
         SendReturnController,
         RowFormController,
         DownloadController,
@@ -139,6 +144,7 @@ export class WebModule {
         AccessReviewController,
         PeopleController,
         MemberController,
+        ConfirmationsController,
         ProviderReturnsController,
         QuestionsApiController,
         EpisodesController,

@@ -14,5 +14,8 @@ const DUE_WORKING_DAY = 5;
 export async function askForReturns(tx: Transaction, at: Instant): Promise<void> {
   const validFrom = dayInLondon(at).with({ day: 1 });
   for (const { id: contractId } of await listContracts(tx))
-    await setReturnRule(tx, { contractId, validFrom, dueWorkingDay: DUE_WORKING_DAY, requiredColumns: [] });
+    await setReturnRule(tx, {
+      ...{ contractId, validFrom, dueWorkingDay: DUE_WORKING_DAY },
+      ...{ requiredColumns: [], needsConfirmation: false },
+    });
 }

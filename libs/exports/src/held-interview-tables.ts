@@ -98,4 +98,24 @@ export const interviewTables: readonly HeldTable[] = [
       factor_alias_id: 'an opaque id',
     },
   },
+  {
+    ...{ table: 'finding_confirmation', title: 'Warnings that a provider confirmed', by: 'reference' },
+    order: 'e.missing_at, t.confirmed_at, t.id',
+    lead: 'Why a provider says that something unusual in its return is right. A reason may speak of other people.',
+    columns: {
+      provider_id: ['Confirmed by', 'provider'],
+      ref: ['Reference', 'text'],
+      code: ['Finding', 'text'],
+      column_name: ['Column', 'text'],
+      reason: ['Reason', 'text', 'third'],
+      person_id: ['Written by', 'person'],
+      confirmed_at: ['Confirmed', 'instant'],
+    },
+    omitted: {
+      about_sha256: 'what it is about stands in the row',
+      submission_id: 'an opaque id; the row of the return stands below',
+      row_number: 'the row of the return stands below',
+      confirmed_by: 'the provider is named, and the person where it was one',
+    },
+  },
 ];

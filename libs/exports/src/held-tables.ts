@@ -35,7 +35,12 @@ export const heldTables: readonly HeldTable[] = [
 ];
 
 /** Tables that hang on a child and have a section of another making. */
-export const tablesReadApart: readonly string[] = ['submission_row', 'notification_list_row', 'audit_subject'];
+export const tablesReadApart: readonly string[] = [
+  'submission_row',
+  'row_change',
+  'notification_list_row',
+  'audit_subject',
+];
 
 /** Tables that hang on a child and are not in the pack, each with the reason. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {

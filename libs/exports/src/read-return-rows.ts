@@ -32,9 +32,12 @@ interface ReturnRow {
   /** The reference that the row is held for, where it waits for another row. */
   awaited_ref: string | null;
   findings: { code: string; message: string }[];
+  differences: { column: string; before: string | null; after: string | null }[];
+  is_change_made: boolean;
 }
 
-/** What providers sent about the child: each row as it came, from which file and when, and what was found wrong with it. */
+/** What providers sent about the child: each row as it came, from which file and when, what was found
+ * wrong with it, and what it changed. */
 export async function readReturnRows(
   tx: Transaction,
   childIds: readonly string[],
@@ -44,9 +47,12 @@ export async function readReturnRows(
     `SELECT c.id AS child_id, b.provider_id, b.period, b.received_at, b.file_dropped_at, r.row_number, r.ref, r.record, r.outcome, r.awaited_ref,
        coalesce((SELECT json_agg(json_build_object('code', f.code, 'message', f.message) ORDER BY f.finding_number)
          FROM finding f WHERE f.authority = r.authority AND f.submission_id = r.submission_id
-           AND f.row_number = r.row_number), '[]') AS findings
+           AND f.row_number = r.row_number), '[]') AS findings,
+       coalesce(x.differences, '[]') AS differences,
+       coalesce(x.state IN ('applied', 'confirmed'), false) AND r.outcome <> 'held' AS is_change_made
      FROM unnest($2::uuid[]) AS c (id), LATERAL rows_of_child($1, c.id) k
      JOIN submission_row r ON r.authority = $1 AND r.submission_id = k.submission_id AND r.row_number = k.row_number
+     LEFT JOIN row_change x ON x.authority = r.authority AND x.submission_id = r.submission_id AND x.row_number = r.row_number
      JOIN submission b ON b.authority = r.authority AND b.id = r.submission_id
      ORDER BY b.received_at, b.id, r.row_number`,
     [tx.context.authority, childIds],
@@ -67,14 +73,8 @@ function titleOf({ provider_id: provider, period, received_at: at, row_number: n
   return `Row ${number} of a file of ${sender}${period === null ? '' : ` for ${period}`}, received on ${showInstant(instantOf(at))}`;
 }
 
-function entriesOf({
-  outcome,
-  ref,
-  awaited_ref: awaited,
-  record,
-  findings,
-  file_dropped_at: dropped,
-}: ReturnRow): readonly PackEntry[] {
+function entriesOf(row: ReturnRow): readonly PackEntry[] {
+  const { outcome, ref, awaited_ref: awaited, record, findings, differences, file_dropped_at: dropped } = row;
   const plain = (label: string, value: string): PackEntry => ({ label, value, thirdParty: false });
   return [
     {
@@ -88,6 +88,11 @@ function entriesOf({
     ...Object.entries(record)
       .filter(([, value]) => value !== '')
       .map(([header, value]) => ({ label: header, value, thirdParty: mayNameOthers(header) })),
+    ...differences.map(({ column, before, after }) => ({
+      label: `Change of ${column}`,
+      value: `${before ?? 'nothing'} before, ${after ?? 'nothing'} ${row.is_change_made ? 'since' : 'wanted, and not recorded from this row'}`,
+      thirdParty: mayNameOthers(column),
+    })),
     ...findings.map(({ code, message }) => plain(`Finding ${code}`, message)),
   ];
 }

@@ -12,8 +12,9 @@ export async function listReturnRules(tx: Transaction): Promise<readonly ReturnR
     valid_to: string | null;
     due_working_day: number;
     required_columns: string[];
+    needs_confirmation: boolean;
   }>(
-    `SELECT contract_id, valid_from::text, valid_to::text, due_working_day, required_columns
+    `SELECT contract_id, valid_from::text, valid_to::text, due_working_day, required_columns, needs_confirmation
      FROM contract_return_rule WHERE authority = $1 ORDER BY contract_id, valid_from DESC`,
     [tx.context.authority],
   );
@@ -23,6 +24,7 @@ export async function listReturnRules(tx: Transaction): Promise<readonly ReturnR
     validTo: row.valid_to === null ? null : parseDay(row.valid_to),
     dueWorkingDay: row.due_working_day,
     requiredColumns: row.required_columns,
+    needsConfirmation: row.needs_confirmation,
   }));
 }
 
@@ -76,12 +78,12 @@ export async function saveReturnRule(tx: Transaction, rule: ReturnRule): Promise
     [authority, rule.contractId, from, now, actorName],
   );
   await tx.query(
-    `INSERT INTO contract_return_rule (authority, contract_id, valid_from, valid_to, due_working_day, required_columns,
+    `INSERT INTO contract_return_rule (authority, contract_id, valid_from, valid_to, due_working_day, required_columns, needs_confirmation,
                                        created_at, created_by, modified_at, modified_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $8)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $9, $7, $8, $7, $8)`,
     [
       ...[authority, rule.contractId, from, rule.validTo?.toString() ?? null, rule.dueWorkingDay],
-      ...[rule.requiredColumns, now, actorName],
+      ...[rule.requiredColumns, now, actorName, rule.needsConfirmation],
     ],
   );
 }

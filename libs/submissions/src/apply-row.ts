@@ -7,6 +7,7 @@ import { describeDatabaseFault } from '#persistence';
 import type { ReferenceLists, Transaction } from '#persistence';
 import { newId } from '#platform';
 import { heldForService } from './apply-and-keep-receipts.js';
+import type { ShownDifference } from './confirmations/row-change-store.js';
 import { applyChunk } from './apply-chunk.js';
 import type { Applying } from './apply-chunk.js';
 import type { CheckedRow } from './check-return.js';
@@ -28,6 +29,8 @@ export interface RowReceipt {
   readonly episode: EpisodeId | null;
   readonly outcome: RowOutcome['outcome'];
   readonly findings: readonly Finding[];
+  /** What the row changes of what its sender told before; where it is held for that, until the sender confirms it. */
+  readonly differences: readonly ShownDifference[];
 }
 
 /** An episode on record that a row has to be about. */
@@ -66,7 +69,7 @@ export async function applyRow(
       if (about !== null) await lockKnown(tx, about);
     },
   });
-  const receipt = await readRowReceipt(tx, submissionId);
+  const receipt = await readRowReceipt(tx, submissionId, lists);
   if (about !== null && receipt.episode !== null && receipt.episode !== about.episodeId)
     throw new ReturnRefused('disagreement', 'The references in the row are of another episode; leave them out.');
   return receipt;
@@ -113,19 +116,23 @@ async function lockKnown(tx: Transaction, { episodeId, onLocked }: KnownEpisode)
 }
 
 /** What became of a row that came by itself, asked for again and so on record. */
-export async function findRowReceipt(tx: Transaction, submissionId: string): Promise<RowReceipt> {
+export async function findRowReceipt(
+  tx: Transaction,
+  submissionId: string,
+  lists: ReferenceLists,
+): Promise<RowReceipt> {
   await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-  return readRowReceipt(tx, submissionId);
+  return readRowReceipt(tx, submissionId, lists);
 }
 
-async function readRowReceipt(tx: Transaction, submissionId: string): Promise<RowReceipt> {
-  const { findings } = await readResult(tx, submissionId, 'sender');
+async function readRowReceipt(tx: Transaction, submissionId: string, lists: ReferenceLists): Promise<RowReceipt> {
+  const { findings, differences } = await readResult(tx, submissionId, 'sender', lists);
   const [row] = await tx.query<{ episode_id: string | null; outcome: RowReceipt['outcome'] }>(
     'SELECT episode_id, outcome FROM submission_row WHERE authority = $1 AND submission_id = $2',
     [tx.context.authority, submissionId],
   );
   if (!row) throw new Error('There is no such row.');
-  return { submission: submissionId, episode: row.episode_id, outcome: row.outcome, findings };
+  return { submission: submissionId, episode: row.episode_id, outcome: row.outcome, findings, differences };
 }
 
 /**

@@ -26,9 +26,20 @@ export function bestFit(
   return best ?? all;
 }
 
-/** Of rows in their order that say the same, the last. */
+/** Of rows in their order that say the same, the last; or the last that its sender has confirmed. */
 function latestOfEach(ordered: readonly ReceivedRow[]): readonly ReceivedRow[] {
-  return ordered.filter((row, index) => !ordered.slice(index + 1).some((later) => isEqual(later.values, row.values)));
+  return ordered.filter(
+    (row, index) =>
+      !ordered.some((other, at) =>
+        isConfirmed(other) === isConfirmed(row)
+          ? at > index && isEqual(other.values, row.values)
+          : isConfirmed(other) && isEqual(other.values, row.values),
+      ),
+  );
+}
+
+function isConfirmed({ earlier }: ReceivedRow): boolean {
+  return earlier?.shown?.isConfirmed ?? false;
 }
 
 function mostNeededFirst(left: ReceivedRow, right: ReceivedRow): number {

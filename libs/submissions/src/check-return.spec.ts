@@ -14,6 +14,7 @@ const context = {
   contracts: [],
   settings: [],
   requiredColumns: [],
+  needsConfirmation: false,
   aliases: [],
 };
 

@@ -44,6 +44,8 @@ export interface CheckContext {
   readonly settings: readonly AuthoritySetting[];
   /** What the contract asks for in a return of this period, beyond what the format needs. */
   readonly requiredColumns: readonly string[];
+  /** Whether the contract asks the provider to confirm changes of what it sent before. */
+  readonly needsConfirmation: boolean;
   /** What words of providers mean; those in force are in the taxonomy of `lists` already. */
   readonly aliases: readonly FactorAlias[];
 }
@@ -219,6 +221,7 @@ function groupOf(values: ReturnValues, context: CheckContext) {
   return childGroup(residence, travelRulesOn(dayOf(values.missing_at), context));
 }
 
+/** Whether a row says what every row has to say. */
 export function hasWhatIsNeeded(values: ReturnValues): values is SoundValues {
   const { provider_ref, date_of_birth, care_status, episode_type, missing_at } = values;
   return Boolean(provider_ref && date_of_birth && care_status && episode_type && missing_at);

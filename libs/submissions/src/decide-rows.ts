@@ -1,25 +1,17 @@
 import type { CaseRecord } from '#domain/cases';
 import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
-import {
-  columnKey,
-  columnsOf,
-  heldUntilComplete,
-  inOrder,
-  isPutRight,
-  lastSaid,
-  note,
-  putRight,
-} from '#domain/submissions';
-import type { ColumnName } from '#domain/submissions';
+import { columnsOf, inOrder, isPutRight, lastSaid, note, putRight } from '#domain/submissions';
 import { bestFit } from './best-fit.js';
 import type { CheckContext } from './check-return.js';
 import type { ChildRegister } from './child-register.js';
 import type { EpisodesOfChildren } from './episodes-of-children.js';
 import type { KnownReference } from './known-references.js';
 import type { RecordNow } from './put-together.js';
-import { heldRow, isOtherThanBefore, nothingAwaited, outOfDate, placed } from './row-outcome.js';
+import { heldRow, isOtherThanBefore, nothingAwaited, placed } from './row-outcome.js';
 import type { Awaited, ReceivedRow, RowOutcome } from './row-outcome.js';
+import { takenRow } from './taken-row.js';
+import type { TakenAs } from './taken-row.js';
 import { weighRows } from './weigh-rows.js';
 import type { Fit, Misfit } from './weigh-rows.js';
 
@@ -95,7 +87,7 @@ class Deciding implements RecordNow {
   }
 
   result(rows: readonly ReceivedRow[]): DecidedRows {
-    for (const [ref, all] of this.rows) this.putRight(ref, all);
+    for (const all of this.rows.values()) this.tellWhatWasPutRight(all);
     const settled = [...this.outcomes.values()].filter(({ sent }) => sent.earlier !== null);
     return {
       outcomes: rows.flatMap((row) => this.outcomes.get(row) ?? []),
@@ -139,19 +131,28 @@ class Deciding implements RecordNow {
       );
       if (columnsOf(row).some((column) => said.get(column) === row)) continue;
       open.delete(row);
-      this.receive(row, { said, episodeId, outcome: 'same', findings: row.checked.told });
+      this.receive(row, { said, episodeId, outcome: 'same', findings: row.checked.told, differences: [] });
     }
   }
 
-  private weigh(ref: string, group: readonly ReceivedRow[]): Fit | Misfit {
-    const speaker = group.findLast(({ earlier }) => earlier === null) ?? group.at(-1);
+  /** What stands against a row by itself; where it only fits with others, and these wait to be confirmed, so does it. */
+  private weighAlone(ref: string, row: ReceivedRow, { differences }: Misfit): Fit | Misfit {
+    const alone = this.weigh(ref, [row]);
+    if (alone.kind === 'fits' || alone.differences.length > 0 || differences.length === 0) return alone;
+    return this.weigh(ref, [...(this.open.get(ref) ?? [])], row);
+  }
+
+  private weigh(ref: string, group: readonly ReceivedRow[], of?: ReceivedRow): Fit | Misfit {
+    const speaker = of ?? group.findLast(({ earlier }) => earlier === null) ?? group.at(-1);
     if (!speaker) throw new Error('There is no row to be weighed.');
     return weighRows(ref, group, speaker, this, this.context);
   }
 
   /** Holds each row for what stands against it. Where only together they leave in doubt who the child is, one of them says so. */
   private holdAll(ref: string, open: ReadonlySet<ReceivedRow>, together: Misfit): void {
-    const alone = new Map([...open].map((row) => [row, open.size === 1 ? together : this.weigh(ref, [row])]));
+    const alone = new Map(
+      [...open].map((row) => [row, open.size === 1 ? together : this.weighAlone(ref, row, together)]),
+    );
     const isSaid = [...alone.values()].some((weighed) => weighed.kind === 'held' && weighed.doubt);
     if (together.doubt && !isSaid) alone.set(together.speaker, together);
     for (const [row, weighed] of alone) this.hold(row, weighed, together.awaited);
@@ -161,8 +162,8 @@ class Deciding implements RecordNow {
   private hold(row: ReceivedRow, weighed: Fit | Misfit, others: Awaited): void {
     if (weighed.kind === 'fits') return;
     const waits = weighed.awaited.ref !== null || weighed.awaited.childId !== null;
-    const held = heldRow(row, weighed.findings, waits ? weighed.awaited : others);
-    this.outcomes.set(row, { ...held, doubt: weighed.doubt });
+    const { findings, differences, doubt } = weighed;
+    this.outcomes.set(row, { ...heldRow(row, findings, waits ? weighed.awaited : others), differences, doubt });
   }
 
   private take(ref: string, fit: Fit): void {
@@ -180,45 +181,20 @@ class Deciding implements RecordNow {
     const effect = isSame && !identified.isChanged ? 'same' : 'changed';
     for (const row of group) {
       const findings = row === speaker ? fit.findings : row.checked.told;
-      this.receive(row, { said: fit.lastSaid, episodeId, outcome: row === maker ? 'new' : effect, findings });
+      const outcome = row === maker ? 'new' : effect;
+      const differences = fit.differences.filter(({ column }) => {
+        const teller = fit.lastSaid.get(column);
+        return row === (teller && group.includes(teller) ? teller : (effective.at(-1) ?? speaker));
+      });
+      this.receive(row, { said: fit.lastSaid, episodeId, outcome, findings, differences });
     }
   }
 
-  /** Puts down what became of a row that is taken, with what of it is out of date. */
-  private receive(
-    row: ReceivedRow,
-    {
-      said,
-      episodeId,
-      outcome,
-      findings,
-    }: Pick<RowOutcome, 'outcome' | 'findings'> & {
-      readonly said: ReadonlyMap<ColumnName, ReceivedRow>;
-      readonly episodeId: EpisodeId;
-    },
-  ): void {
-    const columns = columnsOf(row);
-    const effective = new Set<string>(columns.filter((column) => said.get(column) === row));
-    const isMoot = effective.size === 0 && columns.length > 0;
-    // What was held and is out of date by now was put right meanwhile.
-    if (isMoot && row.earlier !== null) return;
-    const left = columns.filter(
-      (column) => !effective.has(column) && !isEqual(said.get(column)?.values[column], row.values[column]),
-    );
-    const { checked, place } = row;
-    const more = [
-      ...(isMoot || left.length > 0 ? [outOfDate(checked, left)] : []),
-      ...(row.earlier === null ? [] : [placed(checked, note(heldUntilComplete), null)]),
-    ];
-    const cells = Object.fromEntries(
-      Object.entries(checked.cells).filter(([header]) => effective.has(columnKey(header))),
-    );
-    const applied = isMoot ? null : { ref: checked.ref ?? '', rowVersion: place.version, cells };
+  private receive(row: ReceivedRow, as: TakenAs): void {
+    const outcome = takenRow(row, as);
+    if (outcome === null) return;
     this.taken.add(row);
-    this.outcomes.set(row, {
-      ...{ sent: row, outcome: isMoot ? 'same' : outcome, episodeId, findings: [...findings, ...more], applied },
-      ...{ awaited: nothingAwaited, isPutRight: false, doubt: null },
-    });
+    this.outcomes.set(row, outcome);
   }
 
   /** References with rows that waited for what has been taken in. */
@@ -232,17 +208,20 @@ class Deciding implements RecordNow {
     });
   }
 
-  private putRight(ref: string, all: readonly ReceivedRow[]): void {
-    const held = all.filter((row) => !this.taken.has(row));
-    if (held.length === 0) return;
-    const ordered = inOrder(all);
-    const taken = ordered.filter((row) => this.taken.has(row));
-    for (const row of held) {
-      if (!isPutRight(row, taken, ordered)) continue;
-      const before = this.outcomes.get(row) ?? heldRow(row, []);
-      const findings = row.earlier === null ? before.findings : [];
-      const said = placed(row.checked, note(putRight), null);
-      this.outcomes.set(row, { ...heldRow(row, [...findings, said]), isPutRight: true });
+  private tellWhatWasPutRight(all: readonly ReceivedRow[]): void {
+    for (const row of rowsPutRight(all, this.taken)) {
+      const found = row.earlier === null ? (this.outcomes.get(row)?.findings ?? []) : [];
+      const findings = [...found, placed(row.checked, note(putRight), null)];
+      this.outcomes.set(row, { ...heldRow(row, findings), isPutRight: true });
     }
   }
+}
+
+/** Rows that are held although later ones that were taken have said soundly all that they say. */
+function rowsPutRight(all: readonly ReceivedRow[], taken: ReadonlySet<ReceivedRow>): readonly ReceivedRow[] {
+  const held = all.filter((row) => !taken.has(row));
+  if (held.length === 0) return [];
+  const ordered = inOrder(all);
+  const sound = ordered.filter((row) => taken.has(row));
+  return held.filter((row) => isPutRight(row, sound, ordered));
 }

@@ -1,10 +1,10 @@
 import { appendAudit } from '#access';
 import { wordsWithAliases } from '#domain/factors';
 import type { AuthorityCode } from '#domain/kernel';
-import { isAgreementInForce, returnRuleOfMonth } from '#domain/providers';
-import type { Contract } from '#domain/providers';
+import { contractInForce, isAgreementInForce, returnRuleOfMonth, returnRuleOn } from '#domain/providers';
+import type { Contract, ReturnRule } from '#domain/providers';
 import { dayInLondon, parseReportingMonth } from '#domain/time';
-import type { Instant } from '#domain/time';
+import type { Day, Instant } from '#domain/time';
 import {
   findProvider,
   listAgreements,
@@ -138,6 +138,7 @@ export async function checkContext(
   lists: ReferenceLists,
 ): Promise<CheckContext> {
   const contracts = await listContracts(tx);
+  const rules = await listReturnRules(tx);
   const aliases = await listFactorAliases(tx);
   const day = dayInLondon(judgedAt);
   const factorWords = wordsWithAliases(lists.taxonomy, lists.factorWords, { aliases, providerId, day });
@@ -149,18 +150,24 @@ export async function checkContext(
     aliases,
     contracts,
     settings: await listSettings(tx),
-    requiredColumns: await requiredColumns(tx, contracts, providerId, period),
+    requiredColumns: requiredColumns({ contracts, rules }, providerId, period),
+    needsConfirmation: needsConfirmation({ contracts, rules }, providerId, day),
   };
 }
 
+interface ReturnTerms {
+  readonly contracts: readonly Contract[];
+  readonly rules: readonly ReturnRule[];
+}
+
 /** What the rule of the period asks for; a return that names no period is none of a month, and nothing is asked of it. */
-async function requiredColumns(
-  tx: Transaction,
-  contracts: readonly Contract[],
-  providerId: string,
-  period: string | null,
-): Promise<readonly string[]> {
+function requiredColumns(terms: ReturnTerms, providerId: string, period: string | null): readonly string[] {
   const month = period === null ? null : parseReportingMonth(period);
-  if (month === null) return [];
-  return returnRuleOfMonth({ contracts, rules: await listReturnRules(tx) }, providerId, month)?.requiredColumns ?? [];
+  return month === null ? [] : (returnRuleOfMonth(terms, providerId, month)?.requiredColumns ?? []);
+}
+
+/** Whether the rule of the day by which rows are judged asks the provider to confirm changes, whatever their period. */
+function needsConfirmation({ contracts, rules }: ReturnTerms, providerId: string, day: Day): boolean {
+  const contract = contractInForce(contracts, providerId, day);
+  return contract !== null && (returnRuleOn(rules, contract.id, day)?.needsConfirmation ?? false);
 }

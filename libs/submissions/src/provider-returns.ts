@@ -10,6 +10,8 @@ import type { ImportRun } from './apply-and-keep-receipts.js';
 import { applyJob } from './apply-job.js';
 import { checkReturn } from './check-return.js';
 import { chunksOf, keepAndApply } from './keep-and-apply.js';
+import { answerReturn } from './confirmations/answer-return.js';
+import type { Answered, OnAnswered, ReturnAnswer } from './confirmations/answer-return.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
@@ -64,7 +66,7 @@ export class ProviderReturns {
     const [submissionId, leaseId] = [newId(), newId()];
     const kept = await this.casework.write(context, async ({ tx, wake }) => {
       await keepReturn(tx, { submissionId, leaseId: isLeft ? null : leaseId }, received, parsed, this.lists);
-      const result = await readResult(tx, submissionId, 'sender');
+      const result = await readResult(tx, submissionId, 'sender', this.lists);
       await onKept(tx, result);
       if (isLeft) wake(applyJob(received.authority, submissionId));
       return result;
@@ -88,7 +90,7 @@ export class ProviderReturns {
     await this.casework
       .write(context, async (casework) => {
         const submissionId = await keepAndApply(casework, { received, parsed, lists: this.lists });
-        rehearsal.result = await readResult(casework.tx, submissionId, 'sender');
+        rehearsal.result = await readResult(casework.tx, submissionId, 'sender', this.lists);
         throw rehearsal;
       })
       .catch((error: unknown) => {
@@ -158,8 +160,19 @@ export class ProviderReturns {
       ]);
       if (known.length === 0) return null;
       await appendAudit(tx, { action: 'SubmissionRead', itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-      return readResult(tx, submissionId, told);
+      return readResult(tx, submissionId, told, this.lists);
     });
+  }
+
+  /** Takes what a sender answers to its own return: changes that it confirms or withdraws, and warnings. */
+  answer(
+    context: TransactionContext,
+    submissionId: string,
+    answer: ReturnAnswer,
+    onAnswered?: OnAnswered,
+  ): Promise<Answered> {
+    const { casework, database, lists } = this;
+    return answerReturn({ casework, database, lists }, context, submissionId, answer, onAnswered);
   }
 
   private async result(context: TransactionContext, submissionId: string, told: Told): Promise<SubmissionResult> {

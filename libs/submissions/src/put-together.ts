@@ -29,6 +29,8 @@ export interface Together {
   readonly wasKnown: ReturnValues;
   /** All that the provider's own rows say, whatever the record says by now. */
   readonly told: ReturnValues;
+  /** All that they said before these rows; null before the first of them was taken. */
+  readonly toldBefore: ReturnValues | null;
   /** What these rows say anew. */
   readonly anew: ReadonlySet<ColumnName>;
 }
@@ -45,8 +47,10 @@ export function putTogether(ref: string, group: readonly ReceivedRow[], now: Rec
   const [ofOthers, onRecord] = before ? [valuesOfOthers(before), recordedValues(before, now.children)] : [{}, {}];
   const told = allSaid(ordered);
   const merged = { ...ofOthers, ...told, ...onRecord, ...pick(told, ofGroup) };
-  const wasKnown = { ...ofOthers, ...allSaid(ordered.filter((row) => !group.includes(row))), ...onRecord };
-  return { lastSaid: said, before, merged, wasKnown, anew, told };
+  const takenBefore = ordered.filter((row) => !group.includes(row));
+  const toldBefore = takenBefore.length === 0 ? null : allSaid(takenBefore);
+  const wasKnown = { ...ofOthers, ...toldBefore, ...onRecord };
+  return { lastSaid: said, before, merged, wasKnown, anew, told, toldBefore };
 }
 
 /** Whether a row says by itself all that is to be judged, so that what was found when it was checked as it came holds. */

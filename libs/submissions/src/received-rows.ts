@@ -1,4 +1,5 @@
 import type { ChildId, ProviderId } from '#domain/kernel';
+import type { Difference } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { readStored } from './check-return.js';
 import type { CheckContext } from './check-return.js';
@@ -33,6 +34,8 @@ interface StoredRow {
   readonly findings: number;
   readonly errors: readonly string[];
   readonly doubt_key: string | null;
+  readonly differences: readonly Difference[] | null;
+  readonly is_confirmed: boolean;
 }
 
 /**
@@ -48,7 +51,7 @@ export async function loadReceivedRows(
     `SELECT DISTINCT ON (r.ref, r.record, h.is_held, h.held_in, h.held_row)
        r.submission_id, r.row_number, s.received_at, r.record, h.is_held, r.is_waiting, r.decision_number,
        r.awaited_ref, r.awaited_child_id, coalesce(f.n, 0) AS findings, coalesce(f.errors, '{}') AS errors,
-       d.claim_key AS doubt_key
+        d.claim_key AS doubt_key, x.differences, coalesce(x.state = 'confirmed', false) AS is_confirmed
      FROM submission_row r
      JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
      CROSS JOIN LATERAL (SELECT r.outcome = 'held' AS is_held,
@@ -63,6 +66,8 @@ export async function loadReceivedRows(
      ) f ON h.is_held
      LEFT JOIN child_doubt d ON d.authority = r.authority AND d.submission_id = r.submission_id
        AND d.row_number = r.row_number AND d.settled_at IS NULL
+     LEFT JOIN row_change x ON h.is_held AND x.authority = r.authority AND x.submission_id = r.submission_id
+       AND x.row_number = r.row_number
      WHERE r.authority = $1 AND r.ref = ANY($2::text[]) AND s.provider_id = $3
        AND r.outcome <> 'refused' AND (r.outcome <> 'held' OR r.settled_at IS NULL)
      ORDER BY r.ref, r.record, h.is_held, h.held_in, h.held_row, s.received_at DESC, s.id DESC, r.row_number DESC`,
@@ -78,7 +83,8 @@ function readReceived(row: StoredRow, context: Pick<CheckContext, 'lists'>): Rec
   if (!row.is_held) return { ...sent, standing: 'taken' };
   const awaited = { ref: row.awaited_ref, childId: row.awaited_child_id };
   const { decision_number: decisionNumber, findings, errors, doubt_key: doubtKey } = row;
-  return { ...sent, earlier: { decisionNumber, findings, errors, awaited, doubtKey } };
+  const shown = row.differences && { differences: row.differences, isConfirmed: row.is_confirmed };
+  return { ...sent, earlier: { decisionNumber, findings, errors, awaited, doubtKey, shown } };
 }
 
 /** References of which rows wait for other references of their provider, or for a change of what is known of a child. */

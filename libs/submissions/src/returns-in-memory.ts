@@ -113,22 +113,15 @@ export class ReturnsInMemory {
   }
 }
 
-function asStored({ last: { sent, outcome, isPutRight, findings, awaited, doubt } }: Receipt): readonly ReceivedRow[] {
+function asStored({
+  last: { sent, outcome, isPutRight, findings, awaited, doubt, differences },
+}: Receipt): readonly ReceivedRow[] {
   if (outcome !== 'held') return [{ ...sent, standing: 'taken' }];
   if (isPutRight) return [];
+  const shown = differences.length === 0 ? null : { differences, isConfirmed: false };
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  return [
-    {
-      ...sent,
-      earlier: {
-        decisionNumber: 0,
-        findings: findings.length,
-        errors,
-        awaited,
-        doubtKey: doubt && claimKey(doubt.claimed),
-      },
-    },
-  ];
+  const earlier = { decisionNumber: 0, findings: findings.length, errors, awaited, shown };
+  return [{ ...sent, earlier: { ...earlier, doubtKey: doubt && claimKey(doubt.claimed) } }];
 }
 
 function keyOf({ place }: ReceivedRow): string {

@@ -1,4 +1,5 @@
 import {
+  changeUnconfirmed,
   dateOfBirthDiffers,
   heldForTheCouncil,
   isForCouncil,
@@ -7,7 +8,7 @@ import {
   coveredRowNotOnRecord,
   severalChildrenFit,
 } from '#domain/submissions';
-import type { Finding, Note, SentRow } from '#domain/submissions';
+import type { Difference, Finding, Note, SentRow } from '#domain/submissions';
 import { isEqual } from '#domain/kernel';
 import { claimKey } from '#domain/children';
 import type { ChildDoubtCause } from '#domain/children';
@@ -25,6 +26,12 @@ export interface Awaited {
 
 export const nothingAwaited: Awaited = { ref: null, childId: null };
 
+/** What a held row would change of what its sender told before, as the sender was shown it. */
+export interface ShownChange {
+  readonly differences: readonly Difference[];
+  readonly isConfirmed: boolean;
+}
+
 /** How a row was decided before, when it is looked at again. */
 export interface EarlierDecision {
   /** How often it was decided again. */
@@ -35,6 +42,8 @@ export interface EarlierDecision {
   readonly awaited: Awaited;
   /** Who the child is said to be of whom somebody is asked; null where nobody is. */
   readonly doubtKey: string | null;
+  /** Null where the sender was shown nothing. */
+  readonly shown: ShownChange | null;
 }
 
 /** A row beside the others of its reference; one that is held waits, or cannot be read. */
@@ -65,10 +74,13 @@ export interface RowOutcome {
   readonly isPutRight: boolean;
   /** Held because somebody has to say which child it speaks of. */
   readonly doubt: DoubtOfRow | null;
+  /** What it changes of what its sender told before: taken in, or held until the sender confirms it. */
+  readonly differences: readonly Difference[];
 }
 
 export function heldRow(sent: ReceivedRow, findings: readonly Finding[], awaited = nothingAwaited): RowOutcome {
-  return { sent, outcome: 'held', episodeId: null, findings, applied: null, awaited, isPutRight: false, doubt: null };
+  const nothingElse = { applied: null, isPutRight: false, doubt: null, differences: [] };
+  return { sent, outcome: 'held', episodeId: null, findings, awaited, ...nothingElse };
 }
 
 export function notCovered(row: CheckedRow, refs: readonly string[]): Finding {
@@ -92,6 +104,11 @@ export function childInDoubt(row: CheckedRow, because: ChildDoubtCause): readonl
   }
 }
 
+/** A change that waits for its sender. */
+export function unconfirmed(row: CheckedRow, differences: readonly Difference[]): Finding {
+  return placed(row, note(changeUnconfirmed, differences.map(({ column }) => column).join(', ')), null);
+}
+
 /** What rests on others' facts is the council's to read; where it holds the row, the sender is told that and no more. */
 export function toldApart(row: CheckedRow, findings: readonly Finding[]): readonly Finding[] {
   const isHeldForCouncil = findings.some(({ code, severity }) => severity === 'error' && isForCouncil(code));
@@ -106,7 +123,10 @@ export function placed({ row, ref }: Pick<CheckedRow, 'row' | 'ref'>, words: Not
   return { ...words, row, ref, column };
 }
 
-/** Whether what became of a row that was held before is worth putting down. */
+/**
+ * Whether what became of a row that was held before is worth putting down. What its sender was shown stays as it was shown
+ * until the sender answers, so that nobody confirms what they have not seen.
+ */
 export function isOtherThanBefore({
   sent: { earlier },
   outcome,
@@ -114,9 +134,11 @@ export function isOtherThanBefore({
   findings,
   awaited,
   doubt,
+  differences,
 }: RowOutcome): boolean {
   if (earlier === null || outcome !== 'held' || isSettled) return true;
   if ((doubt && claimKey(doubt.claimed)) !== earlier.doubtKey) return true;
+  if (differences.length > 0 && earlier.shown?.isConfirmed) return true;
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return !isEqual(errors.toSorted(), earlier.errors.toSorted()) || !isEqual(awaited, earlier.awaited);
 }

@@ -1,5 +1,6 @@
 import { insertRows } from '#persistence';
 import type { Transaction } from '#persistence';
+import { storeRowChanges } from './confirmations/row-change-store.js';
 import type { RowOutcome } from './row-outcome.js';
 import { findingRow, findingTable } from './submission-store.js';
 
@@ -33,6 +34,7 @@ export async function storeSettled(
       ...[decided.map(({ awaited }) => awaited.ref), decided.map(({ awaited }) => awaited.childId)],
     ],
   );
+  await storeRowChanges(tx, outcomes);
   await insertRows(
     tx,
     findingTable,

@@ -1,6 +1,10 @@
 import { columnKey, isForCouncil, shorten } from '#domain/submissions';
-import type { Finding } from '#domain/submissions';
+import type { Finding, ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
+import { withConfirmations } from './confirmations/finding-confirmations.js';
+import type { PlacedFinding, ToldFinding } from './confirmations/finding-confirmations.js';
+import { readDifferences } from './confirmations/row-change-store.js';
+import type { ShownDifference } from './confirmations/row-change-store.js';
 
 /** How far a submission has come: acknowledged, taken up, or done. */
 type SubmissionState = 'received' | 'applying' | 'applied';
@@ -21,7 +25,9 @@ export interface SubmissionResult {
   /** One for each row, in their order; none before the state is `applied`. */
   readonly receipts: readonly { readonly ref: string | null; readonly outcome: string }[];
   /** None before the state is `applied`. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
+  /** What rows changed, or would change once they are confirmed, of what their sender told before. */
+  readonly differences: readonly ShownDifference[];
 }
 
 /** Who is told: the sender learns nothing that rests on what others told. */
@@ -35,8 +41,13 @@ interface ProgressRow {
 }
 
 /** Reads the result off the stored receipts, so that it is the same however often a run was taken up again. */
-export async function readResult(tx: Transaction, submissionId: string, told: Told): Promise<SubmissionResult> {
-  const key = [tx.context.authority, submissionId];
+export async function readResult(
+  tx: Transaction,
+  submissionId: string,
+  told: Told,
+  lists: ReturnLists,
+): Promise<SubmissionResult> {
+  const key = [tx.context.authority, submissionId] as const;
   const [progress] = await tx.query<ProgressRow>(
     `SELECT s.row_count AS rows, s.applied_at IS NOT NULL AS is_applied,
        coalesce(s.leased_until > clock_timestamp(), false) AS is_leased,
@@ -52,40 +63,53 @@ export async function readResult(tx: Transaction, submissionId: string, told: To
   const refused = count('refused');
   const done = outcomes.new + outcomes.same + outcomes.changed + outcomes.held + refused;
   const state = progress.is_applied ? 'applied' : progress.is_leased || done > 0 ? 'applying' : 'received';
-  const lists = state === 'applied' ? await readLists(tx, key, told) : { receipts: [], findings: [] };
-  return { submission: submissionId, state, rows: progress.rows, done, ...outcomes, refused, ...lists };
+  const found = state === 'applied' ? await readLists(tx, key, told, lists) : noLists;
+  return { submission: submissionId, state, rows: progress.rows, done, ...outcomes, refused, ...found };
 }
 
-async function readLists(
-  tx: Transaction,
-  key: readonly string[],
-  told: Told,
-): Promise<Pick<SubmissionResult, 'receipts' | 'findings'>> {
+type Lists = Pick<SubmissionResult, 'receipts' | 'findings' | 'differences'>;
+type Key = readonly [authority: string, submissionId: string];
+
+const noLists: Lists = { receipts: [], findings: [], differences: [] };
+
+async function readLists(tx: Transaction, key: Key, told: Told, lists: ReturnLists): Promise<Lists> {
   const receipts = await tx.query<SubmissionResult['receipts'][number]>(
     'SELECT ref, outcome FROM submission_row WHERE authority = $1 AND submission_id = $2 ORDER BY row_number',
     key,
   );
-  const findings = await readFindings(tx, key);
-  return { receipts, findings: findings.filter(({ code }) => told === 'council' || !isForCouncil(code)) };
+  const differences = await readDifferences(tx, key);
+  const findings = (await readFindings(tx, key)).filter(
+    ({ finding: { code } }) => told === 'council' || !isForCouncil(code),
+  );
+  return { receipts, findings: await withConfirmations(tx, key, findings, lists), differences };
 }
 
-type StoredFinding = Omit<Finding, 'value'> & { readonly record: Readonly<Record<string, string>> | null };
+interface StoredFinding extends Omit<Finding, 'value'> {
+  readonly record: Readonly<Record<string, string>> | null;
+  readonly is_applied: boolean;
+}
+
+/** In SQL whether a finding `f` is of the last decision on its row, or of the file as a whole. */
+export const isOfLastDecision = `f.decision_number = coalesce((
+  SELECT d.decision_number FROM submission_row d
+  WHERE d.authority = f.authority AND d.submission_id = f.submission_id AND d.row_number = f.row_number), 0)`;
 
 /** Findings in the order of the rows, of each row those of the last decision. What stands in a cell is read off the row, which is where it is kept. */
-async function readFindings(tx: Transaction, key: readonly string[]): Promise<readonly Finding[]> {
+export async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
   const findings = await tx.query<StoredFinding>(
     `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message,
-       CASE WHEN f.column_name IS NOT NULL THEN r.record END AS record
+       CASE WHEN f.column_name IS NOT NULL THEN r.record END AS record,
+       coalesce(r.outcome IN ('new', 'same', 'changed'), false) AND r.episode_id IS NOT NULL AS is_applied
      FROM finding f
      LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
        AND r.row_number = f.row_number
-     WHERE f.authority = $1 AND f.submission_id = $2 AND f.decision_number = coalesce(r.decision_number, 0)
+     WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision}
      ORDER BY f.finding_number`,
     key,
   );
-  return findings.map(({ record, ...finding }) => {
+  return findings.map(({ record, is_applied: isApplied, ...finding }) => {
     const cells = Object.entries(record ?? {});
     const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-    return cell.trim() === '' ? finding : { ...finding, value: shorten(cell) };
+    return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
   });
 }

@@ -5,6 +5,7 @@ import type { Finding } from '#domain/submissions';
 import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
+import { storeRowChanges } from './confirmations/row-change-store.js';
 import type { RowOutcome } from './row-outcome.js';
 import { LEASE_SECONDS } from './submission-lease.js';
 import type { ParsedReturn, ReturnFormat } from './return-refused.js';
@@ -118,7 +119,7 @@ export async function storeSubmission(tx: Transaction, submission: NewSubmission
   );
 }
 
-/** Writes the receipts and findings of rows that were decided for the first time, in the transaction that applied them. */
+/** Writes the receipts, differences and findings of rows that were decided for the first time, in the transaction that applied them. */
 export async function storeOutcomes(
   tx: Transaction,
   submissionId: string,
@@ -142,6 +143,7 @@ export async function storeOutcomes(
       settled_at: isPutRight ? decidedAt : null,
     })),
   );
+  await storeRowChanges(tx, outcomes, submissionId);
   await storeFindings(
     tx,
     submissionId,

@@ -3,26 +3,26 @@ import type { EpisodeId } from '#domain/kernel';
 import { isEqual } from '#domain/kernel';
 import {
   amendCase,
-  checkAgainstRecord,
   checkAmended,
-  isColumnName,
-  isForCouncil,
   isSound,
   neededCellBlank,
   neededColumns,
   note,
   returnOverruled,
 } from '#domain/submissions';
-import type { ColumnName, Finding, MetRecord, ReturnValues, SoundValues } from '#domain/submissions';
+import type { ColumnName, Difference, Finding, ReturnValues, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
-import { checkValues, hasWhatIsNeeded } from './check-return.js';
-import type { CheckContext, CheckedRow } from './check-return.js';
+import { hasWhatIsNeeded } from './check-return.js';
+import type { CheckContext } from './check-return.js';
 import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
 import { claimOfRow, identityColumns } from './claim-of-row.js';
-import { childInDoubt, nothingAwaited, notCovered, placed, toldApart } from './row-outcome.js';
+import { childInDoubt, nothingAwaited, notCovered, placed, toldApart, unconfirmed } from './row-outcome.js';
 import type { Awaited, ReceivedRow } from './row-outcome.js';
+import { changesOf, isAsked, withoutReturn } from './changes-to-confirm.js';
+import type { Changing } from './changes-to-confirm.js';
+import { findBesideRecord, findTogether } from './found-together.js';
 import { neededOf, pick, putTogether, saysAll } from './put-together.js';
 import type { RecordNow, Together } from './put-together.js';
 
@@ -37,6 +37,8 @@ export interface Fit {
   readonly after: CaseRecord;
   readonly identified: IdentifiedChild;
   readonly findings: readonly Finding[];
+  /** What they change of what their sender told before. */
+  readonly differences: readonly Difference[];
 }
 
 export interface Misfit {
@@ -49,6 +51,8 @@ export interface Misfit {
   readonly awaited: Awaited;
   /** Somebody has to say which child they speak of. */
   readonly doubt: DoubtOfRow | null;
+  /** What the sender has to confirm; none where something else holds the rows. */
+  readonly differences: readonly Difference[];
 }
 
 /** Whether rows of one reference can be taken in together, judged by what they and the record say as a whole. */
@@ -80,34 +84,15 @@ export function weighRows(
     const { doubt, childId } = identified;
     return misfit(speaker, [...found, ...childInDoubt(row, doubt.because)], { awaited: { ref: null, childId }, doubt });
   }
-  return amend({ group, speaker, found, values, identified, ...together }, now, context);
+  return amend({ ref, group, speaker, found, values, identified, ...together }, now, context);
 }
 
-/** What is to be said of rows together with what is known, but for what was to be said of that before they came. */
-function findTogether(row: CheckedRow, together: Together, context: CheckContext): readonly Finding[] {
-  const { before, merged, wasKnown } = together;
-  const found = checkValues({ ...row, values: merged }, context);
-  if (before === null || !found.some((finding) => isOfOthers(finding, together))) return found;
-  return unlessSaid(found, checkValues({ ...row, values: wasKnown }, context), together);
-}
-
-function unlessSaid(found: readonly Finding[], before: readonly Finding[], together: Together): readonly Finding[] {
-  return found.filter((each) => !isOfOthers(each, together) || !before.some((other) => isEqual(each, other)));
-}
-
-/** Whether a finding that holds nothing back is about a cell of which these rows say nothing. */
-function isOfOthers({ severity, column, code }: Finding, { anew }: Together): boolean {
-  if (severity === 'error' || isForCouncil(code) || column === null) return false;
-  return isColumnName(column) && !anew.has(column);
-}
-
-type Amending = Together & {
-  readonly group: readonly ReceivedRow[];
-  readonly speaker: ReceivedRow;
-  readonly found: readonly Finding[];
-  readonly values: SoundValues;
-  readonly identified: IdentifiedChild;
-};
+type Amending = Together &
+  Changing & {
+    readonly speaker: ReceivedRow;
+    readonly found: readonly Finding[];
+    readonly identified: IdentifiedChild;
+  };
 
 function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit | Misfit {
   const { group, speaker, found, values, identified, before } = amending;
@@ -126,28 +111,29 @@ function amend(amending: Amending, now: RecordNow, context: CheckContext): Fit |
   if (faults.length > 0) return misfit(speaker, [...found, ...faults]);
   const others = now.others.near(after);
   const met = { before, after, values: taken, known: identified.known, others };
-  const meeting = toldApart(row, unlessSaid(checkAgainstRecord(row, met), metBefore(row, met, now), amending));
+  const meeting = toldApart(row, findBesideRecord(row, met, now, amending));
   if (!isSound(meeting)) {
     const awaited = { ref: null, childId: identified.known?.childId ?? null };
     return misfit(speaker, [...found, ...meeting], { awaited });
   }
   const more = isReturnLeft ? [...meeting, placed(row, note(returnOverruled), 'returned_at')] : meeting;
+  const isChanged = before !== null && !(isEqual(before, after) && !identified.isChanged);
+  const differences = isChanged ? changesOf(amending, isReturnLeft, context) : [];
+  if (isAsked(amending, differences, now, context)) {
+    return misfit(speaker, [...found, ...meeting, unconfirmed(row, differences)], { differences });
+  }
   const { lastSaid: said } = amending;
-  return { kind: 'fits', group, speaker, lastSaid: said, before, after, identified, findings: [...found, ...more] };
-}
-
-/** What was to be said beside the record before anything was changed. */
-function metBefore(row: CheckedRow, { before, known }: MetRecord, { others }: RecordNow): readonly Finding[] {
-  if (before === null) return [];
-  return checkAgainstRecord(row, { before, after: before, values: {}, known, others: others.near(before) });
+  const findings = [...found, ...more];
+  return { kind: 'fits', group, speaker, lastSaid: said, before, after, identified, findings, differences };
 }
 
 function misfit(
   speaker: ReceivedRow,
   findings: readonly Finding[],
-  more: Partial<Pick<Misfit, 'awaited' | 'doubt' | 'isIncomplete'>> = {},
+  more: Partial<Pick<Misfit, 'awaited' | 'doubt' | 'differences' | 'isIncomplete'>> = {},
 ): Misfit {
-  return { kind: 'held', speaker, isIncomplete: false, findings, awaited: nothingAwaited, doubt: null, ...more };
+  const nothingElse = { isIncomplete: false, awaited: nothingAwaited, doubt: null, differences: [] };
+  return { kind: 'held', speaker, findings, ...nothingElse, ...more };
 }
 
 function blankCells(row: ReceivedRow['checked'], merged: ReturnValues): readonly Finding[] {
@@ -172,9 +158,4 @@ function isOverruled(values: SoundValues, before: CaseRecord | null, councilRetu
   const said = values.returned_at;
   if (before === null || said === undefined || !councilReturns.has(before.episode.id)) return false;
   return !isEqual(said, before.episode.returnedAt);
-}
-
-function withoutReturn(values: SoundValues): SoundValues {
-  const { returned_at: left, ...rest } = values;
-  return left === undefined ? values : rest;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FindingAnswer } from './return-answers.js';
+import { DifferenceAnswer, FindingAnswer } from './return-answers.js';
 
 /** When something happened. */
 export class MomentAnswer {
@@ -100,4 +100,11 @@ export class EpisodeWriteAnswer {
 
   @ApiProperty({ type: [FindingAnswer], description: 'Warnings and notes; with an error nothing is taken.' })
   findings: readonly FindingAnswer[];
+
+  @ApiProperty({
+    type: [DifferenceAnswer],
+    required: false,
+    description: 'What the row changed of what you told before; for machines.',
+  })
+  differences?: readonly DifferenceAnswer[];
 }

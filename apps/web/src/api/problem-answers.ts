@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FindingAnswer } from './return-answers.js';
+import { DifferenceAnswer, FindingAnswer } from './return-answers.js';
 
 /** A problem document of RFC 9457. */
 export class ProblemAnswer {
@@ -26,4 +26,7 @@ export class FindingsProblemAnswer extends ProblemAnswer {
 
   @ApiProperty({ type: [FindingAnswer] })
   findings: readonly FindingAnswer[];
+
+  @ApiProperty({ type: [DifferenceAnswer], required: false, description: 'What the held row would change.' })
+  differences?: readonly DifferenceAnswer[];
 }

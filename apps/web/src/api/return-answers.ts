@@ -9,6 +9,42 @@ export class ReceiptAnswer {
   outcome: string;
 }
 
+/** That a warning is right as it stands. */
+export class ConfirmationAnswer {
+  @ApiProperty({ description: 'The person, or the key, that confirmed it.' })
+  by: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ description: 'Why it is right.' })
+  reason: string;
+}
+
+/** What a row says in one column where it said something else before. */
+export class DifferenceAnswer {
+  @ApiProperty({ type: 'integer', description: 'As a spreadsheet counts, the header being row 1.' })
+  row: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  ref: string | null;
+
+  @ApiProperty()
+  column: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As you told it before; null where you told nothing.' })
+  before: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the row says now; null where it clears the value.' })
+  after: string | null;
+
+  @ApiProperty({
+    enum: ['applied', 'waiting', 'confirmed', 'withdrawn'],
+    description: '`waiting`: the row is held until you confirm or withdraw it.',
+  })
+  state: string;
+}
+
 /** One result of a check. An error holds its row. */
 export class FindingAnswer {
   @ApiProperty({ example: 'PR-101' })
@@ -31,6 +67,15 @@ export class FindingAnswer {
 
   @ApiProperty({ required: false, description: 'What stands in the cell, shortened to 40 characters.' })
   value?: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'True where you may say, with a reason, that it is right as it stands.',
+  })
+  canConfirm?: true;
+
+  @ApiProperty({ required: false, type: ConfirmationAnswer })
+  confirmation?: ConfirmationAnswer;
 }
 
 /** What became of a submission. */
@@ -70,6 +115,22 @@ export class SubmissionAnswer {
 
   @ApiProperty({ type: [FindingAnswer], description: 'Once the state is `applied`.' })
   findings: readonly FindingAnswer[];
+
+  @ApiProperty({
+    type: [DifferenceAnswer],
+    description: 'What rows changed of what you sent before, or would change, once the state is `applied`.',
+  })
+  differences: readonly DifferenceAnswer[];
+}
+
+/** What became of a submission once it was answered. */
+export class AnsweredSubmissionAnswer extends SubmissionAnswer {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'integer' },
+    description: 'Rows that were not applied, because you told something else meanwhile: compare and confirm again.',
+  })
+  shownAnew: readonly number[];
 }
 
 export class FindingsAnswer {

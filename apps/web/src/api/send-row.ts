@@ -45,7 +45,7 @@ export function sendRow(
     },
     async answerAgain(submissionId) {
       const receipt = await inTransaction(service.database, systemContext(authority, actorName, request.id), (tx) =>
-        findRowReceipt(tx, submissionId),
+        findRowReceipt(tx, submissionId, service.lists),
       );
       return answerOf(authority, receipt, makes);
     },
@@ -74,17 +74,17 @@ async function apply(
 }
 
 function answerOf(authority: string, receipt: RowReceipt, makes: RowRequest['makes']): KeptAnswer {
-  const { submission, episode, outcome, findings } = receipt;
+  const { submission, episode, outcome, findings, differences } = receipt;
   const kept = `/api/v1/provider-returns/${submission}?authority=${authority}`;
   if (episode !== null) {
     const location = `/api/v1/episodes/${episode}?authority=${authority}`;
-    const body = JSON.stringify({ episode, outcome, submission, findings });
+    const body = JSON.stringify({ episode, outcome, submission, findings, differences });
     return { status: makes.includes(outcome) ? 201 : 200, location, body };
   }
   const held = new Problem(
     'row-held',
     'The row has an error and changes nothing. It is held as it came, where its instance says; send it again, put right.',
-    { instance: kept, submission, findings },
+    { instance: kept, submission, findings, differences },
   );
   return { status: held.getStatus(), location: kept, body: JSON.stringify(held.document) };
 }

@@ -26,6 +26,12 @@ const menu = [
   { place: 'sent-returns', text: 'Returns sent', href: '/provider-returns', anyOf: ['return.sent.read'] },
   { place: 'questions', text: 'Questions', href: '/questions', anyOf: ['question.read'] },
   { place: 'unmatched-words', text: 'Unmatched words', href: '/unmatched-words', anyOf: ['factor_alias.manage'] },
+  {
+    place: 'confirmed-warnings',
+    text: 'Confirmed warnings',
+    href: '/confirmed-warnings',
+    anyOf: ['return.confirmed.read'],
+  },
   { place: 'notices', text: 'Notices', href: '/notices', anyOf: ['child.views.read'] },
   { place: 'audit', text: 'Audit', href: '/audit', anyOf: ['audit.read'] },
   { place: 'retention', text: 'Keeping records', href: '/retention', anyOf: ['retention.manage'] },

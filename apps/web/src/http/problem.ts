@@ -21,6 +21,7 @@ const problemKinds = {
   disagreement: { status: 422, title: 'The return does not agree with its address' },
   'not-available': { status: 422, title: 'This version cannot give that' },
   'not-possible': { status: 422, title: 'The report cannot be built so' },
+  'not-confirmable': { status: 422, title: 'This cannot be confirmed' },
   'key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'in-progress': { status: 409, title: 'The same request is being worked on' },
   'not-done': { status: 409, title: 'This was not done' },

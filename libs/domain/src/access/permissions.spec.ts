@@ -87,6 +87,8 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   ],
   'return.send': ['none: provider_manager, provider_data_officer, machine'],
   'return.read': ['provider returns: provider_manager, provider_data_officer, machine'],
+  'return.confirm': ['provider returns: provider_manager, provider_data_officer'],
+  'return.confirmed.read': ['authority identity: commissioner'],
   'return.upload': ['none: provider_manager, provider_data_officer'],
   'return.sent.read': ['provider returns: provider_manager, provider_data_officer', 'authority returns: commissioner'],
   'return.template.read': ['provider identity: provider_manager, provider_data_officer'],

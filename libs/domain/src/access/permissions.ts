@@ -26,6 +26,8 @@ export const actions = [
   'reconciliation.read',
   'return.send',
   'return.read',
+  'return.confirm',
+  'return.confirmed.read',
   'return.upload',
   'return.sent.read',
   'return.template.read',
@@ -181,6 +183,11 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     provider_manager: to('provider', 'returns'),
     machine: to('provider', 'returns'),
   },
+  'return.confirm': {
+    provider_data_officer: to('provider', 'returns'),
+    provider_manager: to('provider', 'returns'),
+  },
+  'return.confirmed.read': { commissioner: to('authority', 'identity') },
   'return.upload': { provider_data_officer: none, provider_manager: none },
   'return.sent.read': {
     provider_data_officer: to('provider', 'returns'),

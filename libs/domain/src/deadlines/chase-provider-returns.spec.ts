@@ -17,7 +17,14 @@ function chaseAt(
   { dueWorkingDay = october.rule, sent = [] as readonly SentReturn[], openFrom = october.month } = {},
 ) {
   const rules = [
-    { contractId: 'contract-1', validFrom: parseDay('2025-10-01'), validTo: null, dueWorkingDay, requiredColumns: [] },
+    {
+      contractId: 'contract-1',
+      validFrom: parseDay('2025-10-01'),
+      validTo: null,
+      dueWorkingDay,
+      requiredColumns: [],
+      needsConfirmation: false,
+    },
   ];
   const expected = expectedReturns({ contracts: [aContract()], rules, bankHolidays }, october.month, october.month);
   let ids = existing.length;

@@ -10,7 +10,7 @@ const bankHolidays = new Set(['2025-12-25', '2025-12-26', '2026-01-01']);
 function aRule(words: Partial<ReturnRule> = {}): ReturnRule {
   return {
     ...{ contractId: 'contract-1', validFrom: parseDay('2025-10-01'), validTo: null },
-    ...{ dueWorkingDay: 5, requiredColumns: [] },
+    ...{ dueWorkingDay: 5, requiredColumns: [], needsConfirmation: false },
     ...words,
   };
 }

@@ -4,7 +4,7 @@ import { checkReturnRule, returnRuleOn } from './index.js';
 
 const rule = {
   ...{ contractId: 'c', validFrom: parseDay('2025-10-01'), validTo: parseDay('2025-12-01') },
-  ...{ dueWorkingDay: 5, requiredColumns: [] },
+  ...{ dueWorkingDay: 5, requiredColumns: [], needsConfirmation: false },
 };
 const today = parseDay('2025-11-10');
 

@@ -3,8 +3,8 @@ import { Temporal } from '../time/index.js';
 import type { Day } from '../time/index.js';
 
 /**
- * What a contract says of the provider's monthly returns: by which working day of the next month, and with which columns
- * beyond those that the format itself needs. In force on days in [validFrom, validTo): another policy is another rule,
+ * What a contract says of the provider's monthly returns: by which working day of the next month, with which columns
+ * beyond those that the format itself needs, and whether changes are to be confirmed. In force on days in [validFrom, validTo): another policy is another rule,
  * so that it says nothing of the months before.
  */
 export interface ReturnRule {
@@ -14,6 +14,8 @@ export interface ReturnRule {
   /** Counted from 1. The return is in time until the end of that day in London. */
   readonly dueWorkingDay: number;
   readonly requiredColumns: readonly string[];
+  /** Whether a row that changes what the provider sent before waits until the provider confirms that. */
+  readonly needsConfirmation: boolean;
 }
 
 /** No contract gives longer than this: some four weeks. */

@@ -8,6 +8,7 @@ import { markReturn } from '../mark-return.js';
 import type { MarkedReturn } from '../mark-return.js';
 import { parseReturn } from '../parse-return.js';
 import type { ReturnFormat } from '../return-refused.js';
+import { isOfLastDecision } from '../submission-result.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 
@@ -48,8 +49,8 @@ export async function readMarkedFile(
       key,
     );
     const findings = await tx.query<Finding>(
-      `SELECT code, severity, row_number AS row, ref, column_name AS column, message
-       FROM finding WHERE authority = $1 AND submission_id = $2 ORDER BY finding_number`,
+      `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
+       FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision} ORDER BY f.finding_number`,
       key,
     );
     const children = await childrenOfRows(tx, { id, providerId: file.provider_id }, rows);

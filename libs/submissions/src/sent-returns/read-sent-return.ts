@@ -1,12 +1,15 @@
 import { appendAudit } from '#access';
 import { checks, columnGuides, columnKey, isColumnName, isForCouncil, shorten } from '#domain/submissions';
-import type { Finding } from '#domain/submissions';
+import type { Finding, ReturnLists } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { columnNumber } from '#workbooks';
+import { isOfLastDecision } from '../submission-result.js';
 import { childrenOfRows, seenAmong } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
+import { readAnswerable } from './read-answerable.js';
+import type { Answerable } from './read-answerable.js';
 import { readSentReturns } from './sent-return.js';
 import type { SentReturn } from './sent-return.js';
 
@@ -54,6 +57,8 @@ export interface SentReturnPage {
   readonly rows: readonly FoundRow[];
   readonly foundRows: number;
   readonly next: RowCursor | null;
+  /** What its sender may answer, on the first page; null for everybody else. */
+  readonly answerable: Answerable | null;
 }
 
 interface Layout {
@@ -66,7 +71,7 @@ export function readSentReturn(
   database: Database,
   context: TransactionContext,
   id: string,
-  after: RowCursor | null,
+  { after, lists }: { readonly after: RowCursor | null; readonly lists: ReturnLists },
 ): Promise<SentReturnPage | null> {
   return inTransaction(database, context, async (tx) => {
     const [sent] = await readSentReturns(tx, 's.id = $2', [id]);
@@ -78,6 +83,8 @@ export function readSentReturn(
     const ranked = sent.state === 'applied' ? await rankedRows(tx, id, after) : [];
     const page = ranked.slice(0, PAGE);
     const last = page.at(-1);
+    const isAnswered = context.actor === 'provider' && sent.state === 'applied' && after === null;
+    const answerable = isAnswered ? await readAnswerable(tx, sent, lists) : null;
     const { rows, childIds } = await readRows(
       tx,
       sent,
@@ -86,7 +93,10 @@ export function readSentReturn(
     );
     await appendAudit(
       tx,
-      { action: 'SubmissionRead', itemId: id, itemCount: Math.max(1, rows.length), childIds },
+      {
+        ...{ action: 'SubmissionRead', itemId: id, itemCount: Math.max(1, rows.length) },
+        childIds: [...childIds, ...(answerable?.childIds ?? [])],
+      },
       newId,
     );
     return {
@@ -94,6 +104,7 @@ export function readSentReturn(
       done: Object.values(sent.counts).reduce((sum, count) => sum + count, 0),
       fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL', []) : [],
       foundRows: ranked[0]?.total ?? 0,
+      answerable,
       next: ranked.length > PAGE && last ? { rank: last.rank, row: last.row } : null,
     };
   });
@@ -114,6 +125,7 @@ async function rankedRows(tx: Transaction, id: string, after: RowCursor | null) 
            min(CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END)::integer AS rank
          FROM finding f
          WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number IS NOT NULL AND f.code <> ALL($3::text[])
+           AND ${isOfLastDecision}
          GROUP BY f.row_number) f) g
      WHERE (g.rank, g.row) > ($4, $5) ORDER BY g.rank, g.row LIMIT ${PAGE + 1}`,
     [tx.context.authority, id, hiddenCodes(tx), after?.rank ?? -1, after?.row ?? 0],
@@ -130,6 +142,7 @@ async function findingsOf(
   return tx.query<Finding>(
     `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
      FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND f.code <> ALL($3::text[]) AND ${condition}
+       AND ${isOfLastDecision}
      ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.finding_number`,
     [tx.context.authority, id, hiddenCodes(tx), ...parameters],
   );

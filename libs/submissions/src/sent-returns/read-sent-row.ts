@@ -4,6 +4,7 @@ import type { ColumnName, Finding } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { isOfLastDecision } from '../submission-result.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 
@@ -33,8 +34,9 @@ export function readHeldRow(
     );
     if (!row) return null;
     const findings = await tx.query<Finding>(
-      `SELECT code, severity, row_number AS row, ref, column_name AS column, message FROM finding
-       WHERE authority = $1 AND submission_id = $2 AND row_number = $3 ORDER BY finding_number`,
+      `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message FROM finding f
+       WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number = $3 AND ${isOfLastDecision}
+       ORDER BY f.finding_number`,
       key,
     );
     const children = await childrenOfRows(tx, { id, providerId: row.provider_id }, [row]);

@@ -100,7 +100,7 @@ async function openRowsOf(tx: Transaction, ids: readonly string[]): Promise<Read
       `WITH held AS MATERIALIZED (
          SELECT r.submission_id AS id, r.row_number, r.ref, s.provider_id, s.received_at
          FROM submission_row r JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
-         WHERE r.authority = $1 AND r.submission_id = ANY($2::uuid[]) AND r.outcome = 'held'),
+         WHERE r.authority = $1 AND r.submission_id = ANY($2::uuid[]) AND r.outcome = 'held' AND r.settled_at IS NULL),
        known AS MATERIALIZED (
          SELECT f.provider_id, f.ref, f.episode_id FROM source_reference f
          WHERE f.authority = $1 AND f.ref = ANY(ARRAY(SELECT DISTINCT h.ref FROM held h))),

@@ -26,6 +26,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'reconciliation.read': 'Compare notified, referred and returned',
   'return.send': 'Send provider returns',
   'return.read': 'Read what became of provider returns',
+  'return.confirm': 'Confirm changes and warnings of own provider returns',
+  'return.confirmed.read': 'Read the warnings that providers confirmed',
   'return.upload': 'Send provider returns from a page, and fetch the own file marked',
   'return.sent.read': 'See what providers sent, row by row, and what became of it',
   'return.template.read': 'Download the workbook of a month with the open referrals',

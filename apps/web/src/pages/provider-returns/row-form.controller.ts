@@ -1,7 +1,13 @@
 import { Body, Get, Inject, Post, Query, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { coveredRowNotOnRecord, heldForTheCouncil, isForCouncil, notApplied } from '#domain/submissions';
+import {
+  changeUnconfirmed,
+  coveredRowNotOnRecord,
+  heldForTheCouncil,
+  isForCouncil,
+  notApplied,
+} from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import { parseReportingMonth } from '#domain/time';
 import { inTransaction, listProviders } from '#persistence';
@@ -34,7 +40,9 @@ import { RowQuery } from './sent-returns.query.js';
 const FORM_BYTES = 512 * 1024;
 
 /** What the sender cannot put right in the form: a row of which this is said is sent all the same, and held. */
-const notForTheSender = new Set([coveredRowNotOnRecord, heldForTheCouncil, notApplied].map(({ code }) => code));
+const notForTheSender = new Set(
+  [changeUnconfirmed, coveredRowNotOnRecord, heldForTheCouncil, notApplied].map(({ code }) => code),
+);
 
 /** One episode with its interview, typed in: the fourth way in, with the checks of the others. */
 @PageController('provider-returns/new')

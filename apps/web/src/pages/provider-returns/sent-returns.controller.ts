@@ -2,7 +2,7 @@ import { Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Service } from '#service';
-import { listSentReturns, readSentReturn } from '#submissions';
+import { listSentReturns } from '#submissions';
 import type { RowCursor } from '#submissions';
 import { CLOCK } from '../../clock.js';
 import type { Clock } from '../../clock.js';
@@ -15,7 +15,7 @@ import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { authorityChoice } from '../forms/authority-choice.js';
 import { presentSentReturns } from './sent-returns.presenter.js';
-import { presentSentReturn } from './sent-return.presenter.js';
+import { openSentReturn } from './sent-return.page.js';
 import { SentReturnQuery, SentReturnsQuery } from './sent-returns.query.js';
 
 /** A page loads itself again so often while its rows are checked, and for so long: then a person has to ask. */
@@ -49,18 +49,12 @@ export class SentReturnsController {
     @ActingNow() acting: Acting,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page> {
-    const context = acting.to('return.sent.read');
-    const found = isUUID(id) ? await readSentReturn(this.service.database, context, id, cursorOf(after)) : null;
-    if (!found) throw notThere();
+    if (!isUUID(id)) throw notThere();
+    const { found, page } = await openSentReturn(this.service, acting, id, { after: cursorOf(after) });
     const { receivedAt, state } = found.sent;
     const age = (this.clock().epochMilliseconds - receivedAt.epochMilliseconds) / 60_000;
     if (state !== 'applied' && age < REFRESH_MINUTES) reply.header('refresh', REFRESH_SECONDS);
-    const isSender = context.actor === 'provider' && acting.find('return.upload') !== null;
-    const view = presentSentReturn(found, {
-      ...{ authority: context.authority, isSender, isFirst: after === undefined },
-      council: this.service.lists.authorityName(context.authority),
-    });
-    return { template: 'provider-returns/sent-return', title: 'What became of a return', place: 'sent-returns', view };
+    return page;
   }
 }
 
