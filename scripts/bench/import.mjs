@@ -9,6 +9,8 @@ import { newFolder } from './server.mjs';
 import { mebibytes, median, ratio, seconds } from './words.mjs';
 
 const ROWS = 10_000;
+/** As many as one return may have. */
+const MOST_ROWS = 20_000;
 const RUNS = 3;
 
 export async function benchImport(server, say) {
@@ -23,7 +25,7 @@ export async function benchImport(server, say) {
       const { imported, plain } = runs.at(-1);
       say(`  run ${run}: import ${seconds(imported.seconds)}, plain inserts ${seconds(plain)}`);
     }
-    return results(runs, children);
+    return { ...results(runs, children), ...(await memoryOfLargest(server, file)) };
   } finally {
     folder.remove();
   }
@@ -45,9 +47,20 @@ async function importAndInsert(server, file) {
   return { imported, plain, transactions: facts.length, counts };
 }
 
+/** The largest return that is taken, by itself: what counts is the memory. */
+async function memoryOfLargest(server, file) {
+  writeFileSync(file, largeReturn(MOST_ROWS).bytes);
+  const database = await server.freshDatabase();
+  const { before, now, most, counts } = await importOnce(database.appUrl, file);
+  await database.drop();
+  if (counts.rows !== MOST_ROWS) throw new Error(`${counts.rows} rows were taken in, not ${MOST_ROWS}.`);
+  const grown = `${mebibytes(before)} before, ${mebibytes(now)} after, ${mebibytes(most)} at most`;
+  return { [`memory of the process that imports ${MOST_ROWS} rows`]: `${grown}: grew by ${mebibytes(most - before)}` };
+}
+
 async function importOnce(databaseUrl, file) {
   const script = join(import.meta.dirname, 'import-once.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, databaseUrl, file]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, databaseUrl, file], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout);
 }
 

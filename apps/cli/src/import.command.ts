@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { parseReportingMonth } from '#domain/time';
+import { keepHeapSmall } from '#platform';
 import type { Service } from '#service';
 import { ReturnRefused, returnFormats } from '#submissions';
 import type { ReceivedReturn, SubmissionResult } from '#submissions';
@@ -43,6 +44,7 @@ async function runImport(files: string[], options: ImportArguments): Promise<voi
     throw usage(`--period ${options.period} is not a month; write it as 2025-10.`);
   const format = readFormat(options.format);
   const at = readInstant('at', options.at);
+  keepHeapSmall();
   await withService(async (service) => {
     await refuseFuture(service, at);
     const outcomes: Outcome[] = [];

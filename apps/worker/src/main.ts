@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describeDatabaseFault } from '#persistence';
-import { SettingsError, faultForLog, readSettings } from '#platform';
+import { SettingsError, faultForLog, keepHeapSmall, readSettings } from '#platform';
 import { openService } from '#service';
 import { WorkerModule } from './worker.module.js';
 
@@ -10,6 +10,7 @@ import { WorkerModule } from './worker.module.js';
 const SWEEP_EVERY_MS = 10_000;
 
 async function run(): Promise<void> {
+  keepHeapSmall();
   const settings = readSettings(process.env);
   if (settings.DATABASE_URL === undefined)
     throw new SettingsError(['Setting DATABASE_URL is not set; start the whole service with npm start.']);

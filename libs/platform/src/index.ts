@@ -4,6 +4,7 @@ export { faultForLog } from './fault-for-log.js';
 export { newId } from './ids.js';
 export { POSTGRES_QUEUE_POOL, QUEUE_NAME, QUEUE_PREFIX, migrateQueueSchema, openJobQueue } from './job-queue.js';
 export type { Job, JobQueue, QueueConnection } from './job-queue.js';
+export { keepHeapSmall } from './keep-heap-small.js';
 export { projectPath } from './project-root.js';
 export { SecretKey } from './secret-key.js';
 export { readOrMakeSecretKey } from './secret-key-file.js';
