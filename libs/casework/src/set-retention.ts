@@ -6,6 +6,7 @@ import { recordsOfChild } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from './casework.js';
+import { lockKeeping } from './keeping-context.js';
 import { visibleRecords } from './legal-holds.js';
 
 /** Sets how long the council keeps the records of children of a status from a day on. What was set before stays on record. */
@@ -16,6 +17,7 @@ export async function setRetention(
   reason: string,
 ): Promise<void> {
   await casework.write(inNameOf(context), async ({ tx }) => {
+    await lockKeeping(tx);
     const id = newId();
     await tx.query(
       `INSERT INTO authority_retention
@@ -39,7 +41,10 @@ export async function recordDeath(
 ): Promise<boolean> {
   if ((await visibleRecords(casework, context, childId)).length === 0) return false;
   return casework.write(inNameOf(context), async ({ tx }) => {
+    await lockKeeping(tx);
     const childIds = await recordsOfChild(tx, childId);
+    // It may have been deleted while the lock was waited for.
+    if (childIds.length === 0) return false;
     await tx.query(
       `UPDATE child_identity SET died_on = $3, modified_at = $4, modified_by = $5
        WHERE authority = $1 AND child_id = ANY ($2::uuid[])`,
@@ -49,6 +54,6 @@ export async function recordDeath(
       ],
     );
     await appendAudit(tx, { action: 'DeathRecord', itemId: childId, itemCount: 1, childIds }, newId);
-    return childIds.length > 0;
+    return true;
   });
 }
