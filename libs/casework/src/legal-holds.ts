@@ -19,7 +19,7 @@ export interface LegalHold {
   readonly lifted: { readonly at: Instant; readonly reason: string } | null;
 }
 
-/** The holds of a council, or those that touch the records of a child; the ones in force first. Asked as the service itself. */
+/** The holds in force of a council, or all that ever touched the records of a child, those in force first. Asked as the service itself. */
 export async function listHolds(tx: Transaction, recordIds: readonly ChildId[] | null): Promise<readonly LegalHold[]> {
   const rows = await tx.query<{
     id: string;
@@ -30,7 +30,8 @@ export async function listHolds(tx: Transaction, recordIds: readonly ChildId[] |
     lift_reason: string | null;
   }>(
     `SELECT id, child_id, reason, valid_from::text, lifted_at, lift_reason FROM legal_hold
-     WHERE authority = $1 AND ($2::uuid[] IS NULL OR child_id IS NULL OR child_id = ANY ($2))
+     WHERE authority = $1
+       AND CASE WHEN $2::uuid[] IS NULL THEN lifted_at IS NULL ELSE child_id IS NULL OR child_id = ANY ($2) END
      ORDER BY lifted_at DESC NULLS FIRST, created_at DESC, id`,
     [tx.context.authority, recordIds],
   );

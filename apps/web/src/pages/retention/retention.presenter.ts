@@ -6,7 +6,7 @@ import { becauseWords, keepingWords, ruleWords } from './keeping-words.js';
 /** The records whose time is over, the holds, the rules and what was deleted, in words. */
 export function presentOverview(overview: KeepingOverview, council: string) {
   const { due, stopped, counts, restricted, rules, deletions } = overview;
-  const holds = overview.holds.filter(({ lifted }) => lifted === null);
+  const { holds } = overview;
   return {
     council,
     asAt: showDay(overview.today),
