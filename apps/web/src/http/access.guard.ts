@@ -3,7 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { findProviderKey, keyName, missingScope, recordKeyAttempt, recordRefusal } from '#access';
-import type { Asker, Origin } from '#access';
+import type { Asker, Origin, SignedInPerson } from '#access';
 import type { Action } from '#domain/access';
 import { newId } from '#platform';
 import type { Service } from '#service';
@@ -34,11 +34,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
+    const access = this.accessOf(context);
     if (access.isOpen) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const acting = (request.acting ??= await this.whoActs(request));
@@ -46,6 +42,31 @@ export class AccessGuard implements CanActivate {
     await this.refuseForScope(acting.who, access.anyOf, originOf(request));
     await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
     throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
+  }
+
+  private accessOf(context: ExecutionContext): RouteAccess {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
+    return access;
+  }
+
+  /** Fails where access that somebody had when they were let through has ended or changed since. */
+  async askAgain(context: ExecutionContext, request: FastifyRequest): Promise<void> {
+    const access = this.accessOf(context);
+    // The own account ends sessions itself, its own among them.
+    if (access.isOpen || !request.acting || access.anyOf.every((action) => action === 'account.use')) return;
+    const { who } = request.acting;
+    if (who.kind === 'machine') {
+      await this.machineOf(request.headers.authorization ?? '', request);
+      return;
+    }
+    const person = await this.sessions.personOf(request);
+    if (!person) throw new Problem('not-signed-in', 'Sign in first.');
+    if (!keepsMemberships(who.person, person))
+      throw new Problem('not-permitted', 'What you may do has changed meanwhile; ask again.');
   }
 
   /** A key that is in force and does not go far enough is told so, on record; nothing is learnt but what it can do. */
@@ -94,6 +115,13 @@ export class AccessGuard implements CanActivate {
     if (!key) throw new Problem('not-signed-in', SEND_A_KEY);
     return { kind: 'machine', key };
   }
+}
+
+/** Whether somebody still has, unchanged, every membership that they had before. */
+function keepsMemberships(before: SignedInPerson, now: SignedInPerson): boolean {
+  return before.memberships.every(({ id, role, team }) =>
+    now.memberships.some((each) => each.id === id && each.role === role && each.team === team),
+  );
 }
 
 const SEND_A_KEY = 'Send a valid key of your provider as "Authorization: Bearer …"; keys expire and can be revoked.';
