@@ -1,6 +1,7 @@
 import { Inject, Injectable, createParamDecorator } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { findProviderKey, keyName, missingScope, recordKeyAttempt, recordRefusal } from '#access';
 import type { Asker, Origin, SignedInPerson } from '#access';
@@ -39,8 +40,9 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const acting = (request.acting ??= await this.whoActs(request));
     if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
-    await this.refuseForScope(acting.who, access.anyOf, originOf(request));
-    await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
+    await this.refuseMachine(acting.who, access.anyOf, originOf(request));
+    const refused = { action: access.anyOf[0], named: idIn(request) };
+    await recordRefusal(this.service.casework, acting.who, refused, originOf(request), newId);
     throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
   }
 
@@ -69,14 +71,15 @@ export class AccessGuard implements CanActivate {
       throw new Problem('not-permitted', 'What you may do has changed meanwhile; ask again.');
   }
 
-  /** A key that is in force and does not go far enough is told so, on record; nothing is learnt but what it can do. */
-  private async refuseForScope(who: Asker, anyOf: readonly Action[], origin: Origin): Promise<void> {
+  /** A key that is in force and does not go far enough is told so; nothing is learnt but what it can do. On record. */
+  private async refuseMachine(who: Asker, anyOf: readonly Action[], origin: Origin): Promise<void> {
     if (who.kind !== 'machine') return;
     const [scope] = anyOf.flatMap((action) => missingScope(who.key, action) ?? []);
-    if (scope === undefined) return;
     const { keyId, providerId } = who.key;
-    const attempt = { actor: keyName(who.key), itemId: keyId, providerId, reason: 'scope-missing', ...origin };
+    const reason = scope === undefined ? 'not-for-machines' : 'scope-missing';
+    const attempt = { actor: keyName(who.key), itemId: keyId, providerId, reason, ...origin };
     await recordKeyAttempt(this.service.database, attempt, this.clock(), newId);
+    if (scope === undefined) return;
     throw new Problem('not-permitted', `This key lacks the scope ${scope}; use one that your manager issued with it.`);
   }
 
@@ -128,6 +131,12 @@ const SEND_A_KEY = 'Send a valid key of your provider as "Authorization: Bearer 
 
 export function originOf(request: FastifyRequest): Origin {
   return { requestId: request.id, address: request.ip };
+}
+
+/** The id of the record that an address names; null where it names none. */
+function idIn({ params }: FastifyRequest): string | null {
+  const id: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, 'id') : null;
+  return isUUID(id) && typeof id === 'string' ? id : null;
 }
 
 /** The authority that the address asks for; what is not a code is told by the validation that comes next. */
