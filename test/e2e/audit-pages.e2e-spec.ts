@@ -168,17 +168,21 @@ describe('notices', () => {
 
   it('are seen by the lead worker, who says so, and by nobody else', async () => {
     const reader = await visitor('social worker, Sutton');
+    const told = '1 new notice of who from outside your team opened a record';
+    expect((await reader.open('/worklist')).body).toContain(told);
     const { body } = await reader.open('/notices');
     expect(body).toContain('Demonstration commissioner, Sutton');
     expect(body).toContain('A strategy meeting');
     const id = /action="\/notices\/([0-9a-f-]{36})\/seen"/.exec(body)?.[1] ?? '';
     const other = await visitor('commissioner, Sutton');
+    expect((await other.open('/worklist')).body).not.toContain('new notice');
     expect((await other.open('/notices')).body).toContain('There is nothing new.');
     expect((await other.post(`/notices/${id}/seen`, { _csrf: other.token })).status).toBe(404);
     expect((await notices()).map(({ is_seen }) => is_seen)).toEqual([false]);
     const answer = await reader.post(`/notices/${id}/seen`, { _csrf: reader.token });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/notices']);
     expect((await reader.open('/notices')).body).toContain('There is nothing new.');
+    expect((await reader.open('/worklist')).body).not.toContain('new notice');
     expect(await sql(`SELECT FROM audit_event WHERE action = 'ViewingNoticeSeen' AND item_id = $1`, [id])).toHaveLength(
       1,
     );

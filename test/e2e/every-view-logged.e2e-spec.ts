@@ -17,8 +17,18 @@ import type { TestWeb } from '../support/web.js';
 let web: TestWeb;
 let superuser: Client;
 let shown: ShownChildren;
+/** The address of every page, for each record that it may be about. */
+let starts: readonly string[];
 const visitors = new Map<string, Visitor>();
-const walks = new Map<string, readonly Page[]>();
+const walks = new Map<string, readonly Walked[]>();
+
+/** A page, or what a form that is sent without a word is answered with. */
+interface Walked extends Page {
+  readonly method: 'GET' | 'POST';
+}
+
+/** So many pages that others link to are opened besides those of every route. */
+const MOST_LINKED = 40;
 
 beforeAll(async () => {
   web = await withRequestIds(() => createTestWeb({ months: 2 }));
@@ -37,7 +47,9 @@ beforeAll(async () => {
     harbour: providerOf('HARBOUR'),
     northway: providerOf('NORTHWAY'),
   };
-  const starts = await startsOf(await insertChildrenInEachState(superuser, named));
+  const children = await insertChildrenInEachState(superuser, named);
+  starts = await addressesOf('GET', children);
+  const forms = await addressesOf('POST', children);
   shown = await readShownChildren(superuser);
   for (const { name } of people) {
     const visitor = new Visitor(web);
@@ -46,24 +58,35 @@ beforeAll(async () => {
   }
   visitors.set('machine', new Visitor(web, { authorization: `Bearer ${await web.issueKey('HARBOUR')}` }));
   visitors.set('nobody', new Visitor(web));
-  for (const [name, visitor] of visitors) walks.set(name, await crawl(visitor, starts));
-}, 240_000);
+  for (const [name, visitor] of visitors) walks.set(name, await walk(visitor, forms));
+}, 400_000);
 afterAll(async () => {
   await superuser.end();
   await web.close();
 });
 
-/** Every route that is opened by an address, with each record that its parameters may name. */
-async function startsOf(children: readonly ChildInState[]): Promise<readonly string[]> {
-  const starts: string[] = [];
+/** Opens every page, and then sends every form without a word: it comes back with faults, and with what it is about. */
+async function walk(visitor: Visitor, forms: readonly string[]): Promise<readonly Walked[]> {
+  const pages = await crawl(visitor, starts, MOST_LINKED);
+  const walked: Walked[] = pages.map((page) => ({ ...page, method: 'GET' }));
+  for (const path of forms) walked.push({ path, method: 'POST', answer: await visitor.send(path) });
+  return walked;
+}
+
+/** Forms that end the session of whoever walks, and those of programs. */
+const isOwnAccount = (url: string) => /^\/(account|sign-in|sign-out|invitation|api)(\/|$)/.test(url);
+
+/** Every address of the routes of a method, with each record that its parameters may name. */
+async function addressesOf(wanted: Walked['method'], children: readonly ChildInState[]): Promise<readonly string[]> {
+  const addresses: string[] = [];
   for (const { method, url } of accessOfRoutes(web.app)) {
-    if (method !== 'GET') continue;
+    if (method !== wanted || (method === 'POST' && isOwnAccount(url))) continue;
     for (const values of await valuesFor(url, children)) {
       const path = url.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? values['id'] ?? '');
-      starts.push(url.startsWith('/api/') ? `${path}?authority=${SUTTON}` : path);
+      addresses.push(url.startsWith('/api/') ? `${path}?authority=${SUTTON}` : path);
     }
   }
-  return starts;
+  return addresses;
 }
 
 async function valuesFor(
@@ -114,8 +137,12 @@ describe('every view of a child', () => {
   it('is walked through: several people see children, and each page says which request it answers', () => {
     const seeing = new Set(pagesWithChildren().map(({ name }) => name));
     expect(seeing.size).toBeGreaterThan(5);
-    for (const pages of walks.values())
+    for (const [name, pages] of walks) {
+      const opened = new Set(pages.filter(({ method }) => method === 'GET').map(({ path }) => path));
+      expect([name, starts.filter((path) => !opened.has(path))]).toEqual([name, []]);
       expect(pages.filter(({ answer }) => answer.headers.get(REQUEST_ID) === null)).toEqual([]);
+    }
+    expect(pagesWithChildren().filter(({ page }) => page.method === 'POST').length).toBeGreaterThan(5);
   });
 
   it('is on record for that very request, child by child', async () => {
@@ -126,9 +153,10 @@ describe('every view of a child', () => {
       const children = [...shown.named(page.answer.body)];
       views += children.length;
       for (const child of children.filter((each) => !logged.has(each)))
-        lacking.push(`${page.path} shows ${name} ${child}`);
+        lacking.push(`${page.method} ${page.path} shows ${name} ${child}`);
       const bearers = shown.bearers(page.answer.body).filter((ids) => !ids.some((each) => logged.has(each)));
-      for (const ids of bearers) lacking.push(`${page.path} shows ${name} the name of ${ids.join(' or ')}`);
+      for (const ids of bearers)
+        lacking.push(`${page.method} ${page.path} shows ${name} the name of ${ids.join(' or ')}`);
     }
     expect(lacking).toEqual([]);
     expect(views).toBeGreaterThan(100);
@@ -140,7 +168,8 @@ describe('every view of a child', () => {
     try {
       const answers: string[] = [];
       for (const { name, page } of seen) {
-        const answer = await visitors.get(name)?.open(page.path);
+        const visitor = visitors.get(name);
+        const answer = page.method === 'GET' ? await visitor?.open(page.path) : await visitor?.send(page.path);
         const children = shown.named(answer?.body ?? '').size + shown.bearers(answer?.body ?? '').length;
         answers.push(`${answer?.status ?? 0} with ${children} children`);
       }

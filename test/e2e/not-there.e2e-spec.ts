@@ -148,4 +148,31 @@ describe('what was asked for in vain', () => {
       ]);
     }
   });
+
+  it('is on record with the child also where a role may not ask for any', async () => {
+    const visitor = new Visitor(web);
+    await visitor.signIn('performance analyst, Sutton');
+    const episode = episodes.get(known.restricted) ?? '';
+    for (const [path, reason] of [
+      [`/children/${known.restricted}`, 'child.read'],
+      [`/retention/children/${known.restricted}`, 'retention.manage'],
+      [`/api/v1/episodes/${episode}`, 'child.read'],
+    ] as const) {
+      expect((await visitor.open(`${path}?authority=${SUTTON}`)).status).toBe(403);
+      expect(await lastAudit(web, 1)).toMatchObject([
+        { action: 'AccessRefused', outcome: 'refused', reason, children: [known.restricted] },
+      ]);
+    }
+    await visitor.open(`/children/${known.abroad}`);
+    expect(await lastAudit(web, 1)).toMatchObject([{ action: 'AccessRefused', item_id: null, children: [] }]);
+  });
+
+  it('is on record of a machine that goes where machines have no business', async () => {
+    const machine = new Visitor(web, { authorization: `Bearer ${await web.issueKey('HARBOUR')}` });
+    expect((await machine.open(`/children/${known.own}`)).status).toBe(403);
+    const attempts = await withClient(web.database.superuserUrl, (client) =>
+      client.query(`SELECT FROM deployment_event WHERE action = 'KeyAttempt' AND reason = 'not-for-machines'`),
+    );
+    expect(attempts.rowCount).toBe(1);
+  });
 });

@@ -29,6 +29,7 @@ for (const usesRedis of [false, true]) {
     let superuser: Client;
     let secrets: readonly Secret[];
     let pages = '';
+    let metrics = '';
     let queue = '';
     /** What the command line said, by command. */
     const commands: string[] = [];
@@ -52,7 +53,7 @@ for (const usesRedis of [false, true]) {
       const key = /hw_\S+/.exec(await run('key', 'issue', '--provider', 'HARBOUR'))?.[0] ?? '';
       await run('deadlines', 'sweep');
       await sendReturns(service.url, key);
-      pages = await walk(service.url, superuser, key);
+      ({ pages, metrics } = await walk(service.url, superuser, key));
       await provokeDatabase([database.appUrl, database.ownerUrl].map(ofHomeward));
       secrets = await readSecrets(superuser);
       queue = redis ? await redis.dump() : await queueTables();
@@ -105,6 +106,11 @@ for (const usesRedis of [false, true]) {
       expect(service.logged()).toContain('"route":"/worklist"');
       expect(secretsIn(service.logged(), secrets)).toEqual([]);
       expect(secretsIn(service.said(), secrets)).toEqual([]);
+    });
+
+    it('tells nothing about a child in its metrics', () => {
+      expect(metrics).toContain('homeward_up 1\n');
+      expect(secretsIn(metrics, secrets)).toEqual([]);
     });
 
     it('writes nothing about a child to standard error of the command line, but findings on the file that was given', () => {

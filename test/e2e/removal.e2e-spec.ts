@@ -4,8 +4,8 @@ import { withClient } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { NEIGHBOUR, connect } from '../support/two-authorities.js';
 import { until } from '../support/until.js';
-import { createTestWeb } from '../support/web.js';
-import type { TestWeb, Visitor } from '../support/web.js';
+import { Visitor, createTestWeb } from '../support/web.js';
+import type { Answer, TestWeb } from '../support/web.js';
 
 let web: TestWeb;
 const signedIn = (name: string) => signIn(web, name);
@@ -19,13 +19,18 @@ async function remove(manager: Visitor, signInName: string, authority = SUTTON):
 }
 
 /** Holds every reading of episodes until `work` is done, and says when a reading has come to wait. */
-async function whileReadingWaits(work: (isWaiting: () => Promise<void>) => Promise<void>): Promise<void> {
+async function whileReadingWaits(
+  work: (isWaiting: (seconds?: number) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const holder = await connect(web.database.superuserUrl);
   await holder.query('BEGIN');
   await holder.query('LOCK TABLE missing_episode IN ACCESS EXCLUSIVE MODE');
   try {
-    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'missing_episode'::regclass`;
-    await work(() => until('a reading waits', async () => (await holder.query(waiting)).rowCount !== 0));
+    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'missing_episode'::regclass
+      AND waitstart < clock_timestamp() - make_interval(secs => $1)`;
+    await work((seconds = 0) =>
+      until('a reading waits', async () => (await holder.query(waiting, [seconds])).rowCount !== 0),
+    );
   } finally {
     await holder.query('ROLLBACK');
     await holder.end();
@@ -34,9 +39,16 @@ async function whileReadingWaits(work: (isWaiting: () => Promise<void>) => Promi
 
 const api = (visitor: Visitor, authority: string) => visitor.open(`/api/v1/worklist?authority=${authority}`);
 
+/** One row that a superuser is given. */
+const rowOf = (sql: string, ...parameters: readonly string[]) =>
+  withClient(web.database.superuserUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(sql, [...parameters]);
+    return rows[0]?.id ?? '';
+  });
+
 describe('somebody who is removed', () => {
   beforeAll(async () => {
-    web = await createTestWeb({ authorities: 2 });
+    web = await createTestWeb({ authorities: 2, months: 1 });
   }, 60_000);
   afterAll(() => web.close());
 
@@ -46,7 +58,7 @@ describe('somebody who is removed', () => {
       await signedIn('administrator, Sutton'),
     ];
     expect((await api(worker, SUTTON)).status).toBe(200);
-    const running: Promise<unknown>[] = [];
+    const running: Promise<Answer>[] = [];
     await whileReadingWaits(async (isWaiting) => {
       running.push(api(worker, SUTTON));
       await isWaiting();
@@ -54,8 +66,9 @@ describe('somebody who is removed', () => {
       expect((await api(worker, SUTTON)).status).toBe(401);
       const page = await worker.open('/worklist');
       expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in']);
+      await isWaiting(1);
     });
-    await Promise.all(running);
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual([401]);
     const sessions = await withClient(web.database.superuserUrl, (client) =>
       client.query(
         `SELECT FROM session s JOIN person p ON p.id = s.person_id WHERE sign_in_name = 'placement_team.e09000029' AND ended_at IS NULL`,
@@ -64,10 +77,38 @@ describe('somebody who is removed', () => {
     expect(sessions.rowCount).toBe(0);
   });
 
+  it('is given nothing of an export that was running', async () => {
+    const [officer, administrator] = [
+      await signedIn('data protection officer, Sutton'),
+      await signedIn('administrator, Sutton'),
+    ];
+    const child = await rowOf('SELECT child_id AS id FROM missing_episode WHERE authority = $1 LIMIT 1', SUTTON);
+    const path = `/children/${child}/subject-access/json`;
+    const whole = await officer.open(path);
+    expect([whole.status, whole.headers.get('content-disposition') === null]).toEqual([200, false]);
+    const running: Promise<Answer>[] = [];
+    await whileReadingWaits(async (isWaiting) => {
+      running.push(officer.open(path));
+      await isWaiting();
+      expect(await remove(administrator, 'data_protection_officer.e09000029')).toBe(303);
+      await isWaiting(1);
+    });
+    const [answer] = await Promise.all(running);
+    expect([answer?.status, answer?.headers.get('location')]).toEqual([303, '/sign-in']);
+    expect([answer?.body.includes(child), answer?.headers.get('content-disposition')]).toEqual([false, null]);
+  });
+
   it('from one council keeps the others', async () => {
     const [worker, manager] = [await signedIn('interviewer, KESTREL'), await signedIn('manager, KESTREL')];
     for (const authority of [SUTTON, NEIGHBOUR]) expect((await api(worker, authority)).status).toBe(200);
-    expect(await remove(manager, 'provider_worker.kestrel')).toBe(303);
+    const running: Promise<Answer>[] = [];
+    await whileReadingWaits(async (isWaiting) => {
+      running.push(api(worker, SUTTON));
+      await isWaiting();
+      expect(await remove(manager, 'provider_worker.kestrel')).toBe(303);
+      await isWaiting(1);
+    });
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual([403]);
     expect((await api(worker, SUTTON)).status).toBe(403);
     expect((await api(worker, NEIGHBOUR)).status).toBe(200);
     expect(await remove(manager, 'provider_worker.kestrel', NEIGHBOUR)).toBe(303);
@@ -84,5 +125,30 @@ describe('somebody who is removed', () => {
     expect((await unused()).rowCount).toBe(1);
     expect(await remove(administrator, fields.signInName)).toBe(303);
     expect((await unused()).rowCount).toBe(0);
+  });
+});
+
+describe('a key that is taken back', () => {
+  beforeAll(async () => {
+    web = await createTestWeb({ months: 1 });
+  }, 60_000);
+  afterAll(() => web.close());
+
+  it('gives nothing of what it was asking for', async () => {
+    const machine = new Visitor(web, { authorization: `Bearer ${await web.issueKey('HARBOUR')}` });
+    const episode = await rowOf(
+      `SELECT e.id FROM missing_episode e JOIN provider p ON p.id = e.provider_id WHERE e.authority = $1 AND p.code = 'HARBOUR' LIMIT 1`,
+      SUTTON,
+    );
+    const ask = () => machine.open(`/api/v1/episodes/${episode}?authority=${SUTTON}`);
+    expect((await ask()).status).toBe(200);
+    const running: Promise<Answer>[] = [];
+    await whileReadingWaits(async (isWaiting) => {
+      running.push(ask());
+      await isWaiting(1);
+      await rowOf(`UPDATE provider_key SET revoked_at = now(), revoked_by = 'test' RETURNING id`);
+    });
+    const [answer] = await Promise.all(running);
+    expect([answer?.status, answer?.headers.get('etag')]).toEqual([401, null]);
   });
 });

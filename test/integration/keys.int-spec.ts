@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { findProviderKey, issueKeyOnRecord, listKeys, revokeKeyOnRecord } from '#access';
+import { findProviderKey, issueKeyOnRecord, listKeys, removeMember, revokeKeyOnRecord } from '#access';
 import type { Deployment } from '#access';
 import { keyScopes } from '#domain/access';
 import type { KeyScope } from '#domain/access';
@@ -97,6 +97,30 @@ describe.each(testServers())('the keys of providers on $name', (server) => {
         ...{ actor: `key:${keyId}`, outcome: 'refused', reason, address: '192.0.2.1' },
       })),
     );
+  });
+
+  it('end with the membership of whoever issued them, and no other of the provider does', async () => {
+    const [manager] = await sql<{ id: string; personId: string }>(
+      `SELECT m.id, m.person_id AS "personId" FROM membership m JOIN person p ON p.id = m.person_id
+       WHERE m.authority = $1 AND p.sign_in_name = 'provider_manager.harbour'`,
+      [SUTTON],
+    );
+    const { id = '', personId = '' } = manager ?? {};
+    const own = await secretOf(issue('HARBOUR', { ...asProvider('HARBOUR'), personId, actorName: personId }));
+    const others = await secretOf(issue('HARBOUR'));
+    const harbour = { kind: 'provider', providerId: idOf('HARBOUR') } as const;
+    const fault = await test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
+      removeMember(tx, harbour, id, newId),
+    );
+    expect(fault).toBeNull();
+    expect(await find(own.secret)).toBeNull();
+    expect(await find(others.secret)).toMatchObject({ keyId: others.keyId });
+    const recorded = await sql(
+      `SELECT action FROM audit_event WHERE item_id = $1 AND action = 'ProviderKeyRevoke'
+       UNION ALL SELECT action FROM deployment_event WHERE item_id = $1 AND action = 'ProviderKeyChange' AND reason = 'revoked'`,
+      [own.keyId],
+    );
+    expect(recorded).toHaveLength(2);
   });
 
   it('leave one row a minute for secrets that are none, however often they are tried', async () => {

@@ -5,14 +5,22 @@ export interface Page {
   readonly answer: Answer;
 }
 
-const MOST_PAGES = 120;
+const MOST_LINKED = 120;
 
-/** Opens pages and every page of ours that they link to, and those that these link to; forms are not sent. */
-export async function crawl(visitor: Visitor, starts: readonly string[]): Promise<readonly Page[]> {
+/**
+ * Opens all pages that are given, and pages of ours that they link to, and those that these link to: of the linked ones
+ * as many as `mostLinked`. Forms are not sent.
+ */
+export async function crawl(
+  visitor: Visitor,
+  starts: readonly string[],
+  mostLinked = MOST_LINKED,
+): Promise<readonly Page[]> {
+  const mostPages = starts.length + mostLinked;
   const known = new Set(starts);
   const waiting = [...starts];
   const pages: Page[] = [];
-  for (let path = waiting.shift(); path !== undefined && pages.length < MOST_PAGES; path = waiting.shift()) {
+  for (let path = waiting.shift(); path !== undefined && pages.length < mostPages; path = waiting.shift()) {
     const answer = await visitor.open(path);
     pages.push({ path, answer });
     for (const link of linksOf(answer).filter((each) => !known.has(each))) {

@@ -39,8 +39,15 @@ export async function sendReturns(url: string, key: string): Promise<void> {
       });
 }
 
-/** What every person of the demonstration and a machine are shown, and what those get who ask for what is not there. */
-export async function walk(url: string, superuser: Client, key: string): Promise<string> {
+/**
+ * What every person of the demonstration and a machine are shown, and what those get who ask for what is not there; and
+ * what the metrics say after it.
+ */
+export async function walk(
+  url: string,
+  superuser: Client,
+  key: string,
+): Promise<{ readonly pages: string; readonly metrics: string }> {
   const web = { ask: (path: string, options: RequestInit = {}) => request(`${url}${path}`, options) };
   const { rows } = await superuser.query<{ name: string }>('SELECT display_name AS name FROM person ORDER BY 1');
   const people = rows.map(({ name: person }) => person);
@@ -59,6 +66,9 @@ export async function walk(url: string, superuser: Client, key: string): Promise
       `/children/${told.family_name}`,
     ];
     for (const { answer } of await crawl(visitor, starts)) seen += answer.body;
+    const birth = { birthDay: '29', birthMonth: '2', birthYear: '2012' };
+    await visitor.send('/children', { councilChildId: '', familyName: told.family_name, ...birth });
+    await visitor.send('/children', { councilChildId: 'ZC-4711', familyName: told.family_name, ...birth });
     await visitor.post(`/${told.given_name}`, { ...told, _csrf: visitor.token });
     await visitor.post('/sign-in', { personId: told.family_name, _csrf: visitor.token });
   }
@@ -68,7 +78,7 @@ export async function walk(url: string, superuser: Client, key: string): Promise
     `/api/v1/worklist?authority=${SUTTON}`,
   ])
     await machine.open(path);
-  return seen + (await web.ask('/metrics')).body;
+  return { pages: seen, metrics: (await web.ask('/metrics')).body };
 }
 
 /** Statements that fail on a child's data, as the service's login and as the owner's. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Service } from '#service';
 import { EpisodeWritesController } from './api/episode-writes.controller.js';
 import { EpisodesController } from './api/episodes.controller.js';
@@ -18,6 +18,7 @@ import { ErrorFilter } from './http/error.filter.js';
 import { LateForms } from './http/late-forms.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
+import { StillPermitted } from './http/still-permitted.js';
 import { AuthorityController } from './pages/authority/authority.controller.js';
 import { AccountController } from './pages/account/account.controller.js';
 import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
@@ -161,6 +162,7 @@ export class WebModule {
         { provide: CLOCK, useValue: now },
         { provide: SIGN_IN_OPTIONS, useValue: signIn },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        { provide: APP_INTERCEPTOR, useClass: StillPermitted },
         PageRenderer,
         KeepingRecords,
         PeopleDesk,

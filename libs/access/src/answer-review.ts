@@ -10,6 +10,7 @@ import { countAdministrators, endMembership, lockPeople } from './manage-people.
 import type { PeopleFault } from './manage-people.js';
 import { listMembers } from './people.js';
 import type { Member, Organisation } from './people.js';
+import { revokeKeysOf } from './provider-keys.js';
 
 export type ReviewAnswer = 'keeps' | 'ends';
 
@@ -133,6 +134,7 @@ async function keepAnswer(tx: Transaction, question: OpenQuestion, answer: Revie
 async function end(tx: Transaction, question: OpenQuestion, newId: NewId): Promise<void> {
   await endMembership(tx, question);
   await endAccess(tx, [question.personId]);
+  await revokeKeysOf(tx, question.membershipId, newId);
   const entry = { itemId: question.membershipId, itemCount: 1, childIds: [], reason: 'access review' };
   await appendAudit(tx, { action: 'MembershipEnd', ...entry }, newId);
 }

@@ -33,7 +33,7 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   SignOut: { words: 'Signed out', kind: 'other' },
   CommissioningChange: { words: 'Changed what is commissioned', kind: 'other' },
   ProviderKeyIssue: { words: 'Issued a key to a provider', kind: 'other' },
-  AccessRefused: { words: 'Tried something that is not permitted', kind: 'other' },
+  AccessRefused: { words: 'Tried something that is not permitted', kind: 'about-children' },
   AuditExport: { words: 'Exported the audit', kind: 'about-children' },
   AuditRead: { words: 'Read the audit', kind: 'about-children' },
   ChildRead: { words: 'Opened the record', kind: 'opens-record' },

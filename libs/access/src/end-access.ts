@@ -6,8 +6,9 @@ import type { Transaction } from '#persistence';
  * Of people who have no membership in force left it ends the sessions and voids the invitations that were not followed.
  * Whoever keeps a membership elsewhere keeps their session, and what it opens shrinks with the next request all the same,
  * because memberships, agreements and suspensions are looked up in each one. So are keys: they open nothing once taken
- * back or once their provider has no agreement in force. One-time links other than invitations, webhooks and exports that
- * are held ready do not exist yet; what comes to exist is ended here.
+ * back or once their provider has no agreement in force; those that a person issued are taken back where they are removed.
+ * What is being made for them at that moment is asked about once more at its end. One-time links other than invitations,
+ * webhooks and exports that are held ready do not exist yet; what comes to exist is ended here.
  */
 export async function endAccess(tx: Transaction, personIds: readonly string[]): Promise<void> {
   if (personIds.length > 0) await tx.query('SELECT end_access($1)', [[...new Set(personIds)]]);

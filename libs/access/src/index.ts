@@ -61,7 +61,7 @@ export type { Membership, OwnSession, SignedInPerson } from './sessions.js';
 export { recordSignIn } from './sign-in-record.js';
 export { beginStep, findStep, takeStep } from './sign-in-steps.js';
 export type { OpenIdChecks } from './sign-in-steps.js';
-export { listViews, noteSeen, noticeViews, readAudit, readNotices } from './viewing/index.js';
+export { countNewNotices, listViews, noteSeen, noticeViews, readAudit, readNotices } from './viewing/index.js';
 export type { AuditFilter, AuditPage, AuditedEvent, EventPage, RecordedEvent, ViewingNotice } from './viewing/index.js';
 export { openAccessReviews, suspendUnconfirmed } from './access-reviews.js';
 export { answerReview, lastSignIns, listOpenQuestions } from './answer-review.js';

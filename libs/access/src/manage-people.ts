@@ -9,6 +9,7 @@ import { endAccess } from './end-access.js';
 import { inviteAccount, lapseOf } from './invitations.js';
 import { findMember, findOrAddPerson } from './people.js';
 import type { Member, Organisation } from './people.js';
+import { revokeKeysOf } from './provider-keys.js';
 
 /** What somebody does in an organisation from today on. What it says has been checked. */
 export interface RoleGiven {
@@ -71,7 +72,7 @@ export async function changeRole(
   return null;
 }
 
-/** Removes somebody from an organisation, at once. */
+/** Removes somebody from an organisation, at once, and with them the keys that they issued there. */
 export async function removeMember(
   tx: Transaction,
   organisation: Organisation,
@@ -82,6 +83,7 @@ export async function removeMember(
   if (found.fault !== null) return found.fault;
   await endMembership(tx, found.member);
   await endAccess(tx, [found.member.personId]);
+  await revokeKeysOf(tx, membershipId, newId);
   await appendAudit(tx, { action: 'MembershipEnd', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
   return null;
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable, createParamDecorator } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { findProviderKey, keyName, missingScope, recordKeyAttempt, recordRefusal } from '#access';
-import type { Asker, Origin } from '#access';
+import type { Asker, Origin, SignedInPerson } from '#access';
 import type { Action } from '#domain/access';
 import { newId } from '#platform';
 import type { Service } from '#service';
@@ -34,28 +35,51 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.accessOf(context);
+    if (access.isOpen) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const acting = (request.acting ??= await this.whoActs(request));
+    if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
+    await this.refuseMachine(acting.who, access.anyOf, originOf(request));
+    const refused = { action: access.anyOf[0], named: idIn(request) };
+    await recordRefusal(this.service.casework, acting.who, refused, originOf(request), newId);
+    throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
+  }
+
+  private accessOf(context: ExecutionContext): RouteAccess {
     const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
       context.getHandler(),
       context.getClass(),
     ]);
     if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} says not who may use it.`);
-    if (access.isOpen) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const acting = (request.acting ??= await this.whoActs(request));
-    if (access.anyOf.some((action) => acting.find(action) !== null)) return true;
-    await this.refuseForScope(acting.who, access.anyOf, originOf(request));
-    await recordRefusal(this.service.casework, acting.who, access.anyOf[0], originOf(request), newId);
-    throw new Problem('not-permitted', 'You may not do this; ask whoever gave you access.');
+    return access;
   }
 
-  /** A key that is in force and does not go far enough is told so, on record; nothing is learnt but what it can do. */
-  private async refuseForScope(who: Asker, anyOf: readonly Action[], origin: Origin): Promise<void> {
+  /** Fails where access that somebody had when they were let through has ended or changed since. */
+  async askAgain(context: ExecutionContext, request: FastifyRequest): Promise<void> {
+    const access = this.accessOf(context);
+    // The own account ends sessions itself, its own among them.
+    if (access.isOpen || !request.acting || access.anyOf.every((action) => action === 'account.use')) return;
+    const { who } = request.acting;
+    if (who.kind === 'machine') {
+      await this.machineOf(request.headers.authorization ?? '', request);
+      return;
+    }
+    const person = await this.sessions.personOf(request);
+    if (!person) throw new Problem('not-signed-in', 'Sign in first.');
+    if (!keepsMemberships(who.person, person))
+      throw new Problem('not-permitted', 'What you may do has changed meanwhile; ask again.');
+  }
+
+  /** A key that is in force and does not go far enough is told so; nothing is learnt but what it can do. On record. */
+  private async refuseMachine(who: Asker, anyOf: readonly Action[], origin: Origin): Promise<void> {
     if (who.kind !== 'machine') return;
     const [scope] = anyOf.flatMap((action) => missingScope(who.key, action) ?? []);
-    if (scope === undefined) return;
     const { keyId, providerId } = who.key;
-    const attempt = { actor: keyName(who.key), itemId: keyId, providerId, reason: 'scope-missing', ...origin };
+    const reason = scope === undefined ? 'not-for-machines' : 'scope-missing';
+    const attempt = { actor: keyName(who.key), itemId: keyId, providerId, reason, ...origin };
     await recordKeyAttempt(this.service.database, attempt, this.clock(), newId);
+    if (scope === undefined) return;
     throw new Problem('not-permitted', `This key lacks the scope ${scope}; use one that your manager issued with it.`);
   }
 
@@ -96,10 +120,23 @@ export class AccessGuard implements CanActivate {
   }
 }
 
+/** Whether somebody still has, unchanged, every membership that they had before. */
+function keepsMemberships(before: SignedInPerson, now: SignedInPerson): boolean {
+  return before.memberships.every(({ id, role, team }) =>
+    now.memberships.some((each) => each.id === id && each.role === role && each.team === team),
+  );
+}
+
 const SEND_A_KEY = 'Send a valid key of your provider as "Authorization: Bearer …"; keys expire and can be revoked.';
 
 export function originOf(request: FastifyRequest): Origin {
   return { requestId: request.id, address: request.ip };
+}
+
+/** The id of the record that an address names; null where it names none. */
+function idIn({ params }: FastifyRequest): string | null {
+  const id: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, 'id') : null;
+  return isUUID(id) && typeof id === 'string' ? id : null;
 }
 
 /** The authority that the address asks for; what is not a code is told by the validation that comes next. */

@@ -63,6 +63,18 @@ function listNotices(tx: Transaction): Promise<readonly NoticeRow[]> {
   );
 }
 
+/** How many notices wait for a person. It names no child, and so is not put on record. */
+export async function countNewNotices(database: Database, context: TransactionContext): Promise<number> {
+  return inTransaction(database, context, async (tx) => {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM viewing_notice
+       WHERE authority = $1 AND told_person_id = $2 AND seen_at IS NULL`,
+      [context.authority, context.personId],
+    );
+    return row?.count ?? 0;
+  });
+}
+
 type OutsideRow = EventRow & { readonly child_id: ChildId; readonly viewed_on: string };
 
 function listOutsideViews(tx: Transaction, notices: readonly NoticeRow[]): Promise<readonly OutsideRow[]> {

@@ -30,6 +30,12 @@ export function presentNotices(notices: readonly ViewingNotice[]): NoticesView {
   return { fresh: views(false), seen: views(true) };
 }
 
+/** What a lead worker is told of on the worklist; null where there is nothing new. */
+export function presentNewNotices(count: number): string | null {
+  if (count === 0) return null;
+  return `${count} new ${count === 1 ? 'notice' : 'notices'} of who from outside your team opened a record`;
+}
+
 function presentNotice({ id, childId, child, day, views }: ViewingNotice): NoticeView {
   return {
     id,

@@ -62,6 +62,7 @@ export class MemberController {
         acceptance === 'accepted'
           ? 'Their access here ends at once. What they did stays on record.'
           : 'They have not accepted their invitation. It cannot be used any more from then on.',
+        ...(desk.organisation.kind === 'provider' ? [KEYS_END] : []),
       ],
       ...{ action: `/people/${id}/remove?authority=${authority}`, back: `/people?authority=${authority}` },
     });
@@ -81,6 +82,8 @@ export class MemberController {
     return seeOther(`/people?authority=${desk.context.authority}`);
   }
 }
+
+const KEYS_END = 'Keys that they issued are taken back with it. Where a machine uses one, issue another first.';
 
 function memberPage(
   { context, organisation }: Desk,

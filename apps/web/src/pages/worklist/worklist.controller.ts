@@ -1,4 +1,5 @@
 import { Get, Inject, Query } from '@nestjs/common';
+import { countNewNotices } from '#access';
 import { readOpenChases, readWorklist } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
@@ -8,6 +9,7 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentChases } from './chases.presenter.js';
+import { presentNewNotices } from '../notices/notices.presenter.js';
 import { presentWorklist } from './worklist.presenter.js';
 import { WorklistQuery } from './worklist.query.js';
 
@@ -27,6 +29,9 @@ export class WorklistController {
     );
     const mayChase = acting.find('return.expected.read');
     const chases = mayChase ? presentChases(await readOpenChases(this.service.database, mayChase)) : [];
-    return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: { ...view, chases } };
+    const mayBeTold = acting.find('child.views.read');
+    const newNotices = mayBeTold ? presentNewNotices(await countNewNotices(this.service.database, mayBeTold)) : null;
+    const whole = { ...view, chases, newNotices };
+    return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: whole };
   }
 }
