@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { columnKey, isColumnName } from '#domain/submissions';
-import { parseReturn, returnOfRow, withEveryColumn } from '#submissions';
+import { columnGuides, columnKey, isColumnName } from '#domain/submissions';
+import { TEMPLATE_VERSION, parseReturn, returnOfRow, withEveryColumn } from '#submissions';
 import type { SubmissionResult } from '#submissions';
+import { partsOf } from '../builders/a-workbook.js';
 import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 import { stateOf } from '../support/state.js';
@@ -52,16 +53,27 @@ describe('the sample return, row by row through the form', () => {
   });
 });
 
+/** Every version that was ever given out: counting up the version asks for one more sample. */
+const versions = Array.from({ length: TEMPLATE_VERSION }, (_, index) => index + 1);
+const template = (version: number) => sample(`return-template-${version}.xlsx`);
+
 describe('a workbook that was made from a template', () => {
-  it.each([1])(
+  it.each(versions)(
     'of version %i is still taken',
     async (version) => {
       const test = await createTestService();
-      const bytes = sample(`return-template-${version}.xlsx`);
-      const result = await test.service.returns.receive({ ...aReceivedReturn(bytes), authority: SUTTON });
+      const result = await test.service.returns.receive({ ...aReceivedReturn(template(version)), authority: SUTTON });
       expect(result).toMatchObject({ rows: 1, new: 1, findings: [] });
       await test.close();
     },
     60_000,
   );
+
+  it('has the columns of its version: whoever changes them counts up the version and keeps a sample of it', async () => {
+    const kept = await parseReturn(template(TEMPLATE_VERSION), null);
+    expect(kept.headers).toEqual(columnGuides.map(({ column }) => column));
+    expect(partsOf(template(TEMPLATE_VERSION)).get('docProps/custom.xml')?.toString()).toMatch(
+      new RegExp(`HomewardTemplate.*>${TEMPLATE_VERSION}<`, 's'),
+    );
+  });
 });

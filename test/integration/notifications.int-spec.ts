@@ -188,6 +188,23 @@ describe.each(testServers())('notifications on $name', (server) => {
     });
   });
 
+  it('heads the worklist with a child who is back and stands on no record, until the episode is recorded', async () => {
+    const unrecorded = async (at: string, context = commissioner) => {
+      const worklist = await readWorklist(test.service.database, context, parseInstant(at));
+      return worklist.unrecorded.filter(({ child: name }) => name === id());
+    };
+    await receiveList(`${header}${line(`U-${child}`)}${line(`V-${child}`, `${RETURNED},,missing,high`)}`);
+    expect(await unrecorded('2025-10-07T05:59:00Z')).toEqual([]);
+    const [found, ...others] = await unrecorded('2025-10-08T09:00:00Z');
+    expect(others).toEqual([]);
+    expect(found?.notifications.map(({ reference }) => reference)).toEqual([`U-${child}`, `V-${child}`]);
+    expect(found?.returnedAt).toEqual(aMoment(RETURNED));
+    const team = { ...commissioner, role: 'team_manager', reach: 'team' } as const;
+    expect(await unrecorded('2025-10-08T09:00:00Z', team)).toEqual([]);
+    await record();
+    expect(await unrecorded('2025-10-08T09:00:00Z')).toEqual([]);
+  });
+
   it('lets the return that answers a referral land on the episode that was recorded', async () => {
     const [harbour] = await rowsOf(`SELECT id FROM provider WHERE code = 'HARBOUR'`);
     const referral = { providerId: String(harbour?.['id']), referredAt: aMoment('2025-10-07T09:00:00Z') };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { readWorklist, worklistDocument } from '#casework';
-import type { NamedWorklistItem } from '#casework';
-import { showInstant, showMinutes } from '#domain/time';
+import { readWorklist, unrecordedDocument, worklistDocument } from '#casework';
+import type { NamedWorklist, NamedWorklistItem, UnrecordedAbsence } from '#casework';
+import { showInstant, showMinutes, showMoment } from '#domain/time';
 import {
   actorName,
   answer,
@@ -28,18 +28,26 @@ export function addWorklistCommand(program: Command): void {
         const authority = await requireAuthority(service, options.authority);
         const worklist = await readWorklist(service.database, authorityContext(authority, actorName(options.as)), at);
         const items = worklist.items.filter(({ isOpen }) => isOpen || !options.open).map(worklistDocument);
-        answer({ at: worklist.at.toString(), items }, options.json, () => inWords(worklist.items));
+        const unrecorded = worklist.unrecorded.map(unrecordedDocument);
+        answer({ at: worklist.at.toString(), items, unrecorded }, options.json, () => inWords(worklist));
       });
     });
 }
 
-function inWords(items: readonly NamedWorklistItem[]): string {
+function inWords({ items, unrecorded }: NamedWorklist): string {
   const open = items.filter(({ isOpen }) => isOpen);
   const settled = items.length - open.length;
   return [
-    ...(open.length === 0 ? ['Nothing to act on.'] : open.map(lineOf)),
+    ...(open.length + unrecorded.length === 0 ? ['Nothing to act on.'] : []),
+    ...unrecorded.map(unrecordedLine),
+    ...open.map(lineOf),
     ...(settled === 0 ? [] : [`${settled} more are settled; --json lists them.`]),
   ].join('\n');
+}
+
+function unrecordedLine({ child, returnedAt, notifications }: UnrecordedAbsence): string {
+  const told = notifications.map(({ source, reference }) => `${source} ${reference}`).join(', ');
+  return `${told}  child ${child ?? 'not known'}  back since ${showMoment(returnedAt)}, on no record: nobody was asked`;
 }
 
 function lineOf(item: NamedWorklistItem): string {

@@ -95,7 +95,7 @@ export type { PurgeRefusal } from './purge-child.js';
 export { readChildKeeping, readKeepingOverview } from './read-keeping.js';
 export type { ChildKeeping, KeepingOverview, NamedHold, NamedKeeping } from './read-keeping.js';
 export { recordDeath, setRetention } from './set-retention.js';
-export { readWorklist, worklistDocument } from './read-worklist.js';
+export { readWorklist, unrecordedDocument, worklistDocument } from './read-worklist.js';
 export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
@@ -140,6 +140,7 @@ export type {
   ReferralChoice,
   SettleRefusal,
   SettleWish,
+  UnrecordedAbsence,
 } from './notifications/index.js';
 export {
   answerQuestion,

@@ -1,6 +1,6 @@
 import { appendAudit } from '#access';
 import { caseAsAt } from '#domain/cases';
-import { buildWorklist } from '#domain/deadlines';
+import { INTERVIEW_HOURS, buildWorklist, earliestDueAt } from '#domain/deadlines';
 import type { WorklistItem } from '#domain/deadlines';
 import type { ChildId } from '#domain/kernel';
 import { periodOfMonths, reportingMonthOf } from '#domain/time';
@@ -8,6 +8,8 @@ import type { Instant } from '#domain/time';
 import { asService, inTransaction, listCasesOfChildren, listCasesToWatch } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { findUnrecorded } from './notifications/index.js';
+import type { UnrecordedAbsence } from './notifications/index.js';
 
 /** A line of the worklist with the names by which people know the case. */
 export interface NamedWorklistItem extends WorklistItem {
@@ -23,6 +25,8 @@ export interface NamedWorklistItem extends WorklistItem {
 export interface NamedWorklist {
   readonly at: Instant;
   readonly items: readonly NamedWorklistItem[];
+  /** Absences that the council was told of and nobody recorded, of children who are back: they stand above all items. */
+  readonly unrecorded: readonly UnrecordedAbsence[];
   /**
    * How many open cases stand in restricted records that the person is not admitted to; null for those whose view does
    * not reach the whole authority anyway.
@@ -47,12 +51,13 @@ export async function readWorklist(
     const cases = await listCasesToWatch(tx, new Date(periodOfMonths(previous, previous).from.epochMilliseconds));
     const known = cases.flatMap((each) => caseAsAt(each, moment) ?? []);
     const items = await withNames(tx, buildWorklist(known, moment));
-    await appendAudit(
-      tx,
-      { action: 'WorklistRead', itemCount: items.length, childIds: known.map(({ episode }) => episode.childId) },
-      newId,
-    );
-    return { at: moment, items, restrictedCount: await countRestricted(tx, moment) };
+    const unrecorded = await findUnrecorded(tx, moment);
+    const childIds = [
+      ...known.map(({ episode }) => episode.childId),
+      ...unrecorded.flatMap(({ childId }) => childId ?? []),
+    ];
+    await appendAudit(tx, { action: 'WorklistRead', itemCount: items.length + unrecorded.length, childIds }, newId);
+    return { at: moment, items, unrecorded, restrictedCount: await countRestricted(tx, moment) };
   });
 }
 
@@ -103,6 +108,17 @@ async function withNames(tx: Transaction, items: readonly WorklistItem[]): Promi
     if (!name) throw new Error(`Episode ${item.episodeId} has no name.`);
     return { ...item, ref: name.ref, providerCode: name.provider, child: name.child, childId: name.child_id };
   });
+}
+
+/** An absence that nobody recorded, as the command line and the API give it: above all lines. */
+export function unrecordedDocument({ child, missingAt, returnedAt, notifications }: UnrecordedAbsence) {
+  return {
+    child,
+    missingAt: missingAt.at.toString(),
+    returnedAt: returnedAt.at.toString(),
+    dueAt: earliestDueAt(returnedAt, INTERVIEW_HOURS).toString(),
+    notifications: notifications.map(({ source, reference }) => ({ source, reference })),
+  };
 }
 
 /** A line of the worklist as the command line and the API give it (interfaces, section 2, with additions). */

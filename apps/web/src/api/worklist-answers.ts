@@ -27,10 +27,40 @@ export class WorklistItemAnswer {
   provider: string | null;
 }
 
+/** By what a source knows of an absence. */
+export class NotifiedAsAnswer {
+  @ApiProperty()
+  source: string;
+
+  @ApiProperty({ description: 'The source’s own reference.' })
+  reference: string;
+}
+
+/** An absence that the council was told of and nobody recorded, with the child back. */
+export class UnrecordedAnswer {
+  @ApiProperty({ type: String, nullable: true, description: 'The council’s child ID, or the name that was notified.' })
+  child: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  missingAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  returnedAt: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When the 72 hours end.' })
+  dueAt: string;
+
+  @ApiProperty({ type: [NotifiedAsAnswer] })
+  notifications: readonly NotifiedAsAnswer[];
+}
+
 export class WorklistAnswer {
   @ApiProperty({ format: 'date-time' })
   at: string;
 
   @ApiProperty({ type: [WorklistItemAnswer] })
   items: readonly WorklistItemAnswer[];
+
+  @ApiProperty({ type: [UnrecordedAnswer] })
+  unrecorded: readonly UnrecordedAnswer[];
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
 import { ApiCookieAuth, ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { readWorklist, worklistDocument } from '#casework';
+import { readWorklist, unrecordedDocument, worklistDocument } from '#casework';
 import type { NamedWorklistItem } from '#casework';
 import type { Service } from '#service';
 import { acceptable } from '../http/acceptable.js';
@@ -18,6 +18,8 @@ interface WorklistLine extends Pick<NamedWorklistItem, 'ref' | 'child' | 'kind' 
   readonly dueAt: string | null;
   readonly provider: string | null;
 }
+
+type UnrecordedLine = ReturnType<typeof unrecordedDocument>;
 
 /** The council of the worklist; the person's first one, unless given. */
 export class WorklistApiQuery {
@@ -42,9 +44,9 @@ export class WorklistApiController {
     @ActingNow() acting: Acting,
     @Query() _: WorklistApiQuery,
     @Req() request: FastifyRequest,
-  ): Promise<{ at: string; items: readonly WorklistLine[] }> {
+  ): Promise<{ at: string; items: readonly WorklistLine[]; unrecorded: readonly UnrecordedLine[] }> {
     acceptable(request.headers.accept, ['application/json']);
-    const { at, items } = await readWorklist(this.service.database, acting.to('worklist.read'), null);
-    return { at: at.toString(), items: items.map(worklistDocument) };
+    const { at, items, unrecorded } = await readWorklist(this.service.database, acting.to('worklist.read'), null);
+    return { at: at.toString(), items: items.map(worklistDocument), unrecorded: unrecorded.map(unrecordedDocument) };
   }
 }

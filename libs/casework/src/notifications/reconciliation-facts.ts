@@ -3,7 +3,7 @@ import type { Leading } from '#domain/cases';
 import { foldReports } from '#domain/notifications';
 import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode, RecordedReport } from '#domain/notifications';
 import { instantOf } from '#domain/time';
-import type { Moment, Period } from '#domain/time';
+import type { Instant, Moment, Period } from '#domain/time';
 import { survivorOf } from '#domain/children';
 import type { Survivors } from '#domain/children';
 import { otherReports, readLeading, readSurvivors } from '#persistence';
@@ -23,7 +23,6 @@ const MARGIN_DAYS = 31;
  */
 export async function loadReconciliationFacts(tx: Transaction, month: Period): Promise<ReconciliationFacts> {
   const [from, to] = [new Date(month.from.epochMilliseconds), new Date(month.to.epochMilliseconds)];
-  const { authority } = tx.context;
   const leading = await readLeading(tx);
   const inMonth = await loadReports(tx, 'e.missing_at >= $2 AND e.missing_at < $3', [from, to]);
   // Another report of the same absence may put its start into the month before or after.
@@ -33,15 +32,12 @@ export async function loadReconciliationFacts(tx: Transaction, month: Period): P
   );
   const reports =
     others.length === 0 ? inMonth : [...inMonth, ...(await loadReports(tx, 'e.id = ANY($2::uuid[])', [others]))];
-  const notifications = await tx.query<NotificationRow>(
-    `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.missing_at, n.missing_time_known, n.returned_at,
-       n.returned_time_known
-     FROM missing_notification n
-     WHERE n.authority = $1 AND (n.episode_id = ANY($4::uuid[]) OR (n.episode_id IS NULL
+  const notifications = await loadNotifications(
+    tx,
+    `n.episode_id = ANY($4::uuid[]) OR (n.episode_id IS NULL
        AND n.missing_at >= $2::timestamptz - make_interval(days => ${MARGIN_DAYS})
-       AND n.missing_at < $3::timestamptz + make_interval(days => ${MARGIN_DAYS})))
-     ORDER BY n.missing_at, n.id`,
-    [authority, from, to, reports.map(({ id }) => id)],
+       AND n.missing_at < $3::timestamptz + make_interval(days => ${MARGIN_DAYS}))`,
+    [from, to, reports.map(({ id }) => id)],
   );
   const survivors = await readSurvivors(tx);
   return {
@@ -51,6 +47,25 @@ export async function loadReconciliationFacts(tx: Transaction, month: Period): P
     ),
     notifications: notifications.map((row) => readNotificationFacts(row, survivors, leading)),
   };
+}
+
+/** Notifications that are tied to no episode, of children who went missing up to an instant. */
+export async function loadUntied(tx: Transaction, upTo: Instant): Promise<readonly NotifiedAbsence[]> {
+  const found = await loadNotifications(tx, 'n.episode_id IS NULL AND n.missing_at <= $2', [
+    new Date(upTo.epochMilliseconds),
+  ]);
+  const survivors = found.length === 0 ? new Map() : await readSurvivors(tx);
+  return found.map((row) => readNotificationFacts(row, survivors, new Map()));
+}
+
+/** Notifications without whom they name. */
+function loadNotifications(tx: Transaction, condition: string, parameters: readonly SqlValue[]) {
+  return tx.query<NotificationRow>(
+    `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.missing_at, n.missing_time_known, n.returned_at,
+       n.returned_time_known
+     FROM missing_notification n WHERE n.authority = $1 AND (${condition}) ORDER BY n.missing_at, n.id`,
+    [tx.context.authority, ...parameters],
+  );
 }
 
 /** Reports without identity, references and text; those recorded in error are none. */

@@ -1,6 +1,6 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
-export { deadlineRules } from './deadline-rules.js';
+export { INTERVIEW_HOURS, deadlineRules } from './deadline-rules.js';
 export type { DeadlineKind } from './deadline-rules.js';
 export type { Deadline, SetAside } from './deadline.js';
 export {

@@ -14,7 +14,7 @@ export type {
 } from './missing-notification.js';
 export { checkListHeaders, readNotification } from './read-list.js';
 export type { ReadNotification, SoundNotification } from './read-list.js';
-export { foldReports, reconcileMonth } from './reconcile-month.js';
+export { foldReports, neverRecorded, reconcileMonth } from './reconcile-month.js';
 export type {
   Difference,
   NotifiedAbsence,

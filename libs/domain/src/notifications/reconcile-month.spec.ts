@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { anInstant } from '../../../../test/builders/index.js';
 import { exactly, plusHours } from '../time/index.js';
-import { foldReports, reconcileMonth } from './reconcile-month.js';
+import { foldReports, neverRecorded, reconcileMonth } from './reconcile-month.js';
 import type { NotifiedAbsence, RecordedEpisode, RecordedReport } from './reconcile-month.js';
 
 const start = anInstant('2025-10-01T00:00:00Z');
@@ -58,6 +58,21 @@ describe('reconcileMonth', () => {
       month,
     );
     expect([doubted.neverReferred, doubted.doubtful]).toEqual([[], ['n2']]);
+  });
+});
+
+describe('neverRecorded', () => {
+  const found = (...told: readonly NotifiedAbsence[]) =>
+    neverRecorded(told, at(40).at).map((each) => each.notificationIds);
+
+  it('takes notifications of one absence together, and is silent while the child is not back', () => {
+    expect(found(notification(), notification({ id: 'n2' }, [31, null]))).toEqual([['n1', 'n2']]);
+    expect(found(notification({}, [20, null]))).toEqual([]);
+    expect(found(notification({}, [20, 41]))).toEqual([]);
+  });
+
+  it('leaves out what is in doubt', () => {
+    expect(found(notification({ doubt: 'several_episodes' }))).toEqual([]);
   });
 });
 

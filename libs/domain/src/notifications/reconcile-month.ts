@@ -3,8 +3,8 @@ import type { Leading } from '../cases/index.js';
 import { isSameAbsence, joinSpan } from '../episodes/index.js';
 import type { Absence } from '../episodes/index.js';
 import type { ChildId, EpisodeId } from '../kernel/index.js';
-import { isWithin } from '../time/index.js';
-import type { Period } from '../time/index.js';
+import { isAfter, isWithin } from '../time/index.js';
+import type { Instant, Period } from '../time/index.js';
 import type { NotificationDoubt, NotificationId } from './missing-notification.js';
 
 /** An episode on record as reconciliation sees it. Episodes recorded in error are left out before. */
@@ -123,6 +123,17 @@ export function reconcileMonth(
     returnedNotNotified: having((each) => isReturned(each) && !isNotified(each)).map(differenceOf),
     doubtful: absences.flatMap(({ notifications: of }) => of.filter(({ doubt }) => doubt !== null).map(({ id }) => id)),
   };
+}
+
+/**
+ * Absences that were notified and are tied to no episode, with the child back by an instant: nobody can have been asked.
+ * What is in doubt is left out until somebody has settled it.
+ */
+export function neverRecorded(untied: readonly NotifiedAbsence[], at: Instant): readonly Difference[] {
+  const told = untied.map((each) =>
+    each.returnedAt && isAfter(each.returnedAt.at, at) ? { ...each, returnedAt: null } : each,
+  );
+  return groupsOf(told).filter(isNeverReferred).map(differenceOf);
 }
 
 /** Whoever was neither referred nor is in a return was never asked. */

@@ -22,11 +22,11 @@ export class WorklistController {
   async show(@ActingNow() acting: Acting, @Query() query: WorklistQuery): Promise<Page> {
     const context = acting.to('worklist.read');
     const worklist = await readWorklist(this.service.database, context, null);
-    const view = presentWorklist(
-      worklist,
-      this.service.lists.authorityName(context.authority),
-      query.show === 'settled',
-    );
+    const view = presentWorklist(worklist, {
+      council: this.service.lists.authorityName(context.authority),
+      showsSettled: query.show === 'settled',
+      mayLink: acting.find('notification.link') !== null,
+    });
     const mayChase = acting.find('return.expected.read');
     const chases = mayChase ? presentChases(await readOpenChases(this.service.database, mayChase)) : [];
     const mayBeTold = acting.find('child.views.read');

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NamedWorklistItem } from '#casework';
 import { parseInstant } from '#domain/time';
+import { aNotification } from '../../../../../test/builders/a-notification.js';
 import { showTimeLeft } from './time-words.js';
 import { presentWorklist } from './worklist.presenter.js';
 
 const at = parseInstant('2025-11-03T09:00:00Z');
+const how = { council: 'Sutton', showsSettled: false, mayLink: true };
 
 function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
   return {
@@ -43,7 +45,7 @@ describe('showTimeLeft', () => {
 
 describe('presentWorklist', () => {
   it('names the day and the state of what is due', () => {
-    const [, due] = presentWorklist({ at, items: [anItem()], restrictedCount: null }, 'Sutton', false).sections;
+    const [, due] = presentWorklist({ at, items: [anItem()], unrecorded: [], restrictedCount: null }, how).sections;
     expect(due?.rows).toEqual([
       {
         child: 'S1012',
@@ -62,23 +64,57 @@ describe('presentWorklist', () => {
   it('counts as overdue from the first minute after the due time', () => {
     const items = [anItem({ minutesLeft: 0 }), anItem({ minutesLeft: -1, state: 'missed' })];
     expect(
-      presentWorklist({ at, items, restrictedCount: null }, 'Sutton', false).counts.map(({ count }) => count),
+      presentWorklist({ at, items, unrecorded: [], restrictedCount: null }, how).counts.map(({ count }) => count),
     ).toEqual([1, 1, 0]);
   });
 
   it('says for how long a child has been missing', () => {
     const items = [anItem({ kind: 'missing', state: 'missing', dueAt: null, minutesLeft: null, offer: null })];
-    const missing = presentWorklist({ at, items, restrictedCount: null }, 'Sutton', false).sections[2];
+    const missing = presentWorklist({ at, items, unrecorded: [], restrictedCount: null }, how).sections[2];
     expect(missing?.rows[0]?.length).toBe('4 days 0 h');
   });
 
   it('keeps what is settled apart until it is asked for', () => {
     const items = [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time' })];
-    const worklist = { at, items, restrictedCount: 0 };
-    const hidden = presentWorklist(worklist, 'Sutton', false);
+    const worklist = { at, items, unrecorded: [], restrictedCount: 0 };
+    const hidden = presentWorklist(worklist, how);
     expect(hidden).toMatchObject({ isEmpty: true, settledCount: 1 });
     expect(hidden.sections).toHaveLength(3);
-    expect(presentWorklist(worklist, 'Sutton', true).sections[3]?.rows[0]?.state).toBe('Held in time');
+    expect(presentWorklist(worklist, { ...how, showsSettled: true }).sections[3]?.rows[0]?.state).toBe('Held in time');
+  });
+
+  it('is headed by whoever is back and stands on no record, and leads to what was notified', () => {
+    const returnedAt = { at: parseInstant('2025-10-31T08:00:00Z'), timeKnown: true };
+    const missingAt = { at: parseInstant('2025-10-30T20:00:00Z'), timeKnown: true };
+    const notified = { id: 'n1', source: 'police', reference: 'P-1' } as const;
+    const unrecorded = [
+      {
+        ...{ childId: 'c1', child: 'S1012', missingAt, returnedAt, episode: null },
+        notifications: [aNotification(notified)],
+      },
+    ];
+    const worklist = { at, items: [anItem({ isUnreferred: true })], unrecorded, restrictedCount: null };
+    const { counts, isEmpty, sections } = presentWorklist(worklist, how);
+    expect([counts[0], isEmpty, sections[0]?.title]).toEqual([
+      { count: 1, label: 'on no record', href: '#unrecorded' },
+      false,
+      'Back, and on no record',
+    ]);
+    expect(sections[0]?.rows).toEqual([
+      {
+        child: 'S1012',
+        href: '/reconciliation/notifications/n1',
+        ref: 'Police P-1',
+        provider: 'nobody asked',
+        what: 'Record the episode and refer it',
+        when: 'Monday 3 November 2025, 08:00',
+        length: 'overdue by 1 h 0 min',
+        state: 'Not on record',
+        colour: 'red',
+      },
+    ]);
+    const seen = presentWorklist(worklist, { ...how, mayLink: false }).sections[0];
+    expect(seen?.rows[0]?.href).toBe('/children/c1');
   });
 
   it.each([
@@ -87,6 +123,6 @@ describe('presentWorklist', () => {
     [1, '1 case, and 1 further one in a restricted record that you are not admitted to.'],
     [2, '1 case, and 2 further ones in restricted records that you are not admitted to.'],
   ])('says of %p open cases in restricted records: %s', (restrictedCount, words) => {
-    expect(presentWorklist({ at, items: [anItem()], restrictedCount }, 'Sutton', false).restricted).toBe(words);
+    expect(presentWorklist({ at, items: [anItem()], unrecorded: [], restrictedCount }, how).restricted).toBe(words);
   });
 });

@@ -4,10 +4,11 @@ import type { Instant } from '#domain/time';
 import { showOffer, stateWords } from './state-words.js';
 import type { StateWords } from './state-words.js';
 import { showLength, showTimeLeft } from './time-words.js';
+import { unrecordedSection } from './unrecorded.presenter.js';
 
 export interface RowView extends StateWords {
   readonly child: string;
-  /** The address of the child's record. */
+  /** The address of the child's record, or of the notification; empty where the person may open neither. */
   readonly href: string;
   readonly ref: string;
   readonly provider: string;
@@ -43,19 +44,27 @@ export interface WorklistView {
   readonly showsSettled: boolean;
 }
 
-/** The worklist in words: who was referred to nobody, what is overdue, what runs out next, who is missing now, and on request what is settled. */
+/** How a person sees the worklist. */
+export interface WorklistChoices {
+  readonly council: string;
+  readonly showsSettled: boolean;
+  /** Whether the person may settle to which episode a notification belongs. */
+  readonly mayLink: boolean;
+}
+
+/** The worklist in words: who stands on no record and who was referred to nobody, what is overdue, what runs out next, who is missing now, and on request what is settled. */
 export function presentWorklist(
-  { at, items, restrictedCount }: NamedWorklist,
-  council: string,
-  showsSettled: boolean,
+  { at, items, unrecorded, restrictedCount }: NamedWorklist,
+  { council, showsSettled, mayLink }: WorklistChoices,
 ): WorklistView {
   const unreferred = items.filter((item) => isOwed(item) && item.isUnreferred);
   const overdue = items.filter((item) => isOwed(item) && !item.isUnreferred && isOver(item));
   const due = items.filter((item) => isOwed(item) && !item.isUnreferred && !isOver(item));
   const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
   const settled = items.filter(({ isOpen }) => !isOpen);
-  const openCount = unreferred.length + overdue.length + due.length + missing.length;
+  const openCount = unrecorded.length + unreferred.length + overdue.length + due.length + missing.length;
   const sections = [
+    ...(unrecorded.length === 0 ? [] : [unrecordedSection(unrecorded, at, mayLink)]),
     ...(unreferred.length === 0 ? [] : [owedSection('unreferred', 'Back, and referred to nobody', '', unreferred)]),
     owedSection('overdue', 'Overdue', 'No interview is overdue.', overdue),
     owedSection('due', 'Due next', 'No interview is running towards its 72 hours.', due),
@@ -65,6 +74,7 @@ export function presentWorklist(
     council,
     asAt: showInstant(at),
     counts: [
+      ...(unrecorded.length === 0 ? [] : [{ count: unrecorded.length, label: 'on no record', href: '#unrecorded' }]),
       ...(unreferred.length === 0
         ? []
         : [{ count: unreferred.length, label: 'referred to nobody', href: '#unreferred' }]),
