@@ -6,6 +6,7 @@ import { asService } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
+import { lockImports } from '../keeping-context.js';
 import { changeChild, isUuid, personOf } from '../children/open-child.js';
 import type { Opened, SeenChild } from '../children/open-child.js';
 import { listStandingReportMerges } from './read-one-absence.js';
@@ -29,15 +30,19 @@ export interface ReportsWish {
   readonly reason: string;
 }
 
-/** Says that two reports are one absence, where the person sees the child. No row of either is moved or changed. */
+/**
+ * Says that two reports are one absence, where the person sees the child. No row of either is moved or changed. Reports of
+ * one absence may overlap, also those of one source: rows that were held for that are taken in.
+ */
 export function mergeReports(
   casework: Casework,
   context: TransactionContext,
   { childId, episodeId }: Where,
   wish: ReportsWish,
 ): Promise<Opened<Decision<null, ReportsRefusal>>> {
-  return casework.write(context, ({ tx, apply }) =>
-    changeChild(
+  return casework.write(context, async ({ tx, apply, retryHeldOf }) => {
+    await lockImports(tx);
+    return changeChild(
       tx,
       { childId, action: 'EpisodeMerge' },
       async (child): Promise<Decision<null, ReportsRefusal> | null> => {
@@ -59,10 +64,11 @@ export function mergeReports(
             ...{ action: 'EpisodeMerge', because: 'merged', logged: { itemId: id, reason: decision.value } },
           });
         });
+        await retryHeldOf(child.recordIds);
         return { kind: 'granted', value: null };
       },
-    ),
-  );
+    );
+  });
 }
 
 /** Undoes a merge of two reports, with a reason: each has again its own clock, which goes on where it was. */
