@@ -1,25 +1,32 @@
-import { leadingOf } from '#domain/cases';
-import type { CaseRecord, Leading } from '#domain/cases';
+import { areDistinguished, leadingOf } from '#domain/cases';
+import type { CaseRecord, Distinction, Leading } from '#domain/cases';
 import type { EpisodeEnd } from '#domain/episodes';
 import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
 import { episodeSpan } from '#domain/submissions';
 import type { OtherEpisode } from '#domain/submissions';
 import { dayInLondon, exactly, instantOf, sometimeOn } from '#domain/time';
 import type { Moment } from '#domain/time';
-import { readLeading } from '#persistence';
+import { readDistinctions, readLeading } from '#persistence';
 import type { Transaction } from '#persistence';
 
 /** The episodes of the children that a chunk speaks of, with what its rows add as they are applied. */
 export interface EpisodesOfChildren {
   /**
-   * The child's other episodes that one could meet, the cancelled ones and other reports of the same absence left out: the
-   * nearest few before and after it, and those that are open. Further ones of the sender lie behind these, because no two
-   * that one source told of overlap. What others told of may overlap: a long one behind several later ones is passed over
-   * here, where it would be but a warning, and is found by the list of double reports, which compares all.
+   * The child's other episodes that one could meet, the cancelled ones left out, and with them what a person has settled:
+   * other reports of the same absence, and those of others that are another absence. These are the nearest few before and
+   * after it, and those that are open. Further ones of the sender lie behind these, because no two that one source told of
+   * overlap. What others told of may overlap: a long one behind several later ones is passed over here, where it would be
+   * but a warning, and is found by the list of double reports, which compares all.
    */
   near(record: CaseRecord): readonly OtherEpisode[];
   /** Takes over an episode as an applied row leaves it. */
   keep(record: CaseRecord, ref: string | null): void;
+}
+
+/** What people have said of reports that look like one absence. */
+interface Settled {
+  readonly leading: Leading;
+  readonly distinctions: readonly Distinction[];
 }
 
 interface EpisodeRow {
@@ -58,14 +65,14 @@ export async function loadEpisodesOfChildren(
         end: row.episode_end,
       }),
     })),
-    await readLeading(tx),
+    { leading: await readLeading(tx), distinctions: await readDistinctions(tx) },
   );
 }
 
 /** The episodes given, whatever they were loaded from. */
 export function episodesOfChildren(
   known: readonly (OtherEpisode & { readonly childId: ChildId })[],
-  leading: Leading = new Map(),
+  { leading, distinctions }: Settled = { leading: new Map(), distinctions: [] },
 ): EpisodesOfChildren {
   const byChild = new Map<ChildId, EpisodesOfChild>();
   const ofChild = (childId: ChildId) => {
@@ -78,7 +85,11 @@ export function episodesOfChildren(
     near: ({ episode }) =>
       ofChild(episode.childId)
         .near(episodeSpan(episode).began[0])
-        .filter(({ id }) => leadingOf(id, leading) !== leadingOf(episode.id, leading)),
+        .filter(
+          ({ id, ref }) =>
+            leadingOf(id, leading) !== leadingOf(episode.id, leading) &&
+            (ref !== null || !areDistinguished(id, episode.id, distinctions, leading)),
+        ),
     keep({ episode }, ref) {
       if (episode.end === 'cancelled') ofChild(episode.childId).remove(episode.id);
       else ofChild(episode.childId).put({ id: episode.id, ref, span: episodeSpan(episode) });
