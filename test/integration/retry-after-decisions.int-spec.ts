@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addName, endName, mergeChildren, readDoubts, undoMatch, undoMerge } from '#casework';
 import type { Action } from '#domain/access';
+import { parseInstant } from '#domain/time';
 import { decideDoubt } from '#submissions';
+import { runDailyTasks } from '../../apps/worker/src/daily.js';
+import { dailyTasks } from '../../apps/worker/src/daily-tasks.js';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { contextOf } from '../support/children.js';
 import { doubleReportsOn } from '../support/double-report.js';
 import { testServers, withClient } from '../support/postgres.js';
-import { aReceivedReturn, createTestService } from '../support/service.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 type Cells = Readonly<Record<string, string>>;
@@ -130,5 +133,18 @@ describe.each(testServers())('held rows after what is decided of children, on $n
     // Taken apart they are what they were told to be, for a person to settle.
     expect(await absences.undo(one.id, one.episode)).toMatchObject(granted);
     expect((await absences.list()).pairs).toMatchObject([{ why: 'overlap' }]);
+  });
+
+  it('are tried once a day, for what the checks of a newer version let in', async () => {
+    await send('HARBOUR', row('H1'), row('H2', { missing_at: '2025-10-07T05:00:00Z', returned_at: '' }));
+    expect(await outcomeOf('H2')).toBe('held');
+    await sql(`UPDATE missing_episode SET returned_at = '2025-10-07T04:00:00Z'`);
+    const tasks = dailyTasks.filter(({ name: each }) => each === 'try-held-rows');
+    const faults: unknown[] = [];
+    const run = (day: string) =>
+      runDailyTasks(test.service.casework, SUTTON, parseInstant(day), tasks, (_event, error) => faults.push(error));
+    expect(await run('2025-11-20T06:00:00Z')).toEqual(['try-held-rows']);
+    expect([await outcomeOf('H2'), faults]).toEqual(['new', []]);
+    expect([await run('2025-11-21T06:00:00Z'), faults]).toEqual([['try-held-rows'], []]);
   });
 });

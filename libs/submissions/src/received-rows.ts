@@ -130,3 +130,13 @@ export function listWaiting(
     [tx.context.authority, providerId ?? null, refs ?? null, childIds ?? null],
   );
 }
+
+/** The children for a change of whose record held rows wait. */
+export async function listAwaitedChildren(tx: Transaction): Promise<readonly ChildId[]> {
+  const rows = await tx.query<{ id: ChildId }>(
+    `SELECT DISTINCT awaited_child_id AS id FROM submission_row
+     WHERE authority = $1 AND is_waiting AND awaited_child_id IS NOT NULL ORDER BY 1`,
+    [tx.context.authority],
+  );
+  return rows.map(({ id }) => id);
+}

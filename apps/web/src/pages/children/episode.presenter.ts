@@ -76,7 +76,7 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
     })),
     apart: episode.apart.map(({ other, at, byName, reason }) => ({
-      line: `Another absence than ${showMoment(other.missingAt)} to ${showReturn(other)}, said ${byName}, ${showInstant(at)}`,
+      line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
       reason,
     })),
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({

@@ -22,6 +22,7 @@ export function presentOneAbsence(read: OneAbsence, typed: Typed) {
   const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
   return {
     heading: presentHeading(read),
+    title: standing === null ? 'Reports of one absence: ' : 'Two absences: ',
     address,
     lead: leadWords(read, standing !== null),
     names: compared.map((each, place) => ({ name: nameOf(place), from: each.told.lines.join('; ') })),
