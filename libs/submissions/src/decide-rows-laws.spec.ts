@@ -155,7 +155,12 @@ describe('rows of two senders that tell of one absence', () => {
       versions.map(({ began, ended }, index) => ({
         sender,
         cells: {
-          ...{ ...neededCells, provider_ref: ref, row_version: String(index + 1), missing_at: `10/10/2025 ${began}:00` },
+          ...{
+            ...neededCells,
+            provider_ref: ref,
+            row_version: String(index + 1),
+            missing_at: `10/10/2025 ${began}:00`,
+          },
           returned_at: ended === null ? '-' : `11/10/2025 ${ended}:00`,
         },
       })),
