@@ -69,6 +69,7 @@ import { CreateIdempotencyKeysOfPeople1764000000185 } from './1764000000185-crea
 import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of-columns.js';
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
+import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   KeepPlacesOfColumns1764000000190,
   RenameFamilyOfChild1764000000195,
   InvitePeopleWithoutTellingOfOthers1764000000196,
+  CreateEpisodeDistinction1764000000200,
 ];

@@ -19,7 +19,10 @@ let browser: Browser;
 describeInBrowser('the pages about double reports in a browser', () => {
   beforeAll(async () => {
     web = await createTestWeb();
-    await addDoubleReport(web, { harbour: { police_classification: 'missing', police_risk: 'medium' } });
+    await addDoubleReport(web, {
+      harbour: { police_classification: 'missing', police_risk: 'medium' },
+      northway: { missing_at: '2025-10-10T21:00:00Z', returned_at: '2025-10-11T07:30:00Z' },
+    });
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -48,6 +51,29 @@ describeInBrowser('the pages about double reports in a browser', () => {
         await page.getByLabel('Why they are not one absence').fill(TWO_NIGHTS);
         await follow(page, page.getByRole('button', { name: 'Undo the merge' }));
         expect(await page.getByText('The merge of the two reports is undone.').count()).toBe(1);
+      });
+
+      it('say that the pair is two absences, show it on the record, and take it back, without a fault', async () => {
+        const { page } = window();
+        await signInOn(page, web.url, 'commissioner, Sutton');
+        await page.goto(`${web.url}/double-reports`);
+        await follow(page, page.getByRole('link', { name: 'TWICE' }));
+        await follow(page, page.getByRole('button', { name: 'These are two absences' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why they are two absences').fill(TWO_NIGHTS);
+        await follow(page, page.getByRole('button', { name: 'These are two absences' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        expect(await page.getByText(`Reason: ${TWO_NIGHTS}`).count()).toBe(2);
+        await page.goto(`${web.url}/double-reports`);
+        expect(await page.getByRole('link', { name: 'TWICE' }).count()).toBe(0);
+        await page.goBack();
+        await follow(page, page.getByRole('link', { name: 'Compare with another report' }).first());
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await follow(page, page.getByRole('link', { name: 'Compare with' }));
+        expect(await faultsOf(page)).toEqual(FAULTLESS);
+        await page.getByLabel('Why this is taken back').fill(ONE_NIGHT);
+        await follow(page, page.getByRole('button', { name: 'Take back that these are two' }));
+        expect(await page.getByText('They are asked about again.').count()).toBe(1);
       });
     },
   );

@@ -109,4 +109,34 @@ describe('two reports of one absence on pages', () => {
     expect(has(again, 'href="#mergeId"')).toEqual([422, true]);
     expect((await visitor.open('/double-reports')).body).toContain('TWICE');
   });
+
+  it('are two absences with a reason: out of the list, on the record, and taken back once', async () => {
+    const short = await visitor.send(`${address}/apart`, { otherId: ids.northway, apartReason: 'two' });
+    expect(has(short, 'href="#apartReason"', '>two</textarea>', 'Which report leads')).toEqual([422, true, true, true]);
+    const none = await visitor.send(`${address}/apart`, { otherId: newId(), apartReason: TWO_NIGHTS });
+    expect(has(none, 'There is no such report of this child')).toEqual([422, true]);
+    expect(led(await visitor.send(`${address}/apart`, { otherId: ids.northway, apartReason: TWO_NIGHTS }))).toEqual([
+      ...[303, `/children/${ids.childId}?done=two-absences`],
+    ]);
+    expect(await lastAudit(web, 1)).toMatchObject([{ action: 'EpisodeDistinction', children: [ids.childId] }]);
+    expect((await visitor.open('/double-reports')).body).not.toContain('TWICE');
+    const record = await visitor.open(`/children/${ids.childId}?done=two-absences`);
+    expect(has(record, 'Another absence than', `Reason: ${TWO_NIGHTS}`)).toEqual([200, true, true]);
+    const own = await (await signedIn('interviewer, NORTHWAY')).open(`/children/${ids.childId}`);
+    expect(has(own, 'N1', 'Another absence than')).toEqual([200, true, false]);
+    expect(has(await visitor.open(address), 'Reports that are another absence', 'Compare with')).toEqual([
+      ...[200, true, true],
+    ]);
+    const pair = await visitor.open(`${address}?other=${ids.northway}`);
+    expect(has(pair, TWO_NIGHTS, 'Take back', 'Which report leads')).toEqual([200, true, true, false]);
+    const merged = await visitor.send(address, { otherId: ids.northway, leads: ids.harbour, reason: ONE_NIGHT });
+    expect(has(merged, 'take that back first')).toEqual([422, true]);
+    const distinctionId = fieldOn(pair.body, 'distinctionId') ?? '';
+    const takeBack = (apartReason: string) =>
+      visitor.send(`${address}/apart/undo`, { otherId: ids.northway, distinctionId, apartReason });
+    expect(has(await takeBack('one'), 'href="#apartReason"', '>one</textarea>')).toEqual([422, true, true]);
+    expect(led(await takeBack(ONE_NIGHT))).toEqual([303, `/children/${ids.childId}?done=two-absences-undone`]);
+    expect(has(await takeBack(ONE_NIGHT), 'somebody took it back before you')).toEqual([422, true]);
+    expect((await visitor.open('/double-reports')).body).toContain('TWICE');
+  });
 });

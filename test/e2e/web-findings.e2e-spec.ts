@@ -66,18 +66,18 @@ describeInBrowser('the page of what findings mean, in a browser', () => {
 });
 
 describe('a finding that rests on what another provider told', () => {
-  it('is read by the council; the sender learns that the row is held and no more', async () => {
+  it('is read by the council; the sender learns that the row is taken in and no more', async () => {
     await send('NORTHWAY', { provider_ref: 'N-1' });
     const sent = await send('HARBOUR', { provider_ref: 'H-1', missing_at: '2025-10-06T19:00:00Z' });
-    expect(sent).toMatchObject({ held: 1 });
-    expect(codesOf(sent)).toEqual(['PR-303']);
+    expect(sent).toMatchObject({ new: 1, held: 0 });
+    expect(codesOf(sent)).toEqual([]);
     const path = `/api/v1/provider-returns/${sent.submission}/findings?authority=${SUTTON}`;
     const headers = { authorization: `Bearer ${await web.issueKey('HARBOUR')}` };
     const again = JSON.parse((await web.ask(path, { headers })).body) as Sent;
-    expect(codesOf(again)).toEqual(['PR-303']);
+    expect(codesOf(again)).toEqual([]);
     const council = await web.service.returns.find(systemContext(SUTTON, 'test'), sent.submission, 'council');
     if (!council) throw new Error('The submission is not there.');
-    expect(codesOf(council)).toEqual(['PR-303', 'PR-401']);
+    expect(codesOf(council)).toEqual(['PR-401']);
   });
 });
 

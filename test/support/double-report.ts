@@ -1,4 +1,11 @@
-import { mergeReports, readDoubleReports, readOneAbsence, undoReportMerge } from '#casework';
+import {
+  distinguishReports,
+  mergeReports,
+  readDoubleReports,
+  readOneAbsence,
+  undoDistinction,
+  undoReportMerge,
+} from '#casework';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { contextOf } from './children.js';
 import { withClient } from './postgres.js';
@@ -59,16 +66,20 @@ export async function addDoubleReport(
   });
 }
 
+const standingOf = {
+  merge: `SELECT id FROM episode_merge WHERE $1 IN (episode_id, into_episode_id) AND undone_at IS NULL
+    ORDER BY merged_at`,
+  distinction: `SELECT id FROM episode_distinction WHERE $1 IN (episode_id, other_episode_id) AND undone_at IS NULL
+    ORDER BY distinguished_at`,
+};
+
 /** What people of the council do with double reports, each by the first part of a sign-in name. */
 export function doubleReportsOn(test: TestService) {
   const { casework, database } = test.service;
   const as = (role: string) => contextOf(test, `${role}.e09000029`, 'episode.merge');
-  const standing = (episodeId: string) =>
+  const standing = (episodeId: string, what: keyof typeof standingOf = 'merge') =>
     withClient(test.database.superuserUrl, async (client) => {
-      const { rows } = await client.query<{ id: string }>(
-        'SELECT id FROM episode_merge WHERE $1 IN (episode_id, into_episode_id) AND undone_at IS NULL ORDER BY merged_at',
-        [episodeId],
-      );
+      const { rows } = await client.query<{ id: string }>(standingOf[what], [episodeId]);
       return rows[0]?.id ?? '';
     });
   return {
@@ -80,6 +91,20 @@ export function doubleReportsOn(test: TestService) {
     ) => readOneAbsence(database, await as(role), where),
     merge: async (childId: string, leadsId: string, otherId: string, reason = ONE_NIGHT, role = 'commissioner') =>
       mergeReports(casework, await as(role), { childId, episodeId: leadsId }, { otherId, leadsId, reason }),
+    tellApart: async (
+      childId: string,
+      episodeId: string,
+      otherId: string,
+      reason = TWO_NIGHTS,
+      role = 'commissioner',
+    ) => distinguishReports(casework, await as(role), { childId, episodeId }, { otherId, reason }),
+    takeBack: async (childId: string, episodeId: string, reason = ONE_NIGHT, role = 'commissioner') =>
+      undoDistinction(
+        casework,
+        await as(role),
+        { childId, episodeId },
+        { distinctionId: await standing(episodeId, 'distinction'), reason },
+      ),
     undo: async (childId: string, episodeId: string, reason = TWO_NIGHTS, role = 'commissioner') =>
       undoReportMerge(casework, await as(role), { childId, episodeId }, { mergeId: await standing(episodeId), reason }),
   };

@@ -114,6 +114,17 @@ export async function insertWorld(superuser: Client, tables: readonly CatalogueT
           },
         ],
   );
+  rows['episode_distinction'] = world.children.flatMap(({ authority, episodes }, number) =>
+    episodes.length < 2
+      ? []
+      : [
+          {
+            ...{ authority: authorityOf(authority), id: idOf('7', number), reason: 'test' },
+            ...{ episode_id: idOf('9', number * 10), other_episode_id: idOf('9', number * 10 + 1) },
+            ...{ distinguished_at: hourOf(-800), distinguished_by: personIdOf(0) },
+          },
+        ],
+  );
   for (const [table, given] of Object.entries(rows)) await insertRows(superuser, table, given);
   await fillTablesAboutChildren(superuser, tables, rows);
   return {

@@ -137,11 +137,12 @@ export async function markRest(superuser: Client, { childId, tables }: MarkedChi
       `UPDATE ${table} SET undone_at = now(), undo_reason = $2, undone_by = (SELECT id FROM person LIMIT 1) WHERE child_id = $1`,
       [childId, MARK],
     );
-  await superuser.query(
-    `UPDATE episode_merge SET undone_at = now(), undo_reason = $2, undone_by = (SELECT id FROM person LIMIT 1)
-     WHERE episode_id IN (SELECT id FROM missing_episode WHERE child_id = $1)`,
-    [childId, MARK],
-  );
+  for (const table of ['episode_merge', 'episode_distinction'])
+    await superuser.query(
+      `UPDATE ${table} SET undone_at = now(), undo_reason = $2, undone_by = (SELECT id FROM person LIMIT 1)
+       WHERE episode_id IN (SELECT id FROM missing_episode WHERE child_id = $1)`,
+      [childId, MARK],
+    );
   const refused = await markChildTexts(
     superuser,
     tables,

@@ -40,6 +40,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'child_care_status',
   'child_merge',
   'episode_merge',
+  'episode_distinction',
   'child_name_alias',
   'missing_notification',
   'person_idempotency_key',

@@ -77,6 +77,8 @@ export type AuditAction =
   | 'DoubleReportsRead'
   | 'EpisodeMerge'
   | 'EpisodeMergeUndo'
+  | 'EpisodeDistinction'
+  | 'EpisodeDistinctionUndo'
   | 'NotificationListReceive'
   | 'NotificationListRead'
   | 'NotificationRead'

@@ -85,6 +85,8 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   DoubleReportsRead: { words: 'Read which episodes may be one absence', kind: 'about-children' },
   EpisodeMerge: { words: 'Merged two reports of one absence', kind: 'about-children' },
   EpisodeMergeUndo: { words: 'Undid the merge of two reports of one absence', kind: 'about-children' },
+  EpisodeDistinction: { words: 'Said that two reports are two absences', kind: 'about-children' },
+  EpisodeDistinctionUndo: { words: 'Took back that two reports are two absences', kind: 'about-children' },
   NotificationListReceive: { words: 'Took in a list of notifications', kind: 'about-children' },
   NotificationListRead: { words: 'Read what became of a list of notifications', kind: 'about-children' },
   NotificationRead: { words: 'Read a notification', kind: 'about-children' },

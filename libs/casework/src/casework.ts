@@ -1,3 +1,4 @@
+import type { ChildId } from '#domain/kernel';
 import type { Transaction, TransactionContext } from '#persistence';
 import { inTransaction } from '#persistence';
 import type { Job, JobQueue } from '#platform';
@@ -13,7 +14,15 @@ export interface CaseworkTransaction {
   readonly apply: (batch: CaseBatch) => Promise<Applied>;
   /** Wakes a worker once the transaction is committed. */
   readonly wake: (job: Job) => void;
+  /**
+   * Tries the held rows that may speak of these children again, because something has been decided about them. It takes
+   * the lock of imports, which comes before every other one: whoever calls it takes that first.
+   */
+  readonly retryHeldOf: (childIds: readonly ChildId[]) => Promise<void>;
 }
+
+/** How held rows are tried again, by the part of the service that knows what a row says. */
+export type RetryHeld = (transaction: CaseworkTransaction, childIds: readonly ChildId[]) => Promise<unknown>;
 
 /** Opens the writing transactions of the service, and wakes the queue when one has been committed. */
 export class Casework {
@@ -21,6 +30,7 @@ export class Casework {
     private readonly database: Database,
     private readonly queue: Pick<JobQueue, 'add'>,
     private readonly onQueueFailure: (error: unknown) => void,
+    private readonly retryHeld: RetryHeld,
   ) {}
 
   async write<Value>(
@@ -28,8 +38,8 @@ export class Casework {
     work: (casework: CaseworkTransaction) => Promise<Value>,
   ): Promise<Value> {
     const wakeUps: Job[] = [];
-    const value = await inTransaction(this.database, context, (tx) =>
-      work({
+    const value = await inTransaction(this.database, context, (tx) => {
+      const transaction: CaseworkTransaction = {
         tx,
         apply: async (batch) => {
           const applied = await applyToCases(tx, batch, newId);
@@ -37,8 +47,12 @@ export class Casework {
           return applied;
         },
         wake: (job) => wakeUps.push(job),
-      }),
-    );
+        retryHeldOf: async (childIds) => {
+          await this.retryHeld(transaction, childIds);
+        },
+      };
+      return work(transaction);
+    });
     await this.wake(wakeUps);
     return value;
   }

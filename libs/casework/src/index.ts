@@ -6,14 +6,23 @@ export { correctReturn, correctReturnIn, readReturnForm } from './correct-return
 export type { ReturnDecision, ReturnForm } from './correct-return.js';
 export { findSeenEpisode, lockEpisode, readEpisode } from './read-episode.js';
 export type { EpisodeDocument, MomentDocument, SeenEpisode } from './read-episode.js';
-export { mergeReports, readDoubleReports, readOneAbsence, undoReportMerge } from './absences/index.js';
+export {
+  distinguishReports,
+  mergeReports,
+  readDoubleReports,
+  readOneAbsence,
+  undoDistinction,
+  undoReportMerge,
+} from './absences/index.js';
 export type {
   ComparedReport,
+  DistinctionRefusal,
   DoubleReports,
   NamedDoubleReport,
   NamedReport,
   OneAbsence,
   ReportsRefusal,
+  SaidToBeTwo,
   StandingReportMerge,
 } from './absences/index.js';
 export {

@@ -204,6 +204,21 @@ export const notificationTables: readonly HeldTable[] = [
     },
   },
   {
+    ...{ table: 'episode_distinction', title: 'Reports of two absences', by: 'episode' },
+    order: 't.distinguished_at, t.id',
+    lead: 'Episodes that looked like one absence and were said to be two.',
+    columns: {
+      episode_id: ['One episode', 'episode'],
+      other_episode_id: ['The other episode', 'episode'],
+      distinguished_at: ['Said', 'instant'],
+      distinguished_by: ['Said by', 'person'],
+      reason: ['Reason', 'text', 'third'],
+      undone_at: ['Taken back', 'instant'],
+      undone_by: ['Taken back by', 'person'],
+      undo_reason: ['Why it was taken back', 'text', 'third'],
+    },
+  },
+  {
     ...{ table: 'return_correction', title: 'Corrections of returns', by: 'episode', order: 't.corrected_at, t.id' },
     lead: 'Each time that the council put the time of a return right.',
     columns: {

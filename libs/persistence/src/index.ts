@@ -67,7 +67,7 @@ export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { loadReferenceLists } from './reference.repository.js';
 export { readSurvivors, recordsOfChild } from './records-of-child.js';
-export { otherReports, readLeading } from './reports-of-absence.js';
+export { otherReports, readDistinctions, readLeading } from './reports-of-absence.js';
 export type { ReferenceLists } from './reference.repository.js';
 export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
 export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';

@@ -1,4 +1,4 @@
-import type { Leading } from '#domain/cases';
+import type { Distinction, Leading } from '#domain/cases';
 import { leadingOf } from '#domain/cases';
 import type { EpisodeId } from '#domain/kernel';
 import type { Transaction } from './transaction.js';
@@ -22,4 +22,13 @@ export function otherReports(ids: Iterable<EpisodeId>, leading: Leading): readon
   const absences = new Set([...known].map((id) => leadingOf(id, leading)));
   const reports = [...leading].flatMap(([away, leads]) => (absences.has(leads) ? [away, leads] : []));
   return [...new Set(reports)].filter((id) => !known.has(id));
+}
+
+/** The episodes of which it stands that they are two absences, as far as that is seen; they are few, as merges are. */
+export async function readDistinctions(tx: Transaction): Promise<readonly Distinction[]> {
+  const rows = await tx.query<{ episode_id: EpisodeId; other_episode_id: EpisodeId }>(
+    'SELECT episode_id, other_episode_id FROM episode_distinction WHERE authority = $1 AND undone_at IS NULL',
+    [tx.context.authority],
+  );
+  return rows.map(({ episode_id, other_episode_id }) => [episode_id, other_episode_id] as const);
 }

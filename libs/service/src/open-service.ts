@@ -5,7 +5,7 @@ import { createDataSource, loadReferenceLists } from '#persistence';
 import type { ReferenceLists } from '#persistence';
 import { openJobQueue } from '#platform';
 import type { JobQueue, QueueConnection, SecretKey } from '#platform';
-import { NotificationLists, ProviderReturns } from '#submissions';
+import { NotificationLists, ProviderReturns, retryHeld } from '#submissions';
 
 /** The parts of one running service, wired to one database and one queue. */
 export interface Service {
@@ -51,7 +51,12 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       // Connections that fall away while everything closes are no news.
       if (!isClosing) options.onError('queue-connection', error);
     });
-    const casework = new Casework(database, queue, (error) => options.onError('queue-add', error));
+    const casework = new Casework(
+      database,
+      queue,
+      (error) => options.onError('queue-add', error),
+      (transaction, childIds) => retryHeld(transaction, lists, { childIds }),
+    );
     return {
       database,
       lists,

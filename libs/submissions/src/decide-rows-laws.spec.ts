@@ -148,6 +148,45 @@ describe('rows of a case', () => {
   });
 });
 
+describe('rows of two senders that tell of one absence', () => {
+  const hours = fc.integer({ min: 10, max: 23 });
+  const aReport = (sender: string, ref: string) =>
+    fc.array(fc.record({ began: hours, ended: fc.option(hours) }), { minLength: 1, maxLength: 3 }).map((versions) =>
+      versions.map(({ began, ended }, index) => ({
+        sender,
+        cells: {
+          ...{
+            ...neededCells,
+            provider_ref: ref,
+            row_version: String(index + 1),
+            missing_at: `10/10/2025 ${began}:00`,
+          },
+          returned_at: ended === null ? '-' : `11/10/2025 ${ended}:00`,
+        },
+      })),
+    );
+
+  it('are all taken in, whoever told first, and end in one state', () => {
+    const orders = fc
+      .tuple(aReport('you', 'H001'), aReport('another', 'N001'))
+      .map((both) => both.flat())
+      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+    fc.assert(
+      fc.property(orders, ([inTurn, shuffled]) => {
+        const told = (rows: typeof inTurn) => {
+          const register = new ReturnsInMemory(contextOf);
+          for (const { sender, cells } of rows) register.take(sender, [cells]);
+          expect(openRows(register)).toEqual([]);
+          return stateOf(register);
+        };
+        expect(told(shuffled)).toEqual(told(inTurn));
+        expect(told(inTurn)).toHaveLength(2);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe('any sequence of returns', () => {
   const oneOf = (...cells: readonly string[]) => fc.constantFrom(...cells);
   const aRow: fc.Arbitrary<Cells> = fc.record(

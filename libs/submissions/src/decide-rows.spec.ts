@@ -86,12 +86,23 @@ describe('decideRows', () => {
     expect(told({ returned_at: '-', interview_at: '12/10/2025 10:00', push_factors: 'PU01' })).toContain('PR-139');
   });
 
-  it('holds a row that overlaps what another provider told, and tells the sender that it is held and no more', () => {
+  it('takes a row that overlaps what another provider told, and suspects a double report', () => {
     const register = new Register();
     register.take('another', [row()]);
     const { findings, outcomes } = register.take('you', [row({ missing_at: '10/10/2025 22:00' })]);
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['held']);
-    expect(codesOf(findings)).toEqual(['PR-303', 'PR-401']);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['new']);
+    expect(codesOf(findings)).toEqual(['PR-401']);
+  });
+
+  it('sees an own episode behind whatever others told of in between', () => {
+    const register = new Register();
+    register.take('you', [row({ missing_at: '01/09/2025 10:00', returned_at: '20/09/2025 12:00' })]);
+    const between = Array.from({ length: 12 }, (_, day) =>
+      row({ provider_ref: `A${day}`, missing_at: `${day + 2}/09/2025 10:00`, returned_at: `${day + 2}/09/2025 12:00` }),
+    );
+    register.take('another', between);
+    const within = row({ provider_ref: 'H002', missing_at: '18/09/2025 10:00', returned_at: '18/09/2025 12:00' });
+    expect(codesOf(register.take('you', [within]).findings)).toEqual(['PR-310']);
   });
 
   it('takes a row that is close to what another provider told, and tells the sender nothing', () => {

@@ -16,6 +16,7 @@ export type { ReceivedReturn } from './keep-return.js';
 export { parseReturn } from './parse-return.js';
 export { ProviderReturns } from './provider-returns.js';
 export { retryHeld } from './retry-held.js';
+export { listAwaitedChildren } from './received-rows.js';
 export type { HeldRows } from './received-rows.js';
 export { ReturnRefused, returnFormats } from './return-refused.js';
 export type { ReturnFormat } from './return-refused.js';

@@ -107,7 +107,7 @@ export interface HeldRows {
   readonly providerId?: ProviderId;
   /** References of that provider, or of any. */
   readonly refs?: readonly string[];
-  /** Children who may be meant by the rows, or whose episodes stand in their way. */
+  /** Children who may be meant by the rows, or whose episodes stand in their way; in doubt, by what the rows say of them. */
   readonly childIds?: readonly ChildId[];
 }
 
@@ -120,8 +120,23 @@ export function listWaiting(
     `SELECT DISTINCT s.provider_id AS "providerId", r.ref
      FROM submission_row r JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
      WHERE r.authority = $1 AND r.is_waiting AND ($2::uuid IS NULL OR s.provider_id = $2)
-       AND ($3::text[] IS NULL AND $4::uuid[] IS NULL OR r.ref = ANY($3) OR r.awaited_child_id = ANY($4))
+       AND ($3::text[] IS NULL AND $4::uuid[] IS NULL OR r.ref = ANY($3) OR r.awaited_child_id = ANY($4)
+         OR EXISTS (
+           SELECT FROM child_doubt d JOIN child_identity i ON i.authority = d.authority
+             AND (i.date_of_birth = d.date_of_birth OR i.council_child_id = d.council_child_id)
+           WHERE d.authority = r.authority AND d.submission_id = r.submission_id AND d.row_number = r.row_number
+             AND d.settled_at IS NULL AND i.child_id = ANY($4)))
      ORDER BY 1, 2`,
     [tx.context.authority, providerId ?? null, refs ?? null, childIds ?? null],
   );
+}
+
+/** The children for a change of whose record held rows wait. */
+export async function listAwaitedChildren(tx: Transaction): Promise<readonly ChildId[]> {
+  const rows = await tx.query<{ id: ChildId }>(
+    `SELECT DISTINCT awaited_child_id AS id FROM submission_row
+     WHERE authority = $1 AND is_waiting AND awaited_child_id IS NOT NULL ORDER BY 1`,
+    [tx.context.authority],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,26 +1,22 @@
 import { decideEpisodeMerge, decideMergeUndo } from '#domain/access';
 import type { Decision, EpisodeMergeRefusal, MergeUndoRefusal } from '#domain/access';
-import type { EpisodeEnd } from '#domain/episodes';
-import type { ChildId, EpisodeId } from '#domain/kernel';
+import type { EpisodeId } from '#domain/kernel';
 import { asService } from '#persistence';
-import type { Transaction, TransactionContext } from '#persistence';
+import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
-import { changeChild, isUuid, personOf } from '../children/open-child.js';
-import type { Opened, SeenChild } from '../children/open-child.js';
+import { lockImports } from '../keeping-context.js';
+import { changeChild, personOf } from '../children/open-child.js';
+import type { Opened } from '../children/open-child.js';
 import { listStandingReportMerges } from './read-one-absence.js';
+import { readReport, readSettled } from './report-to-settle.js';
+import type { Where } from './report-to-settle.js';
 
 /** Why two reports cannot be merged, besides what the rule says of the two. */
 export type ReportsRefusal =
   | EpisodeMergeRefusal
   /** The other report is not there, or is none of this child, or not for whoever merges: which is not said. */
   | 'other-not-there';
-
-interface Where {
-  readonly childId: string;
-  /** The report whose page it is. */
-  readonly episodeId: string;
-}
 
 export interface ReportsWish {
   readonly otherId: string;
@@ -29,15 +25,19 @@ export interface ReportsWish {
   readonly reason: string;
 }
 
-/** Says that two reports are one absence, where the person sees the child. No row of either is moved or changed. */
+/**
+ * Says that two reports are one absence, where the person sees the child. No row of either is moved or changed. Reports of
+ * one absence may overlap, also those of one source: rows that were held for that are taken in.
+ */
 export function mergeReports(
   casework: Casework,
   context: TransactionContext,
   { childId, episodeId }: Where,
   wish: ReportsWish,
 ): Promise<Opened<Decision<null, ReportsRefusal>>> {
-  return casework.write(context, ({ tx, apply }) =>
-    changeChild(
+  return casework.write(context, async ({ tx, apply, retryHeldOf }) => {
+    await lockImports(tx);
+    return changeChild(
       tx,
       { childId, action: 'EpisodeMerge' },
       async (child): Promise<Decision<null, ReportsRefusal> | null> => {
@@ -46,7 +46,9 @@ export function mergeReports(
         const other = await readReport(tx, child, wish.otherId);
         if (!other) return { kind: 'refused', because: 'other-not-there' };
         const [into, away] = wish.leadsId.toLowerCase() === other.episodeId ? [other, one] : [one, other];
-        const decision = decideEpisodeMerge({ into, away, hasEmergency: child.hasEmergency, reason: wish.reason });
+        const { areTwo } = await readSettled(tx, one, other);
+        const { hasEmergency } = child;
+        const decision = decideEpisodeMerge({ into, away, areTwo, hasEmergency, reason: wish.reason });
         if (decision.kind === 'refused') return decision;
         const id = newId();
         await asService(tx, async () => {
@@ -59,10 +61,11 @@ export function mergeReports(
             ...{ action: 'EpisodeMerge', because: 'merged', logged: { itemId: id, reason: decision.value } },
           });
         });
+        await retryHeldOf(child.recordIds);
         return { kind: 'granted', value: null };
       },
-    ),
-  );
+    );
+  });
 }
 
 /** Undoes a merge of two reports, with a reason: each has again its own clock, which goes on where it was. */
@@ -106,31 +109,4 @@ function recompute(
   why: Pick<Parameters<CaseworkTransaction['apply']>[0], 'action' | 'because' | 'logged'>,
 ): Promise<unknown> {
   return apply({ ...why, episodeIds, now: tx.now, decide: () => ({ changed: [] }) });
-}
-
-/** A report of the child as far as it matters to a merge; null where it is none of its. */
-async function readReport(tx: Transaction, child: SeenChild, episodeId: string) {
-  if (!isUuid(episodeId)) return null;
-  const [seen] = await tx.query<{ child_id: ChildId }>(
-    'SELECT child_id FROM missing_episode WHERE authority = $1 AND id = $2',
-    [tx.context.authority, episodeId],
-  );
-  if (!seen || !child.recordIds.includes(seen.child_id)) return null;
-  const [row] = await asService(tx, () =>
-    tx.query<{ id: EpisodeId; episode_end: EpisodeEnd | null; is_merged_away: boolean; holds_others: boolean }>(
-      `SELECT e.id, e.episode_end,
-         EXISTS (SELECT FROM episode_merge m
-           WHERE m.authority = $1 AND m.episode_id = e.id AND m.undone_at IS NULL) AS is_merged_away,
-         EXISTS (SELECT FROM episode_merge m
-           WHERE m.authority = $1 AND m.into_episode_id = e.id AND m.undone_at IS NULL) AS holds_others
-       FROM missing_episode e WHERE e.authority = $1 AND e.id = $2`,
-      [tx.context.authority, episodeId],
-    ),
-  );
-  return (
-    row && {
-      ...{ episodeId: row.id, childId: child.childId, isCancelled: row.episode_end === 'cancelled' },
-      ...{ isMergedAway: row.is_merged_away, holdsOthers: row.holds_others },
-    }
-  );
 }

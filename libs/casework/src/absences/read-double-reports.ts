@@ -1,10 +1,18 @@
 import { appendAudit } from '#access';
-import { joinAbsences, leadingOf } from '#domain/cases';
+import { areDistinguished, joinAbsences, leadingOf } from '#domain/cases';
 import { survivorOf } from '#domain/children';
 import { compareDoubleReports, findDoubleReports } from '#domain/episodes';
 import type { DoubleReport, EpisodeFacts, WhyDouble } from '#domain/episodes';
 import type { ChildId, EpisodeId } from '#domain/kernel';
-import { asService, inTransaction, listCasesOfEpisodes, otherReports, readLeading, readSurvivors } from '#persistence';
+import {
+  asService,
+  inTransaction,
+  listCasesOfEpisodes,
+  otherReports,
+  readDistinctions,
+  readLeading,
+  readSurvivors,
+} from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { isUuid } from '../children/open-child.js';
@@ -87,7 +95,7 @@ async function leftAfter(
 
 /**
  * Every two absences of the council that may be one, as the service sees it: records that are merged are one child, and
- * reports that are merged are one absence.
+ * reports that are merged are one absence. What a person has said to be two is left out.
  */
 async function findAll(tx: Transaction): Promise<readonly DoubleReport[]> {
   const leading = await readLeading(tx);
@@ -96,12 +104,14 @@ async function findAll(tx: Transaction): Promise<readonly DoubleReport[]> {
   const told = await loadSources(tx, ids);
   const survivors = await readSurvivors(tx);
   const absences = joinAbsences(await listCasesOfEpisodes(tx, ids), leading);
-  return findDoubleReports(
+  const distinctions = await readDistinctions(tx);
+  const pairs = findDoubleReports(
     absences.map(({ episode: { id, childId, missingAt, returnedAt, end } }) => ({
       ...{ id, missingAt, returnedAt, end, childId: survivorOf(childId, survivors) },
       sources: ids.filter((each) => leadingOf(each, leading) === id).flatMap((each) => told(each).sources),
     })),
   );
+  return pairs.filter(({ first, second }) => !areDistinguished(first.id, second.id, distinctions, leading));
 }
 
 /** Episodes that have another one of the same child near them, by far enough: whether it is near enough is for the rule. */

@@ -1,5 +1,5 @@
 import { appendAudit } from '#access';
-import { joinAbsence } from '#domain/cases';
+import { areDistinguished, joinAbsence } from '#domain/cases';
 import type { MissingCase } from '#domain/cases';
 import { whyDouble } from '#domain/episodes';
 import type { WhyDouble } from '#domain/episodes';
@@ -7,7 +7,7 @@ import type { EpisodeId } from '#domain/kernel';
 import type { NotificationSource } from '#domain/notifications';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { inTransaction } from '#persistence';
+import { inTransaction, readLeading } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { loadReports } from '../children/child-episodes.js';
@@ -16,6 +16,8 @@ import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
 import { openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
+import { listStandingDistinctions } from './distinctions.js';
+import type { StandingDistinction } from './distinctions.js';
 import { loadSources } from './report-sources.js';
 import type { ReportSources } from './report-sources.js';
 
@@ -37,6 +39,13 @@ export interface StandingReportMerge {
   readonly reason: string;
 }
 
+/** Another report that a person has said to be another absence. */
+export interface SaidToBeTwo extends StandingDistinction {
+  /** The report on whose page it can be taken back. */
+  readonly of: EpisodeId;
+  readonly report: ComparedReport;
+}
+
 /** A report of a child, and those that are or may be of the same absence. */
 export interface OneAbsence extends ChildHeading {
   readonly report: ComparedReport;
@@ -47,7 +56,9 @@ export interface OneAbsence extends ChildHeading {
   readonly merges: readonly StandingReportMerge[];
   /** What holds of the absence as it is merged, or as it would be with the other one if the first leads. */
   readonly joined: MissingCase | null;
-  /** Other reports of the child that may be of the same absence, and why. */
+  /** The reports of which it stands that they are another absence than this report, and than those merged with it. */
+  readonly apart: readonly SaidToBeTwo[];
+  /** Other reports of the child that may be of the same absence and of which nobody has said otherwise, and why. */
   readonly near: readonly { readonly report: ComparedReport; readonly why: WhyDouble }[];
 }
 
@@ -73,8 +84,14 @@ export function readOneAbsence(
         { action: 'ChildRead', itemId: report.facts.id, itemCount: compared.length, childIds: child.recordIds },
         newId,
       );
+      const own = [report.facts.id, ...mergedIds];
+      const distinctions = await listStandingDistinctions(tx, own);
+      const leading = await readLeading(tx);
+      const pairs = distinctions.map(({ episodeIds }) => episodeIds);
       const near = reports.flatMap((each) => {
-        const why = mergedIds.includes(each.facts.id) ? null : whyDouble(asTold(report), asTold(each));
+        const isSettled =
+          mergedIds.includes(each.facts.id) || areDistinguished(report.facts.id, each.facts.id, pairs, leading);
+        const why = isSettled ? null : whyDouble(asTold(report), asTold(each));
         return why === null ? [] : [{ report: each, why }];
       });
       const [leads] = compared;
@@ -85,9 +102,22 @@ export function readOneAbsence(
               compared.map(({ own }) => own),
             )
           : null;
-      return { ...(await readHeading(tx, child)), report, other, merged, merges, joined, near };
+      const apart = distinctions.flatMap((each) => saidOf(each, own, of) ?? []);
+      return { ...(await readHeading(tx, child)), report, other, merged, merges, joined, apart, near };
     }),
   );
+}
+
+/** A distinction as one of the two reports, or one that is merged with it, has it. */
+function saidOf(
+  distinction: StandingDistinction,
+  own: readonly EpisodeId[],
+  find: (id: EpisodeId) => ComparedReport | undefined,
+): SaidToBeTwo | null {
+  const [one, other] = distinction.episodeIds;
+  const isFirst = own.includes(one);
+  const report = find(isFirst ? other : one);
+  return report ? { ...distinction, of: isFirst ? one : other, report } : null;
 }
 
 /** All reports here are of one child, on whichever of its records they stand. */

@@ -50,7 +50,8 @@ export function readMatch(database: Database, context: TransactionContext, id: s
 /**
  * Undoes a decision of which child rows speak: later rows are asked about again, and so are those that are still held.
  * The name that it added is one no longer, and a date of birth that it took is put back, unless it has changed since.
- * Rows that were applied stay on the record to which they went. Null where the decision is not there.
+ * Rows that were applied stay on the record to which they went; those that are held are tried again. Null where the
+ * decision is not there.
  */
 export function undoMatch(
   casework: Casework,
@@ -58,7 +59,7 @@ export function undoMatch(
   id: string,
   reason: string,
 ): Promise<Decision<string | null, MatchUndoRefusal> | null> {
-  return casework.write(context, async ({ tx }) => {
+  return casework.write(context, async ({ tx, retryHeldOf }) => {
     await lockImports(tx);
     const found = await findMatch(tx, id);
     if (!found) return null;
@@ -76,6 +77,7 @@ export function undoMatch(
       await putBirthBack(tx, match);
     });
     await appendAudit(tx, { ...about, itemCount: found.held, reason: decision.value }, newId);
+    await retryHeldOf(childIds);
     return { kind: 'granted' as const, value: match.childId };
   });
 }

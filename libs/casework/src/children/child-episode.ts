@@ -3,6 +3,7 @@ import type { WorklistItem } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
 import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '#domain/interviews';
 import type { Instant } from '#domain/time';
+import type { StandingDistinction } from '../absences/distinctions.js';
 import type { ReturnCorrection } from '../correct-return.js';
 import type { QuestionThread } from '../questions/load-threads.js';
 
@@ -22,6 +23,11 @@ export interface EpisodeForm {
   readonly text: CaseText;
 }
 
+/** That an episode is another absence than this one: who said so, when and why. */
+export interface SaidToBeAnother extends Pick<StandingDistinction, 'at' | 'byName' | 'reason'> {
+  readonly other: EpisodeFacts;
+}
+
 /** An absence on a child's record. What the person is not given is null, and was not read. */
 export interface ChildEpisode {
   readonly facts: EpisodeFacts;
@@ -36,6 +42,8 @@ export interface ChildEpisode {
   readonly corrections: readonly ReturnCorrection[];
   /** What was asked of its providers, the earliest first; none for those to whom questions are not given. */
   readonly questions: readonly QuestionThread[];
+  /** Other episodes of the child of which it stands that they are another absence, though they look like this one. */
+  readonly apart: readonly SaidToBeAnother[];
   /** Each report of its own, the one that leads first, where the absence was told of more than once. */
   readonly reports: readonly AbsenceReport[];
 }

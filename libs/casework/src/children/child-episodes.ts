@@ -5,6 +5,7 @@ import type { ChildId } from '#domain/kernel';
 import { compareMoments, instantOf } from '#domain/time';
 import { listCasesOfChildren, readCaseText, readClaim, readLeading } from '#persistence';
 import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
+import { listStandingDistinctions } from '../absences/distinctions.js';
 import { listReturnCorrections } from '../correct-return.js';
 import type { AbsenceReport, ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episode.js';
 import { clockOf, joinReports } from './join-reports.js';
@@ -40,6 +41,7 @@ export async function loadReports(tx: Transaction, recordIds: readonly ChildId[]
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
   const corrections = await listReturnCorrections(tx, ids);
   const questions = await threadsOfEpisodes(tx, ids);
+  const distinctions = await listStandingDistinctions(tx, ids);
   return cases.map((each) => {
     const { id, providerId } = each.episode;
     return {
@@ -52,6 +54,11 @@ export async function loadReports(tx: Transaction, recordIds: readonly ChildId[]
       claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
       corrections: corrections.get(id) ?? [],
       questions: questions.get(id) ?? [],
+      apart: distinctions.flatMap(({ episodeIds, at, byName, reason }) => {
+        const otherId = episodeIds.includes(id) ? episodeIds.find((one) => one !== id) : null;
+        const other = cases.find(({ episode }) => episode.id === otherId)?.episode;
+        return other ? [{ other, at, byName, reason }] : [];
+      }),
       own: each,
     };
   });

@@ -26,6 +26,7 @@ export function joinReports(reports: readonly [AbsenceReport, ...AbsenceReport[]
       .flatMap(({ corrections }) => corrections)
       .sort((left, right) => left.at.epochMilliseconds - right.at.epochMilliseconds),
     questions: reports.flatMap(({ questions }) => questions),
+    apart: reports.flatMap(({ apart }) => apart),
     reports,
   };
 }

@@ -6,6 +6,7 @@ import { asService } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import { lockImports } from '../keeping-context.js';
 import { relinkMergedRecords } from '../notifications/link-notifications.js';
 import { listStandingMerges } from './merged-records.js';
 import { changeChild, findSeen, lockRecords, personOf, refuse } from './open-child.js';
@@ -25,14 +26,18 @@ export interface MergeAsked {
   readonly reason: string;
 }
 
-/** Merges another record into a child's, where the person sees both. No row of either is moved or changed. */
+/**
+ * Merges another record into a child's, where the person sees both. No row of either is moved or changed. Held rows that
+ * might have meant either mean one child now, and are taken in with it.
+ */
 export function mergeChildren(
   casework: Casework,
   context: TransactionContext,
   childId: string,
   asked: MergeAsked,
 ): Promise<Opened<Decision<string, PairRefusal>>> {
-  return casework.write(context, async ({ tx }) => {
+  return casework.write(context, async ({ tx, retryHeldOf }) => {
+    await lockImports(tx);
     // Both at once and in one order, so that of two merges that exclude one another the second sees the first.
     await lockRecords(tx, [childId, asked.otherId]);
     return changeChild(tx, { childId, action: 'ChildMerge' }, async (child) => {
@@ -54,6 +59,7 @@ export function mergeChildren(
         { action: 'ChildMerge', itemId: id, itemCount: 2, childIds, reason: decision.value },
         newId,
       );
+      await retryHeldOf(childIds);
       return { kind: 'granted' as const, value: child.childId };
     });
   });
@@ -101,15 +107,19 @@ async function readRecord(tx: Transaction, childId: ChildId): Promise<RecordToMe
   };
 }
 
-/** Undoes a merge into a child's record, with a reason. Says whether whoever did it still sees the record. */
+/**
+ * Undoes a merge into a child's record, with a reason. Says whether whoever did it still sees the record. What held rows
+ * may mean now is asked anew.
+ */
 export function undoMerge(
   casework: Casework,
   context: TransactionContext,
   childId: string,
   asked: { readonly mergeId: string; readonly reason: string },
 ): Promise<Opened<Decision<{ readonly keepsSight: boolean }, MergeUndoRefusal>>> {
-  return casework.write(context, ({ tx }) =>
-    changeChild(tx, { childId, action: 'ChildMergeUndo' }, async (child) => {
+  return casework.write(context, async ({ tx, retryHeldOf }) => {
+    await lockImports(tx);
+    return changeChild(tx, { childId, action: 'ChildMergeUndo' }, async (child) => {
       const standing = (await listStandingMerges(tx, child.childId)).find(({ id }) => id === asked.mergeId);
       const { hasEmergency } = child;
       const decision = decideMergeUndo({ stands: standing !== undefined, hasEmergency }, asked.reason);
@@ -124,8 +134,9 @@ export function undoMerge(
       await relinkMergedRecords(tx, child.recordIds);
       const why = { childIds: child.recordIds, reason: decision.value };
       await appendAudit(tx, { action: 'ChildMergeUndo', itemId: asked.mergeId, itemCount: 2, ...why }, newId);
+      await retryHeldOf(child.recordIds);
       const seen = await findSeen(tx, child.childId);
       return { kind: 'granted' as const, value: { keepsSight: seen !== null } };
-    }),
-  );
+    });
+  });
 }

@@ -5,6 +5,7 @@ import { asService, endNameAlias, inTransaction, insertNameAlias, listNameAliase
 import type { ChildNameAlias, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import { lockImports } from '../keeping-context.js';
 import { linkNotificationsOf } from '../notifications/link-notifications.js';
 import { readHeading } from './child-heading.js';
 import type { ChildHeading } from './child-heading.js';
@@ -35,15 +36,19 @@ export function readNames(
   );
 }
 
-/** Adds a name by which a child is known: from now on it is matched by it, together with its date of birth. */
+/**
+ * Adds a name by which a child is known: from now on it is matched by it, together with its date of birth. Held rows that
+ * name it so are tried again.
+ */
 export function addName(
   casework: Casework,
   context: TransactionContext,
   childId: string,
   typed: TypedName,
 ): Promise<Opened<Decision<null, NameRefusal>>> {
-  return casework.write(context, ({ tx }) =>
-    changeChild(tx, { childId, action: 'ChildNameAdd' }, async (child) => {
+  return casework.write(context, async ({ tx, retryHeldOf }) => {
+    await lockImports(tx);
+    return changeChild(tx, { childId, action: 'ChildNameAdd' }, async (child) => {
       const decision = decideName(typed);
       if (decision.kind === 'refused') return decision;
       if (child.hasEmergency) return refused('emergency-only');
@@ -55,20 +60,22 @@ export function addName(
         { action: 'ChildNameAdd', itemId: alias.id, itemCount: 1, childIds: child.recordIds },
         newId,
       );
+      await retryHeldOf(child.recordIds);
       return { kind: 'granted' as const, value: null };
-    }),
-  );
+    });
+  });
 }
 
-/** Ends a name: from now on the child is not matched by it. What was matched stays. */
+/** Ends a name: from now on the child is not matched by it, and held rows are tried again. What was matched stays. */
 export function endName(
   casework: Casework,
   context: TransactionContext,
   childId: string,
   aliasId: string,
 ): Promise<Opened<Decision<null, NameEndRefusal>>> {
-  return casework.write(context, ({ tx }) =>
-    changeChild(tx, { childId, action: 'ChildNameEnd' }, async (child) => {
+  return casework.write(context, async ({ tx, retryHeldOf }) => {
+    await lockImports(tx);
+    return changeChild(tx, { childId, action: 'ChildNameEnd' }, async (child) => {
       if (child.hasEmergency) return refused('emergency-only');
       const known = (await listNameAliases(tx, child.recordIds)).find(({ id }) => id === aliasId);
       if (!known) return refused('ended-already');
@@ -78,7 +85,8 @@ export function endName(
         { action: 'ChildNameEnd', itemId: aliasId, itemCount: 1, childIds: child.recordIds },
         newId,
       );
+      await retryHeldOf(child.recordIds);
       return { kind: 'granted' as const, value: null };
-    }),
-  );
+    });
+  });
 }

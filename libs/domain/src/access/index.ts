@@ -22,8 +22,8 @@ export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-
 export type { LookUp, LookUpRefusal } from './look-up.js';
 export { decideMerge, decideMergeUndo } from './merge.js';
 export type { MergeRefusal, MergeUndoRefusal, RecordToMerge } from './merge.js';
-export { decideEpisodeMerge } from './merge-episodes.js';
-export type { EpisodeMergeRefusal } from './merge-episodes.js';
+export { decideEpisodeDistinction, decideEpisodeMerge } from './merge-episodes.js';
+export type { EpisodeDistinctionRefusal, EpisodeMergeRefusal } from './merge-episodes.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';

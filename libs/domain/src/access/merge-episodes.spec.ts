@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideEpisodeMerge } from './index.js';
+import { decideEpisodeDistinction, decideEpisodeMerge } from './index.js';
 
 const report = (words = {}) => ({
   ...{ episodeId: 'e1', childId: 'c1', isCancelled: false, isMergedAway: false, holdsOthers: false },
@@ -8,7 +8,7 @@ const report = (words = {}) => ({
 const wish = (into = {}, away = {}, rest = {}) => ({
   into: report(into),
   away: report({ episodeId: 'e2', ...away }),
-  ...{ hasEmergency: false, reason: 'Police and carer told of one night', ...rest },
+  ...{ areTwo: false, hasEmergency: false, reason: 'Police and carer told of one night', ...rest },
 });
 
 describe('decideEpisodeMerge', () => {
@@ -27,8 +27,33 @@ describe('decideEpisodeMerge', () => {
     ['merged-already', wish({}, { isMergedAway: true })],
     ['leads-elsewhere', wish({ isMergedAway: true })],
     ['holds-others', wish({}, { holdsOthers: true })],
+    ['two-absences', wish({}, {}, { areTwo: true })],
     ['reason-too-short', wish({}, {}, { reason: 'same' })],
   ] as const)('refuses with %s', (because, asked) => {
     expect(decideEpisodeMerge(asked)).toEqual({ kind: 'refused', because });
+  });
+});
+
+describe('decideEpisodeDistinction', () => {
+  const said = (words: Partial<Parameters<typeof decideEpisodeDistinction>[0]> = {}) => ({
+    ...{ one: report(), other: report({ episodeId: 'e2' }), areOne: false, areTwo: false, hasEmergency: false },
+    ...{ reason: 'The home saw her between the two', ...words },
+  });
+
+  it('grants what has a reason', () => {
+    expect(decideEpisodeDistinction(said())).toEqual({ kind: 'granted', value: 'The home saw her between the two' });
+  });
+
+  it.each([
+    ['emergency-only', { hasEmergency: true }],
+    ['same-episode', { other: report() }],
+    ['other-child', { other: report({ episodeId: 'e2', childId: 'c2' }) }],
+    ['cancelled', { one: report({ isCancelled: true }) }],
+    ['cancelled', { other: report({ episodeId: 'e2', isCancelled: true }) }],
+    ['one-absence', { areOne: true }],
+    ['two-absences', { areTwo: true }],
+    ['reason-too-short', { reason: 'two' }],
+  ] as const)('refuses with %s', (because, words) => {
+    expect(decideEpisodeDistinction(said(words))).toEqual({ kind: 'refused', because });
   });
 });

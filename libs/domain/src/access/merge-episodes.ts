@@ -20,6 +20,8 @@ export interface EpisodeMergeWish {
   /** The episode that leads. */
   readonly into: EpisodeToMerge;
   readonly away: EpisodeToMerge;
+  /** It is on record, and stands, that the two are two absences. */
+  readonly areTwo: boolean;
   /** Whoever merges sees the child by an emergency opening. */
   readonly hasEmergency: boolean;
   readonly reason: string;
@@ -33,7 +35,8 @@ export type EpisodeMergeRefusal =
   | 'cancelled'
   | 'merged-already'
   | 'leads-elsewhere'
-  | 'holds-others';
+  | 'holds-others'
+  | 'two-absences';
 
 /**
  * Says that two episodes of one child are one absence, told of twice. There are no chains, as with records of a child: the
@@ -42,6 +45,7 @@ export type EpisodeMergeRefusal =
 export function decideEpisodeMerge({
   into,
   away,
+  areTwo,
   hasEmergency,
   reason,
 }: EpisodeMergeWish): Decision<string, EpisodeMergeRefusal> {
@@ -52,5 +56,38 @@ export function decideEpisodeMerge({
   if (away.isMergedAway) return refused('merged-already');
   if (into.isMergedAway) return refused('leads-elsewhere');
   if (away.holdsOthers) return refused('holds-others');
+  if (areTwo) return refused('two-absences');
+  return decideReason(reason);
+}
+
+export interface EpisodeDistinctionWish {
+  readonly one: Pick<EpisodeToMerge, 'episodeId' | 'childId' | 'isCancelled'>;
+  readonly other: Pick<EpisodeToMerge, 'episodeId' | 'childId' | 'isCancelled'>;
+  /** They are one absence by a merge that stands. */
+  readonly areOne: boolean;
+  readonly areTwo: boolean;
+  /** Whoever says it sees the child by an emergency opening. */
+  readonly hasEmergency: boolean;
+  readonly reason: string;
+}
+
+export type EpisodeDistinctionRefusal =
+  ReasonRefusal | 'emergency-only' | 'same-episode' | 'other-child' | 'cancelled' | 'one-absence' | 'two-absences';
+
+/** Says that two episodes of one child are two absences, though they look like one told of twice. */
+export function decideEpisodeDistinction({
+  one,
+  other,
+  areOne,
+  areTwo,
+  hasEmergency,
+  reason,
+}: EpisodeDistinctionWish): Decision<string, EpisodeDistinctionRefusal> {
+  if (hasEmergency) return refused('emergency-only');
+  if (one.episodeId === other.episodeId) return refused('same-episode');
+  if (one.childId !== other.childId) return refused('other-child');
+  if (one.isCancelled || other.isCancelled) return refused('cancelled');
+  if (areOne) return refused('one-absence');
+  if (areTwo) return refused('two-absences');
   return decideReason(reason);
 }

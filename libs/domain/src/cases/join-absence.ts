@@ -19,6 +19,23 @@ export function leadingOf(id: EpisodeId, leading: Leading): EpisodeId {
   return leading.get(id) ?? id;
 }
 
+/** Two episodes of which a person has said that they are two absences, whatever they look like. */
+export type Distinction = readonly [EpisodeId, EpisodeId];
+
+/** Whether a person has said of any report of one absence and any of the other that the two are two. */
+export function areDistinguished(
+  one: EpisodeId,
+  other: EpisodeId,
+  distinctions: readonly Distinction[],
+  leading: Leading,
+): boolean {
+  const [left, right] = [leadingOf(one, leading), leadingOf(other, leading)];
+  return distinctions.some((pair) => {
+    const [first, second] = [leadingOf(pair[0], leading), leadingOf(pair[1], leading)];
+    return (first === left && second === right) || (first === right && second === left);
+  });
+}
+
 /** These cases with every absence once; one that is told of once is left as it is. */
 export function joinAbsences(cases: readonly MissingCase[], leading: Leading): readonly MissingCase[] {
   if (leading.size === 0) return cases;

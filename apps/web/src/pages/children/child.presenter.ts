@@ -29,6 +29,8 @@ const doneWords = {
   merged: 'The two records are merged. You can undo it at any time.',
   'one-absence': 'The two reports are one absence from now on, which counts once. You can undo it at any time.',
   'one-absence-undone': 'The merge of the two reports is undone. Each is again what it was, with its own clock.',
+  'two-absences': 'It is on record that the two reports are two absences. You can take it back at any time.',
+  'two-absences-undone': 'It is taken back that the two reports are two absences. They are asked about again.',
   'merge-undone': 'The merge is undone. Each record is again what it was.',
   return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',

@@ -75,6 +75,10 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       from: `${report.providerName ?? 'The council'}, reference ${report.refs.length === 0 ? 'none' : report.refs.join(', ')}`,
       correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
     })),
+    apart: episode.apart.map(({ other, at, byName, reason }) => ({
+      line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
+      reason,
+    })),
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,

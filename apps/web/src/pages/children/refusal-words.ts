@@ -33,6 +33,8 @@ function emergencyOnly<Field extends string>(
 }
 
 export const reasonFaults = reasonFaultsAt('reason', 'reason');
+/** On the page of two reports, where the other reason is why they are one. */
+export const apartReasonFaults = reasonFaultsAt('apartReason', 'reason');
 
 type LookUpField = 'councilChildId' | 'familyName' | 'birthDay';
 

@@ -1,6 +1,7 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
-import { mergeReports, readOneAbsence, undoReportMerge } from '#casework';
-import type { ReportsRefusal } from '#casework';
+import { distinguishReports, mergeReports, readOneAbsence, undoDistinction, undoReportMerge } from '#casework';
+import type { DistinctionRefusal, ReportsRefusal } from '#casework';
+import type { MergeUndoRefusal } from '#domain/access';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -10,8 +11,14 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
-import { mergeUndoFaults, reasonFaults } from '../children/refusal-words.js';
-import { OneAbsenceForm, OneAbsenceUndoForm, OtherReportQuery } from './one-absence.forms.js';
+import { apartReasonFaults, mergeUndoFaults, reasonFaults } from '../children/refusal-words.js';
+import {
+  OneAbsenceForm,
+  OneAbsenceUndoForm,
+  OtherReportQuery,
+  TwoAbsencesForm,
+  TwoAbsencesUndoForm,
+} from './one-absence.forms.js';
 import { presentOneAbsence } from './one-absence.presenter.js';
 
 const refusalFaults: Readonly<Record<ReportsRefusal, FormFault>> = {
@@ -36,6 +43,30 @@ const refusalFaults: Readonly<Record<ReportsRefusal, FormFault>> = {
     field: 'leads',
     text: 'Other reports are merged into the one that is not to lead; let that one lead instead',
   },
+  'two-absences': { field: 'reports', text: 'It is on record that these are two absences; take that back first' },
+};
+
+const apartFaults: Readonly<Record<DistinctionRefusal, FormFault>> = {
+  ...apartReasonFaults,
+  'emergency-only': {
+    field: 'apartReason',
+    text: 'You opened this record in an emergency, which does not let you say this of reports',
+  },
+  'other-not-there': refusalFaults['other-not-there'],
+  'same-episode': refusalFaults['same-episode'],
+  'other-child': refusalFaults['other-child'],
+  cancelled: {
+    field: 'reports',
+    text: 'One of the reports was taken back as recorded in error; there is nothing to tell apart',
+  },
+  'one-absence': { field: 'reports', text: 'The two are merged as one absence; undo the merge first' },
+  'two-absences': { field: 'reports', text: 'It is on record already that these are two absences' },
+};
+
+const apartUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault>> = {
+  ...apartReasonFaults,
+  'emergency-only': apartFaults['emergency-only'],
+  'undone-already': { field: 'reports', text: 'It does not stand any more; somebody took it back before you' },
 };
 
 interface Where {
@@ -48,11 +79,12 @@ interface Typed {
   readonly leads: string;
   readonly reason: string;
   readonly mergeId: string;
+  readonly apartReason: string;
 }
 
-const nothingTyped: Typed = { leads: '', reason: '', mergeId: '' };
+const nothingTyped: Typed = { leads: '', reason: '', mergeId: '', apartReason: '' };
 
-/** Two reports of one absence side by side; saying that they are one, and undoing it. */
+/** Two reports side by side; saying that they are one absence or two, and undoing either. */
 @PageController('children/:id/episodes/:episodeId/one-absence')
 @Requires('episode.merge')
 export class OneAbsenceController {
@@ -107,6 +139,40 @@ export class OneAbsenceController {
           mergeUndoFaults[because],
         ]),
       () => `/children/${childId}?done=one-absence-undone`,
+    );
+  }
+
+  @Post('apart')
+  async tellApart(
+    @ActingNow() acting: Acting,
+    @Param('id') childId: string,
+    @Param('episodeId') episodeId: string,
+    @Body() { otherId, apartReason }: TwoAbsencesForm,
+  ): Promise<Answer> {
+    const where = { childId, episodeId, otherId };
+    const wish = { otherId, reason: apartReason };
+    return answerChange(
+      await distinguishReports(this.service.casework, acting.to('episode.merge'), where, wish),
+      { childId, page: 'record' },
+      (because) => this.page(acting, where, { ...nothingTyped, apartReason }, [apartFaults[because]]),
+      () => `/children/${childId}?done=two-absences`,
+    );
+  }
+
+  @Post('apart/undo')
+  async takeBack(
+    @ActingNow() acting: Acting,
+    @Param('id') childId: string,
+    @Param('episodeId') episodeId: string,
+    @Body() { otherId, distinctionId, apartReason }: TwoAbsencesUndoForm,
+  ): Promise<Answer> {
+    const where = { childId, episodeId, otherId };
+    const asked = { distinctionId, reason: apartReason };
+    return answerChange(
+      await undoDistinction(this.service.casework, acting.to('episode.merge'), where, asked),
+      { childId, page: 'record' },
+      (because) => this.page(acting, where, { ...nothingTyped, apartReason }, [apartUndoFaults[because]]),
+      () => `/children/${childId}?done=two-absences-undone`,
     );
   }
 

@@ -38,3 +38,18 @@ export class OneAbsenceUndoForm extends Form {
   @IsString()
   reason: string;
 }
+
+/** The report that is another absence, and why it is one. */
+export class TwoAbsencesForm extends Form {
+  @IsString()
+  otherId: string;
+
+  @IsString()
+  apartReason: string;
+}
+
+/** What is taken back of two reports, and why. */
+export class TwoAbsencesUndoForm extends TwoAbsencesForm {
+  @IsString()
+  distinctionId: string;
+}

@@ -1,4 +1,4 @@
-import type { ComparedReport, OneAbsence, StandingReportMerge } from '#casework';
+import type { ComparedReport, OneAbsence, SaidToBeTwo, StandingReportMerge } from '#casework';
 import { showInstant, showMoment } from '#domain/time';
 import { showReturn } from '../children/episode-words.js';
 import { presentHeading } from '../children/heading.presenter.js';
@@ -10,17 +10,21 @@ interface Typed {
   readonly leads: string;
   readonly reason: string;
   readonly mergeId: string;
+  readonly apartReason: string;
 }
 
-/** Reports side by side: those that are merged, or two that may be; with what may be done. */
+/** Reports side by side: those that are merged, or two that may be or were said not to be; with what may be done. */
 export function presentOneAbsence(read: OneAbsence, typed: Typed) {
-  const { childId, report, other, merged, merges, near, joined } = read;
+  const { childId, report, other, merged, merges, near, apart } = read;
+  const standing = apart.find((each) => each.report === other) ?? null;
+  const joined = standing === null ? read.joined : null;
   const address = `/children/${childId}/episodes/${report.facts.id}/one-absence`;
   const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
   return {
     heading: presentHeading(read),
+    title: standing === null ? 'Reports of one absence: ' : 'Two absences: ',
     address,
-    lead: leadWords(read),
+    lead: leadWords(read, standing !== null),
     names: compared.map((each, place) => ({ name: nameOf(place), from: each.told.lines.join('; ') })),
     rows: compareReports(compared),
     differences: compared.length === 2 ? differencesOf(compared) : [],
@@ -29,27 +33,44 @@ export function presentOneAbsence(read: OneAbsence, typed: Typed) {
       { label: 'Missing', value: showMoment(joined.episode.missingAt) },
       { label: 'Returned', value: showReturn(joined.episode) },
     ],
-    merge: other && {
-      otherId: other.facts.id,
-      options: choices(
-        compared.map((each, place) => [each.facts.id, `${nameOf(place)}: ${each.told.lines.join('; ')}`]),
-        typed.leads,
-      ),
-      reason: typed.reason,
+    merge: standing === null &&
+      other && {
+        otherId: other.facts.id,
+        options: choices(
+          compared.map((each, place) => [each.facts.id, `${nameOf(place)}: ${each.told.lines.join('; ')}`]),
+          typed.leads,
+        ),
+        reason: typed.reason,
+      },
+    apartReason: typed.apartReason,
+    standing: standing && {
+      ...{ id: standing.id, otherId: standing.report.facts.id, line: apartLine(standing) },
+      address: `/children/${childId}/episodes/${standing.of}/one-absence/apart/undo`,
     },
+    apart: apart
+      .filter((each) => each !== standing)
+      .map((each) => ({ ...reportLink(address, each.report), why: apartLine(each) })),
     undo: other === null && merges.length > 0 ? undoOf(merges, merged, typed) : null,
     near: near
       .filter((each) => each.report !== other)
-      .map((each) => ({
-        href: `${address}?other=${each.report.facts.id}`,
-        text: `${showMoment(each.report.facts.missingAt)} to ${showReturn(each.report.facts)}`,
-        from: each.report.told.lines.join('; '),
-        why: whyWords[each.why],
-      })),
+      .map((each) => ({ ...reportLink(address, each.report), why: whyWords[each.why] })),
   };
 }
 
-function leadWords({ other, merged }: OneAbsence): string {
+function reportLink(address: string, { facts, told }: ComparedReport) {
+  return {
+    href: `${address}?other=${facts.id}`,
+    text: `${showMoment(facts.missingAt)} to ${showReturn(facts)}`,
+    from: told.lines.join('; '),
+  };
+}
+
+function apartLine({ at, byName, reason }: SaidToBeTwo): string {
+  return `Two absences, said on ${showInstant(at)} by ${byName}, because: ${reason}`;
+}
+
+function leadWords({ other, merged }: OneAbsence, areTwo: boolean): string {
+  if (areTwo) return 'It is on record that these are two absences. Each counts, and owes an interview, by itself.';
   if (other) return 'Both reports, as each source tells them. Nothing of either is changed when they are merged.';
   if (merged.length > 0)
     return 'These reports are one absence, which counts once. The first one leads. Each source goes on reading and correcting its own report.';

@@ -10,7 +10,7 @@ export const closeToEpisodeOfOthers: RecordRule = {
   severity: 'warning',
   columns: ['missing_at', 'returned_at'],
   title: 'The episode lies within two hours of one of the same child that somebody else told of.',
-  explain: 'Settle whether the two are one absence.',
+  explain: 'The row is taken in. Say on the page of double reports whether the two are one absence or two.',
   example: {
     cells: { provider_ref: 'H002', missing_at: '11/10/2025 09:00' },
     after: [{ by: 'another', cells: { returned_at: '11/10/2025 08:00' } }],
