@@ -4,7 +4,7 @@ import { hoursBetween, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { sourceWords } from '../reconciliation/reconciliation.presenter.js';
 import { showTimeLeft } from './time-words.js';
-import type { RowView, SectionView } from './worklist.presenter.js';
+import type { RowView, SectionView } from './section-view.js';
 
 /** Children who are back and of whose absence only a notification tells: they stand above everybody else. */
 export function unrecordedSection(found: readonly UnrecordedAbsence[], at: Instant, mayLink: boolean): SectionView {

@@ -1,30 +1,10 @@
 import type { NamedWorklist, NamedWorklistItem } from '#casework';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
+import type { SectionView } from './section-view.js';
 import { showOffer, stateWords } from './state-words.js';
-import type { StateWords } from './state-words.js';
 import { showLength, showTimeLeft } from './time-words.js';
 import { unrecordedSection } from './unrecorded.presenter.js';
-
-export interface RowView extends StateWords {
-  readonly child: string;
-  /** The address of the child's record, or of the notification; empty where the person may open neither. */
-  readonly href: string;
-  readonly ref: string;
-  readonly provider: string;
-  readonly what: string;
-  readonly when: string;
-  readonly length: string;
-}
-
-export interface SectionView {
-  readonly id: string;
-  readonly title: string;
-  readonly whenHeading: string;
-  readonly lengthHeading: string;
-  readonly rows: readonly RowView[];
-  readonly none: string;
-}
 
 export interface CountView {
   readonly count: number;

@@ -1,0 +1,21 @@
+import type { StateWords } from './state-words.js';
+
+export interface RowView extends StateWords {
+  readonly child: string;
+  /** The address of the child's record, or of the notification; empty where the person may open neither. */
+  readonly href: string;
+  readonly ref: string;
+  readonly provider: string;
+  readonly what: string;
+  readonly when: string;
+  readonly length: string;
+}
+
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly whenHeading: string;
+  readonly lengthHeading: string;
+  readonly rows: readonly RowView[];
+  readonly none: string;
+}
