@@ -122,9 +122,12 @@ export {
   matchAll,
   readNotificationToSettle,
   readReconciliation,
+  readReferralForm,
   reconciliationDocument,
   recordEpisode,
   recordEpisodeIn,
+  referEpisode,
+  referEpisodeIn,
   settleNotification,
 } from './notifications/index.js';
 export type {
@@ -138,6 +141,8 @@ export type {
   RecordWish,
   Recorded,
   ReferralChoice,
+  ReferralDecision,
+  ReferralForm,
   SettleRefusal,
   SettleWish,
 } from './notifications/index.js';
