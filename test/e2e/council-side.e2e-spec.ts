@@ -142,11 +142,11 @@ describeInBrowser('the council’s own side in a browser without scripts', () =>
       ).toBe(true);
       await check();
       for (const name of ['Day', 'Month', 'Year', 'Time']) await page.locator(`#referred${name}`).fill('');
-      await page.getByLabel('Now').check();
+      await page.getByRole('radio', { name: 'Now' }).check();
       await page.getByRole('button', { name: 'Continue' }).click();
       expect(await page.getByText('Now, when you press the button').isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Change the answers' }).click();
-      expect(await page.getByLabel('Now').isChecked()).toBe(true);
+      expect(await page.getByRole('radio', { name: 'Now' }).isChecked()).toBe(true);
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'Refer the episode' }).click();
       expect(await page.getByRole('heading', { name: 'Episode referred' }).isVisible()).toBe(true);
