@@ -118,6 +118,58 @@ describeInBrowser('the council’s own side in a browser without scripts', () =>
       await check();
     });
 
+    it('refers an episode that nobody was asked about, from the list of those never referred', async () => {
+      await page.goto(`${web.url}/reconciliation?month=2025-10`);
+      const first = page.getByRole('main').getByRole('region').first();
+      await first
+        .getByRole('row', { name: `NEW-${width}` })
+        .getByRole('link', { name: 'Refer this episode' })
+        .click();
+      await check();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.getByRole('heading', { name: 'There is a problem' }).isVisible()).toBe(true);
+      expect(await page.getByRole('link', { name: 'Choose who is asked' }).isVisible()).toBe(true);
+      await check();
+      await page.getByLabel('Who is asked').selectOption({ index: 1 });
+      await page.getByLabel('At another time').check();
+      await page.locator('#referredDay').fill('25');
+      await page.locator('#referredMonth').fill('10');
+      await page.locator('#referredYear').fill('2025');
+      await page.locator('#referredTime').fill('09:00');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await check();
+      await page.getByRole('button', { name: 'Refer the episode' }).click();
+      expect(
+        await page.getByRole('link', { name: 'The referral lies before the child went missing' }).isVisible(),
+      ).toBe(true);
+      await check();
+      for (const name of ['Day', 'Month', 'Year', 'Time']) await page.locator(`#referred${name}`).fill('');
+      await page.getByRole('radio', { name: 'Now' }).check();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.getByText('Now, when you press the button').isVisible()).toBe(true);
+      await page.getByRole('button', { name: 'Change the answers' }).click();
+      expect(await page.getByRole('radio', { name: 'Now' }).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Refer the episode' }).click();
+      expect(await page.getByRole('heading', { name: 'Episode referred' }).isVisible()).toBe(true);
+      expect(
+        await page
+          .getByRole('main')
+          .getByText(/^HW-[0-9A-F]{10}$/)
+          .first()
+          .isVisible(),
+      ).toBe(true);
+      await check();
+      const address = page.url();
+      await page.getByRole('link', { name: 'The child’s record' }).click();
+      expect(await page.getByRole('link', { name: 'Refer this episode' }).count()).toBe(0);
+      await page.goto(address.replace('?done=referred', ''));
+      expect(await page.getByText(/^This episode is referred to .+, since /).isVisible()).toBe(true);
+      await check();
+      await page.goto(`${web.url}/reconciliation?month=2025-10`);
+      expect(await first.getByRole('link', { name: `NEW-${width}` }).count()).toBe(0);
+    });
+
     it('takes a list in, reconciles it, and settles a notification by hand and back', async () => {
       const reference = `P-${width}`;
       await page.getByRole('link', { name: 'Notifications' }).click();

@@ -206,6 +206,87 @@ describe('a return that a person puts right by the API', () => {
   });
 });
 
+describe('an episode that a person refers by the API', () => {
+  const referral = { provider: 'HARBOUR', referred_at: '07/10/2025 09:30' };
+  const made = async () => episodeIn(await send('', anEpisode()));
+  const audited = (id: string) =>
+    asSuperuser(web, `SELECT outcome, reason, role FROM audit_event WHERE action = 'EpisodeRefer' AND item_id = $1`, [
+      id,
+    ]);
+
+  it('is with the provider from then on, who answers by the reference', async () => {
+    const recorded = await send('', anEpisode());
+    const id = episodeIn(recorded);
+    expect((await harbour.read(id)).status).toBe(404);
+    const answer = await patch(id, referral, await tagOf(id));
+    const { reference } = recorded.json as { reference: string };
+    expect([answer.status, answer.json]).toEqual([200, { episode: id, outcome: 'changed', reference, findings: [] }]);
+    expect((await read(id)).json).toMatchObject({
+      provider: 'HARBOUR',
+      referredAt: { at: '2025-10-07T08:30:00.000Z', timeKnown: true },
+    });
+    expect((await harbour.read(id)).status).toBe(200);
+    expect(await audited(id)).toEqual([{ outcome: 'done', reason: 'to HARBOUR', role: 'commissioner' }]);
+  });
+
+  it.each([
+    [{ ...referral, provider: 'NOBODY' }, 'provider', 'not-covered'],
+    [{ ...referral, referred_at: '06/10/2025 17:59' }, 'referred_at', 'referred-before-missing'],
+    [{ ...referral, referred_at: '01/01/2099' }, 'referred_at', 'referred-in-future'],
+    [{ ...referral, referred_at: 'soon' }, 'referred_at', 'PR-020'],
+  ])('is refused as %j', async (change, column, code) => {
+    const id = await made();
+    const refused = await patch(id, change, await tagOf(id));
+    expect(told(refused)).toEqual([422, problem('not-recorded')]);
+    expect(refused.json).toMatchObject({ findings: [{ column, code, severity: 'error' }] });
+    expect((await read(id)).json).toMatchObject({ provider: null, referredAt: null });
+  });
+
+  it.each([
+    { provider: 'HARBOUR' },
+    { referred_at: '07/10/2025' },
+    { ...referral, provider: 1 },
+    { ...referral, returned_at: '07/10/2025' },
+    { ...referral, reason },
+  ])('is not understood as %j', async (change) => {
+    const id = await made();
+    expect(told(await patch(id, change, await tagOf(id)))).toEqual([400, problem('invalid-request')]);
+  });
+
+  it('needs the version that is referred, and says of a second referral that it is one', async () => {
+    const id = await made();
+    const tag = await tagOf(id);
+    expect(told(await send(`/${id}`, referral, { method: 'PATCH' }))).toEqual([428, problem('needs-condition')]);
+    expect((await patch(id, referral, tag)).status).toBe(200);
+    expect(told(await patch(id, referral, tag))).toEqual([412, problem('stale')]);
+    const again = await patch(id, { ...referral, provider: 'NORTHWAY' }, await tagOf(id));
+    expect(told(again)).toEqual([422, problem('not-recorded')]);
+    expect(again.json).toMatchObject({ findings: [{ code: 'referred-already', column: 'provider' }] });
+    expect((await read(id)).json).toMatchObject({ provider: 'HARBOUR' });
+  });
+
+  it('is done once for each Idempotency-Key', async () => {
+    const id = await made();
+    const headers = { 'idempotency-key': anIdempotencyKey() };
+    const tag = await tagOf(id);
+    const [first, again] = [await patch(id, referral, tag, { headers }), await patch(id, referral, tag, { headers })];
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+    expect(await audited(id)).toHaveLength(1);
+  });
+
+  it('is for those alone who may record episodes and see the child', async () => {
+    const id = await made();
+    const tag = await tagOf(id);
+    for (const [name, status] of [
+      ['social worker, Sutton', 404],
+      ['inspector, Sutton', 403],
+      ['manager, HARBOUR', 403],
+    ] as const)
+      expect([name, (await patch(id, referral, tag, { as: name })).status]).toEqual([name, status]);
+    expect(await tagOf(id)).toBe(tag);
+  });
+});
+
 describe('a change that a session carries', () => {
   it.each([
     ['from another site', { 'sec-fetch-site': 'cross-site' }],

@@ -236,6 +236,16 @@ describe('the page of a return', () => {
     await visitor.send(action(submission, 'confirm-changes'), { answer: 'withdraw' });
     const { body } = await visitor.open(pageOf(submission));
     expect(body.match(/Withdrawn: nothing was changed/g)).toHaveLength(2);
+    expect(body.match(/Withdrawn by [^<]+: the row changes nothing/g)).toHaveLength(2);
+    for (const asked of ['PR-351', 'Mend this row in a form', 'Mend what is marked']) expect(body).not.toContain(asked);
+  });
+
+  it('tells a machine by whom its change was withdrawn, and asks it for nothing', async () => {
+    await send(row());
+    const { submission } = await send(row(changed));
+    const { json } = await confirm(submission, { withdraw: [2] });
+    const message = expect.stringMatching(/^Withdrawn by a machine, by its key, .+: the row changes nothing/);
+    expect(json).toMatchObject({ held: 1, findings: [{ code: 'PR-352', severity: 'info', row: 2, message }] });
   });
 
   it('asks for the reason of a warning beside it, and keeps what was typed', async () => {

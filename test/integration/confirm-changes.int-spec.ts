@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { correctReturn, decideWords, readUnmatchedWords, setReturnRule } from '#casework';
-import { exactly, parseDay, parseInstant } from '#domain/time';
+import { exactly, instantOf, parseDay, parseInstant, showInstant } from '#domain/time';
 import { inTransaction, systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
-import { retryHeld } from '#submissions';
+import { readMarkedFile, readSentReturn, retryHeld } from '#submissions';
 import type { SubmissionResult } from '#submissions';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { testServers, withClient } from '../support/postgres.js';
@@ -282,6 +282,50 @@ describe.each(testServers())('a changed row on $name', (server) => {
       });
       expect(await done(held.submission, { withdraw: [2] })).toMatchObject({ result });
       expect(await returnOf()).toEqual(['2025-10-07T06:00:00.000Z']);
+    });
+
+    it('is told as withdrawn, by whom and when, and asks for nothing; what was found of it stays as it is kept', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      // Without an independent interviewer's reason, which is another thing found of the same row.
+      const held = await receive(aReturnRow({ ...later, police_classification: 'none', police_risk: 'low' }));
+      expect(codes(held)).toEqual(expect.arrayContaining(['PR-145', 'PR-351']));
+      const kept = () =>
+        sql('SELECT * FROM finding WHERE submission_id = $1 ORDER BY finding_number', [held.submission]);
+      const before = await kept();
+      const { result } = await done(held.submission, { withdraw: [2] });
+      const [answeredAt] = await sql<{ at: Date }>(
+        'SELECT answered_at AS at FROM row_change WHERE submission_id = $1',
+        [held.submission],
+      );
+      const at = showInstant(instantOf(answeredAt?.at ?? new Date(0)));
+      const told = { code: 'PR-352', severity: 'info', row: 2, ref: 'T001', column: null };
+      const message = `Withdrawn by sender, ${at}: the row changes nothing, and nothing needs to be done about it.`;
+      expect(result.findings).toEqual([{ ...told, message }]);
+      const context = await sender();
+      const page = await readSentReturn(test.service.database, context, held.submission, {
+        ...{ after: null, lists: test.service.lists },
+      });
+      expect(page?.rows).toMatchObject([
+        { row: 2, outcome: 'held', isWithdrawn: true, findings: [{ ...told, message }] },
+      ]);
+      expect(page?.rows.flatMap(({ cells }) => cells.flatMap(({ findings }) => findings))).toEqual([]);
+      expect([page?.sent.counts.held, page?.sent.openRows]).toEqual([1, 0]);
+      expect(await kept()).toEqual(before);
+    });
+
+    it('is marked as withdrawn in the file that its sender gets back', async () => {
+      await askFrom('2025-10-01');
+      await receive(aReturnRow());
+      const [columns, cells] = [Object.keys(aReturnRow()), Object.values(aReturnRow(later))];
+      const bytes = new TextEncoder().encode(`${columns.join(',')}\n${cells.join(',')}\n`);
+      const held = await test.service.returns.receive(aReceivedReturn(bytes));
+      expect(codes(held)).toEqual(['PR-351']);
+      await done(held.submission, { withdraw: [2] });
+      const marked = await readMarkedFile(test.service.database, await sender(), held.submission);
+      const text = new TextDecoder().decode(marked?.bytes);
+      expect(text).toContain('info PR-352: Withdrawn by sender, ');
+      expect(text).not.toContain('PR-351');
     });
 
     it('takes none of an answer that names a row without a change, or one row twice', async () => {

@@ -34,6 +34,7 @@ import { ThirdPartyController } from './pages/children/third-party.controller.js
 import { DoubleReportsController } from './pages/one-absence/double-reports.controller.js';
 import { OneAbsenceController } from './pages/one-absence/one-absence.controller.js';
 import { RecordController } from './pages/episodes/record.controller.js';
+import { ReferralController } from './pages/episodes/referral.controller.js';
 import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationPages } from './pages/invitation/invitation-pages.js';
@@ -112,6 +113,7 @@ export class WebModule {
         AllocationController,
         ThirdPartyController,
         RecordController,
+        ReferralController,
         ReturnController,
         EpisodeQuestionController,
         QuestionsController,

@@ -73,6 +73,7 @@ export type AuditAction =
   | 'AccessSuspend'
   | 'AccessLift'
   | 'EpisodeRecord'
+  | 'EpisodeRefer'
   | 'ReturnCorrect'
   | 'DoubleReportsRead'
   | 'EpisodeMerge'

@@ -83,6 +83,7 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   EpisodeRecord: { words: 'Recorded an episode', kind: 'about-children' },
   ReturnCorrect: { words: 'Corrected a return time', kind: 'about-children' },
   DoubleReportsRead: { words: 'Read which episodes may be one absence', kind: 'about-children' },
+  EpisodeRefer: { words: 'Referred an episode to a provider', kind: 'about-children' },
   EpisodeMerge: { words: 'Merged two reports of one absence', kind: 'about-children' },
   EpisodeMergeUndo: { words: 'Undid the merge of two reports of one absence', kind: 'about-children' },
   EpisodeDistinction: { words: 'Said that two reports are two absences', kind: 'about-children' },

@@ -36,7 +36,7 @@ export interface CaseBatch {
   readonly now: Instant;
   /** The reports were merged or taken apart: what that sets aside goes on where it is taken back. */
   readonly because?: SetAside;
-  /** Under which person's reason, and which row, it stands in the log; without them nothing is said of either. */
+  /** Which row it is about, and a person's reason or what came of it, as it stands in the log; without them nothing is said of either. */
   readonly logged?: { readonly itemId: string; readonly reason: string };
   /** What becomes of the cases, given those that are known. Pure: it is all decided in memory. */
   decide(known: ReadonlyMap<EpisodeId, CaseRecord>): Decided;

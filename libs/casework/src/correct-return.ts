@@ -3,16 +3,17 @@ import { decideReason } from '#domain/access';
 import type { ReasonRefusal, Decision } from '#domain/access';
 import { decideReturn } from '#domain/episodes';
 import type { EpisodeFacts, ReturnRefusal } from '#domain/episodes';
-import type { ChildId, EpisodeId } from '#domain/kernel';
+import type { EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
-import { asService, inTransaction, listCasesOfEpisodes, loadCases } from '#persistence';
+import { asService, inTransaction, loadCases } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
-import { changeChild, isUuid, openChild, personOf } from './children/open-child.js';
+import { findEpisodeOf } from './children/find-episode.js';
+import { changeChild, openChild, personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -52,7 +53,7 @@ export function readReturnForm(
 ): Promise<Opened<ReturnForm>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReturnForm | null> => {
-      const episode = await findEpisode(tx, child.recordIds, episodeId);
+      const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
       if (!episode) return null;
       await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
       return { ...(await readHeading(tx, child)), episode };
@@ -80,7 +81,7 @@ export function correctReturnIn(
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
   return changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
-    if (!(await findEpisode(tx, child.recordIds, episodeId))) return null;
+    if (!(await findEpisodeOf(tx, child.recordIds, episodeId))) return null;
     const reason = decideReason(wish.reason);
     if (reason.kind === 'refused') return reason;
     return asService(tx, async (): Promise<ReturnDecision | null> => {
@@ -103,17 +104,6 @@ export function correctReturnIn(
       return { kind: 'granted', value: null };
     });
   });
-}
-
-/** An episode of the child, on whichever of its records it stands, in the view of whoever asks. */
-async function findEpisode(
-  tx: Transaction,
-  recordIds: readonly ChildId[],
-  episodeId: string,
-): Promise<EpisodeFacts | null> {
-  if (!isUuid(episodeId)) return null;
-  const [found] = await listCasesOfEpisodes(tx, [episodeId]);
-  return found && recordIds.includes(found.episode.childId) ? found.episode : null;
 }
 
 async function keep(

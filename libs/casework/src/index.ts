@@ -131,9 +131,12 @@ export {
   matchAll,
   readNotificationToSettle,
   readReconciliation,
+  readReferralForm,
   reconciliationDocument,
   recordEpisode,
   recordEpisodeIn,
+  referEpisode,
+  referEpisodeIn,
   settleNotification,
 } from './notifications/index.js';
 export type {
@@ -147,6 +150,8 @@ export type {
   RecordWish,
   Recorded,
   ReferralChoice,
+  ReferralDecision,
+  ReferralForm,
   SettleRefusal,
   SettleWish,
   UnrecordedAbsence,

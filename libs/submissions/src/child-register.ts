@@ -1,4 +1,4 @@
-import { claimKey, matchRecord, nameKey, survivorOf } from '#domain/children';
+import { claimKey, matchRecord, nameKey, survivorOf, withMergedRecords } from '#domain/children';
 import type {
   ChildDoubt,
   ChildDoubtCause,
@@ -115,7 +115,7 @@ class Register implements ChildRegister {
     const decided = this.decided(claim, ref) ?? (told ? this.decided(told, ref) : null);
     const claimed = amendChild({ ...nobody, childId: this.newId(), dateOfBirth: meant.date_of_birth }, meant);
     const alike = decided ? [] : this.alike(claimed);
-    const match = decided ? null : matchRecord(claimed, alike, this.besides.survivors);
+    const match = decided ? null : matchRecord(claimed, this.withMerged(alike), this.besides.survivors);
     if (match?.kind === 'doubtful')
       return this.doubtful(causes[match.because], claim, ref, alike[0]?.childId ?? standsOn);
     const found = decided?.child ?? (match?.kind === 'known' ? this.current.get(match.child.childId) : undefined);
@@ -123,7 +123,10 @@ class Register implements ChildRegister {
       return this.doubtful('reference_of_another_child', claim, ref, found?.childId ?? standsOn);
     if (!found) return { kind: 'identified', known: null, child: claimed, isChanged: true };
     const stood = standsOn === null ? found : (this.current.get(standsOn) ?? found);
-    if (decided || stood.childId !== found.childId) return on(stood, said, decided?.match.outcome === 'this_child');
+    // Named by its ID with the date of birth of a record that is merged with it.
+    const isBornElsewhere = !found.dateOfBirth.equals(meant.date_of_birth);
+    if (decided || stood.childId !== found.childId || isBornElsewhere)
+      return on(stood, said, decided?.match.outcome === 'this_child');
     return identified(found, amendChild(found, said));
   }
 
@@ -178,6 +181,15 @@ class Register implements ChildRegister {
       const aliases = this.aliases.get(id);
       return child ? [aliases ? { ...child, aliases } : child] : [];
     });
+  }
+
+  /** These records with those that are merged with them: each of them says when the child was born. */
+  private withMerged(alike: readonly (ChildIdentity & KnownChild)[]): readonly (ChildIdentity & KnownChild)[] {
+    const { survivors } = this.besides;
+    if (survivors.size === 0) return alike;
+    const ids = alike.map(({ childId }) => childId);
+    const others = [...withMergedRecords(ids, survivors)].filter((id) => !ids.includes(id));
+    return [...alike, ...others.flatMap((id) => this.current.get(id) ?? [])];
   }
 
   private isOneChild(record: ChildId, other: ChildId): boolean {

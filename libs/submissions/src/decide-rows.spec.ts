@@ -35,7 +35,7 @@ describe('every check', () => {
   it('has an example, but for what no text raises: workbooks, corrections of the council, contracts, faults of the service', () => {
     expect(checks.filter(({ example }) => example === null).map(({ code }) => code)).toEqual([
       ...['PR-004', 'PR-050', 'PR-052', 'PR-053'],
-      ...['PR-320', 'PR-350', 'PR-351'],
+      ...['PR-320', 'PR-350', 'PR-351', 'PR-352'],
       'PR-900',
     ]);
   });

@@ -1,5 +1,9 @@
+import { withMergedRecords } from '#domain/children';
 import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
+import { episodeSpan, isSameAsReferred } from '#domain/submissions';
 import type { ReturnValues } from '#domain/submissions';
+import { instantOf } from '#domain/time';
+import { readSurvivors } from '#persistence';
 import type { Transaction } from '#persistence';
 
 /** A reference of the provider that is on record. */
@@ -30,14 +34,10 @@ export async function loadKnownReferences(
       { episodeId: row.episode_id, childId: row.child_id, rowVersion: row.row_version, isReferral: false },
     ]),
   );
-  return new Map([
-    ...(await loadReferrals(
-      tx,
-      providerId,
-      rows.filter(({ provider_ref: ref }) => !known.has(ref ?? '')),
-    )),
-    ...known,
-  ]);
+  const unknown = rows.filter(({ provider_ref: ref }) => !known.has(ref ?? ''));
+  const answered = await loadReferrals(tx, providerId, unknown);
+  const silent = unknown.filter(({ provider_ref: ref, council_ref: asked }) => !asked && !answered.has(ref ?? ''));
+  return new Map([...(await loadReferralsOfChildren(tx, providerId, silent, answered)), ...answered, ...known]);
 }
 
 /**
@@ -67,6 +67,76 @@ async function loadReferrals(
       { episodeId: row.episode_id, childId: row.child_id, rowVersion: null, isReferral: true },
     ]),
   );
+}
+
+interface ReferralRow {
+  readonly episode_id: string;
+  readonly child_id: ChildId;
+  readonly missing_at: Date;
+  readonly missing_time_known: boolean;
+  readonly returned_at: Date | null;
+  readonly returned_time_known: boolean | null;
+}
+
+/**
+ * Rows that answer a referral without its reference: by the council's ID of the child, on whichever of its records the
+ * episode stands, where the provider was asked about this one absence and has said nothing of it yet. Without that they
+ * would be held, because they overlap what somebody else told of.
+ */
+async function loadReferralsOfChildren(
+  tx: Transaction,
+  providerId: ProviderId,
+  rows: readonly ReturnValues[],
+  answered: ReadonlyMap<string, KnownReference>,
+): Promise<ReadonlyMap<string, KnownReference>> {
+  const recordsOf = await loadRecordsOf(tx, [...new Set(rows.flatMap(({ child_id: id }) => id ?? []))]);
+  const childIds = [...new Set([...recordsOf.values()].flatMap((ids) => [...ids]))];
+  if (childIds.length === 0) return new Map();
+  const referrals = await tx.query<ReferralRow>(
+    `SELECT e.id AS episode_id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known
+     FROM missing_episode e JOIN interview_requirement q ON q.authority = e.authority AND q.episode_id = e.id
+     WHERE e.authority = $1 AND e.child_id = ANY($3::uuid[]) AND e.provider_id = $2 AND q.referred_at IS NOT NULL
+       AND (e.episode_end IS NULL OR e.returned_at IS NOT NULL AND e.episode_end <> 'cancelled')
+       AND NOT EXISTS (SELECT FROM source_reference r WHERE r.authority = e.authority AND r.episode_id = e.id)
+     ORDER BY e.id`,
+    [tx.context.authority, providerId, childIds],
+  );
+  const taken = new Map([...answered].map(([ref, { episodeId }]) => [episodeId, ref]));
+  const found = new Map<string, KnownReference>();
+  for (const { provider_ref: ref, child_id: id, missing_at: missingAt, returned_at, episode_end } of rows) {
+    const records = recordsOf.get(id ?? '');
+    if (!ref || !missingAt || !records) continue;
+    const told = episodeSpan({ missingAt, returnedAt: returned_at ?? null, end: episode_end ?? null });
+    const [only, ...more] = referrals.filter((row) => records.has(row.child_id) && isSameAsReferred(told, spanOf(row)));
+    if (!only || more.length > 0 || (taken.get(only.episode_id) ?? ref) !== ref) continue;
+    taken.set(only.episode_id, ref);
+    found.set(ref, { episodeId: only.episode_id, childId: only.child_id, rowVersion: null, isReferral: true });
+  }
+  return found;
+}
+
+/** By council IDs, all records of the children that have them. */
+async function loadRecordsOf(
+  tx: Transaction,
+  councilIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<ChildId>>> {
+  if (councilIds.length === 0) return new Map();
+  const named = await tx.query<{ council_child_id: string; child_id: ChildId }>(
+    'SELECT council_child_id, child_id FROM child_identity WHERE authority = $1 AND council_child_id = ANY($2::text[])',
+    [tx.context.authority, councilIds],
+  );
+  if (named.length === 0) return new Map();
+  const survivors = await readSurvivors(tx);
+  return new Map(named.map((row) => [row.council_child_id, withMergedRecords([row.child_id], survivors)]));
+}
+
+function spanOf(row: ReferralRow) {
+  const momentOf = (at: Date, isTimeKnown: boolean) => ({ at: instantOf(at), timeKnown: isTimeKnown });
+  return episodeSpan({
+    missingAt: momentOf(row.missing_at, row.missing_time_known),
+    returnedAt: row.returned_at && momentOf(row.returned_at, row.returned_time_known ?? true),
+    end: null,
+  });
 }
 
 /** Of these episodes the ones whose return the council itself has put right. */

@@ -5,6 +5,7 @@ import { withConfirmations } from './confirmations/finding-confirmations.js';
 import type { PlacedFinding, ToldFinding } from './confirmations/finding-confirmations.js';
 import { readDifferences } from './confirmations/row-change-store.js';
 import type { ShownDifference } from './confirmations/row-change-store.js';
+import { readWithdrawals, toldOfWithdrawn } from './confirmations/withdrawn-changes.js';
 
 /** How far a submission has come: acknowledged, taken up, or done. */
 type SubmissionState = 'received' | 'applying' | 'applied';
@@ -94,7 +95,10 @@ export const isOfLastDecision = `f.decision_number = coalesce((
   SELECT d.decision_number FROM submission_row d
   WHERE d.authority = f.authority AND d.submission_id = f.submission_id AND d.row_number = f.row_number), 0)`;
 
-/** Findings in the order of the rows, of each row those of the last decision. What stands in a cell is read off the row, which is where it is kept. */
+/**
+ * Findings in the order of the rows, of each row those of the last decision; of one whose change was withdrawn that it was.
+ * What stands in a cell is read off the row, which is where it is kept.
+ */
 export async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
   const findings = await tx.query<StoredFinding>(
     `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message,
@@ -107,9 +111,12 @@ export async function readFindings(tx: Transaction, key: Key): Promise<readonly 
      ORDER BY f.finding_number`,
     key,
   );
-  return findings.map(({ record, is_applied: isApplied, ...finding }) => {
-    const cells = Object.entries(record ?? {});
-    const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-    return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
-  });
+  const withdrawals = await readWithdrawals(tx, key);
+  return findings.flatMap(({ record, is_applied: isApplied, ...stored }) =>
+    toldOfWithdrawn(stored, withdrawals).map((finding) => {
+      const cells = Object.entries(record ?? {});
+      const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
+      return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
+    }),
+  );
 }

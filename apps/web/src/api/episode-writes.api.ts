@@ -49,6 +49,10 @@ export const examples = {
       summary: 'The return put right',
       value: { returned_at: '07/10/2025 07:30', reason: 'The home wrote down the wrong hour' },
     },
+    referral: {
+      summary: 'An episode that is referred after it was recorded',
+      value: { provider: 'HARBOUR', referred_at: '07/10/2025 09:30' },
+    },
   },
   offer: {
     machine: {

@@ -18,7 +18,8 @@ import { viewOf } from './episode-view.js';
 import { EpisodeQuery } from './episodes.controller.js';
 import { sendRow } from './send-row.js';
 import type { RowRequest } from './send-row.js';
-import { correctAsPerson, recordAsPerson } from './write-as-person.js';
+import { changeAsPerson, isReferral } from './change-as-person.js';
+import { recordAsPerson } from './write-as-person.js';
 
 /** One episode at a time: for a provider's machine a row of its return, for people of the council what their pages do. */
 @Controller('api/v1/episodes')
@@ -58,15 +59,16 @@ export class EpisodeWritesController {
   }
 
   @Patch(':id')
-  @Requires('episode.correct', 'return.send')
+  @Requires('episode.correct', 'episode.record', 'return.send')
   @RouteConfig({ bodyLimit: ROW_BYTES, takesSession: true })
   @ApiCookieAuth('session')
   @ApiOperation({
-    summary: 'Change an episode of your own',
+    summary: 'Change an episode of your own, or refer one',
     description:
       'A machine gives the columns that change: one that is left out or blank stays, null or `-` clears. It is a row of the ' +
       'same provider_ref, and what else a row needs is read off the record. A person of the council puts `returned_at` ' +
-      'right and gives the `reason`. Read the episode first: its ETag goes into If-Match.',
+      'right and gives the `reason`; or refers an episode of which nobody was asked, by `provider` and `referred_at`, and ' +
+      'is given the `reference` by which the provider answers. Read the episode first: its ETag goes into If-Match.',
   })
   @ApiBody({ schema: { type: 'object', additionalProperties: true }, examples: examples.change })
   @ApiRowWrite({ isChange: true })
@@ -80,9 +82,9 @@ export class EpisodeWritesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (acting.who.kind === 'person') {
-      const context = acting.to('episode.correct');
+      const context = acting.to(isReferral(row) ? 'episode.record' : 'episode.correct');
       const sent = { context, row, sentKey, view: viewOf(acting, id) };
-      return said(reply, await correctAsPerson(this.service, sent, request, reply));
+      return said(reply, await changeAsPerson(this.service, sent, request, reply));
     }
     const sent = { acting, authority: given(authority), row: asChange(row), sentKey, view: viewOf(acting, id) };
     return this.send({ ...sent, needsIfMatch: true, makes: [] }, request, reply);

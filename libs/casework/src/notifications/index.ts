@@ -2,6 +2,8 @@ export { matchAll } from './link-notifications.js';
 export type { ChildWish } from './child-of-wish.js';
 export { recordEpisode, recordEpisodeIn } from './record-episode.js';
 export type { RecordRefusal, RecordWish, Recorded } from './record-episode.js';
+export { readReferralForm, referEpisode, referEpisodeIn } from './refer-episode.js';
+export type { ReferralDecision, ReferralForm } from './refer-episode.js';
 export { listReferralChoices } from './referral-choices.js';
 export type { ReferralChoice } from './referral-choices.js';
 export { readReconciliation, reconciliationDocument } from './read-reconciliation.js';

@@ -6,6 +6,7 @@ import type { EpisodeWish, RecordingFault } from '#domain/notifications';
 import { dayOf } from '#domain/time';
 import {
   asService,
+  listAgreements,
   listCasesOfChildren,
   listContracts,
   listSettings,
@@ -117,6 +118,7 @@ async function loadFacts(
     dateOfBirth: child.dateOfBirth,
     absences: cases.map(({ episode }) => episode).filter(({ end }) => end !== 'cancelled'),
     contracts: await listContracts(tx),
+    agreements: await listAgreements(tx),
     travelRules: travelRulesOn(dayOf(missingAt), { authority, settings: await listSettings(tx), lists }),
   };
 }

@@ -1,9 +1,10 @@
+import type { ChildGroup } from '#domain/children';
 import { groupOf, mayRefer } from '#domain/notifications';
 import type { EpisodeWish } from '#domain/notifications';
 import { dayOf } from '#domain/time';
 import type { Day } from '#domain/time';
-import { inTransaction, listContracts, listProviders, listSettings, travelRulesOn } from '#persistence';
-import type { ReferenceLists, TransactionContext } from '#persistence';
+import { inTransaction, listAgreements, listContracts, listProviders, listSettings, travelRulesOn } from '#persistence';
+import type { ReferenceLists, Transaction, TransactionContext } from '#persistence';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -14,7 +15,7 @@ export interface ReferralChoice {
   readonly kind: string;
 }
 
-/** The providers to which an episode may be referred on a day: those with a contract in force that covers the child. */
+/** The providers to which an episode that is written down may be referred on a day. */
 export function listReferralChoices(
   database: Database,
   context: TransactionContext,
@@ -23,16 +24,24 @@ export function listReferralChoices(
   today: Day,
 ): Promise<readonly ReferralChoice[]> {
   return inTransaction(database, context, async (tx) => {
-    const contracts = await listContracts(tx);
     const { authority } = context;
     const rules = travelRulesOn(dayOf(wish.missing_at), { authority, settings: await listSettings(tx), lists });
-    const group = groupOf(wish, rules);
-    const providers = await listProviders(tx);
-    return providers
-      .filter(({ id }) => mayRefer(contracts, id, today, group))
-      .map(({ id, name }) => ({
-        ...{ providerId: id, name },
-        kind: contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
-      }));
+    return referralChoicesOf(tx, groupOf(wish, rules), today);
   });
+}
+
+/** Those with a contract that covers a child of the report group, and a sharing agreement, both in force on the day. */
+export async function referralChoicesOf(
+  tx: Transaction,
+  group: ChildGroup,
+  today: Day,
+): Promise<readonly ReferralChoice[]> {
+  const agreed = { contracts: await listContracts(tx), agreements: await listAgreements(tx) };
+  const providers = await listProviders(tx);
+  return providers
+    .filter(({ id }) => mayRefer(agreed, id, today, group))
+    .map(({ id, name }) => ({
+      ...{ providerId: id, name },
+      kind: agreed.contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
+    }));
 }

@@ -3,13 +3,12 @@ import { ageAtStart, childGroup, outwardCodeOf } from '../children/index.js';
 import type { ChildGroup, ChildIdentity, TravelRules } from '../children/index.js';
 import { isSameAbsence } from '../episodes/index.js';
 import type { Absence } from '../episodes/index.js';
-import { contractInForce } from '../providers/index.js';
-import type { Contract } from '../providers/index.js';
-import type { ProviderId } from '../kernel/index.js';
 import { amendCase } from '../submissions/index.js';
 import type { AmendContext, ReturnValues } from '../submissions/index.js';
-import { dayOf, isAfter, isSurelyAfter } from '../time/index.js';
+import { isAfter, isSurelyAfter } from '../time/index.js';
 import type { Day, Instant, Moment } from '../time/index.js';
+import { checkReferral, referCase } from './decide-referral.js';
+import type { AgreedWithProviders, Referral, ReferralFault } from './decide-referral.js';
 
 /** An episode as somebody at the council writes it down; the words are those of a provider return. */
 export type EpisodeWish = Pick<
@@ -31,7 +30,7 @@ export type EpisodeWish = Pick<
   readonly care_status: NonNullable<ReturnValues['care_status']>;
   readonly missing_at: Moment;
   /** Who is asked to hold the interview, and since when; null while nobody is. */
-  readonly referral: { readonly providerId: ProviderId; readonly referredAt: Moment } | null;
+  readonly referral: Referral | null;
 };
 
 export type RecordingFault =
@@ -43,24 +42,27 @@ export type RecordingFault =
   | 'too-old'
   | 'authority-needed'
   | 'host-needed'
-  | 'referred-in-future'
-  | 'referred-before-missing'
-  | 'not-covered'
+  | ReferralFault
   | 'already-on-record';
 
 /** What has to be known to judge a wish. */
-export interface RecordingFacts {
+export interface RecordingFacts extends AgreedWithProviders {
   readonly now: Instant;
   readonly dateOfBirth: Day;
   /** The child's absences on record. */
   readonly absences: readonly Absence[];
-  readonly contracts: readonly Contract[];
   readonly travelRules: TravelRules;
 }
 
 /** Everything that stands against recording an episode, all of it at once; none where it may be recorded. */
 export function checkRecording(wish: EpisodeWish, facts: RecordingFacts): readonly RecordingFault[] {
-  return [...checkTimes(wish, facts), ...checkChild(wish, facts), ...checkReferral(wish, facts)];
+  const { referral, missing_at: missingAt } = wish;
+  const asked = { missingAt, group: groupOf(wish, facts.travelRules) };
+  return [
+    ...checkTimes(wish, facts),
+    ...checkChild(wish, facts),
+    ...(referral === null ? [] : checkReferral(referral, asked, facts)),
+  ];
 }
 
 function checkTimes(wish: EpisodeWish, { now, absences }: RecordingFacts): readonly RecordingFault[] {
@@ -97,24 +99,6 @@ function checkChild(wish: EpisodeWish, { dateOfBirth }: RecordingFacts): readonl
   return faults.filter((fault) => fault !== false);
 }
 
-function checkReferral(wish: EpisodeWish, facts: RecordingFacts): readonly RecordingFault[] {
-  const { referral, missing_at: missingAt } = wish;
-  if (referral === null) return [];
-  const { providerId, referredAt } = referral;
-  const faults: readonly (RecordingFault | false)[] = [
-    isAfter(referredAt.at, facts.now) && 'referred-in-future',
-    isSurelyAfter(missingAt, referredAt) && 'referred-before-missing',
-    !mayRefer(facts.contracts, providerId, dayOf(referredAt), groupOf(wish, facts.travelRules)) && 'not-covered',
-  ];
-  return faults.filter((fault) => fault !== false);
-}
-
-/** A referral needs a contract in force on its day. A block contract covers its groups; spot purchase is bought for the child. */
-export function mayRefer(contracts: readonly Contract[], providerId: ProviderId, day: Day, group: ChildGroup): boolean {
-  const contract = contractInForce(contracts, providerId, day);
-  return contract !== null && (contract.kind === 'spot' || contract.groups.includes(group));
-}
-
 /** The report group of the child at the start of the episode. */
 export function groupOf(wish: EpisodeWish, travelRules: TravelRules): ChildGroup {
   const { care_status: careStatus, host_authority: hostAuthority, placement_postcode: postcode } = wish;
@@ -128,7 +112,10 @@ export function groupOf(wish: EpisodeWish, travelRules: TravelRules): ChildGroup
   );
 }
 
-/** The record of an episode that the council writes down: made by the same steps as one that a provider returns. */
+/**
+ * The record of an episode that the council writes down: made by the same steps as one that a provider returns, and
+ * referred by the same as one that is referred later.
+ */
 export function recordEpisode(
   wish: EpisodeWish,
   child: ChildIdentity,
@@ -141,12 +128,7 @@ export function recordEpisode(
     provider_ref: councilRef,
     council_ref: councilRef,
     date_of_birth: child.dateOfBirth,
-    ...(referral && { referred_at: referral.referredAt }),
   };
-  return amendCase(null, values, {
-    ...context,
-    child,
-    providerId: referral?.providerId ?? null,
-    episodeOf: () => '',
-  });
+  const record = amendCase(null, values, { ...context, child, providerId: null, episodeOf: () => '' });
+  return referral === null ? record : referCase(record, referral, councilRef);
 }

@@ -1,6 +1,8 @@
 export { amendNotification, isReturnedBeforeMissing } from './amend-notification.js';
-export { checkRecording, groupOf, mayRefer, recordEpisode } from './decide-recording.js';
+export { checkRecording, groupOf, recordEpisode } from './decide-recording.js';
 export type { EpisodeWish, RecordingFault } from './decide-recording.js';
+export { decideReferral, mayRefer, refusalToRefer, referCase } from './decide-referral.js';
+export type { AgreedWithProviders, EpisodeToRefer, Referral, ReferralRefusal } from './decide-referral.js';
 export { matchNotification } from './match-notification.js';
 export type { EpisodeCandidate } from './match-notification.js';
 export { notLinked, notificationSources } from './missing-notification.js';

@@ -21,12 +21,21 @@ function range(moment: Moment): readonly [number, number] {
   return [from, span.exact ? from : span.before.epochMilliseconds - 1];
 }
 
+const TWO_HOURS = 2 * 3_600_000;
+
 /** Whether two episodes overlap whatever their unknown times were; ending and starting at one moment is fine. */
 export function isSurelyOverlapping(left: EpisodeSpan, right: EpisodeSpan): boolean {
   return left.began[1] < right.ended[0] && right.began[1] < left.ended[0];
 }
 
-const TWO_HOURS = 2 * 3_600_000;
+/**
+ * Whether a row that names no reference of the council's speaks of the absence that was referred, and not of another one:
+ * the two overlap whatever their unknown times were, and may have begun within two hours of one another.
+ */
+export function isSameAsReferred(told: EpisodeSpan, referred: EpisodeSpan): boolean {
+  const apart = Math.max(told.began[0] - referred.began[1], referred.began[0] - told.began[1]);
+  return isSurelyOverlapping(told, referred) && apart <= TWO_HOURS;
+}
 
 /** Whether two episodes that need not overlap lie within two hours, or are told of the same days without times. */
 export function isNear(left: EpisodeSpan, right: EpisodeSpan): boolean {

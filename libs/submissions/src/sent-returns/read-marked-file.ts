@@ -4,6 +4,7 @@ import type { Finding } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
 import { markReturn } from '../mark-return.js';
 import type { MarkedReturn } from '../mark-return.js';
 import { parseReturn } from '../parse-return.js';
@@ -36,7 +37,7 @@ export async function readMarkedFile(
   id: string,
 ): Promise<MarkedFile | null> {
   const found = await inTransaction(database, context, async (tx) => {
-    const key = [context.authority, id];
+    const key = [context.authority, id] as const;
     const [file] = await tx.query<KeptFile>(
       `SELECT s.provider_id, s.period, s.format, f.content
        FROM submission s JOIN submission_file f ON f.authority = s.authority AND f.submission_id = s.id
@@ -53,10 +54,12 @@ export async function readMarkedFile(
        FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision} ORDER BY f.finding_number`,
       key,
     );
+    const withdrawals = await readWithdrawals(tx, key);
+    const told = findings.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
     const children = await childrenOfRows(tx, { id, providerId: file.provider_id }, rows);
     const childIds = [...children.values()].flat();
     await appendAudit(tx, { action: 'SubmissionFileRead', itemId: id, itemCount: rows.length, childIds }, newId);
-    return { file, findings: findings.filter(({ code }) => !isForCouncil(code)) };
+    return { file, findings: told.filter(({ code }) => !isForCouncil(code)) };
   });
   if (!found) return null;
   const { content, format, period } = found.file;

@@ -5,6 +5,8 @@ import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { columnNumber } from '#workbooks';
+import { isOfWithdrawn, readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
+import type { Withdrawals } from '../confirmations/withdrawn-changes.js';
 import { isOfLastDecision } from '../submission-result.js';
 import { childrenOfRows, seenAmong } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
@@ -32,6 +34,8 @@ export interface FoundRow {
   readonly row: number;
   readonly ref: string | null;
   readonly outcome: string;
+  /** Its sender took the change back: nobody has anything to do about it. */
+  readonly isWithdrawn: boolean;
   /** It may speak of a record that is restricted to others: then nothing of it is given. */
   readonly isWithheld: boolean;
   /** What is said of no one cell. */
@@ -102,7 +106,7 @@ export function readSentReturn(
     return {
       ...{ sent, sheet: layout?.sheet ?? null, hasFile: layout !== undefined, rows },
       done: Object.values(sent.counts).reduce((sum, count) => sum + count, 0),
-      fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL', []) : [],
+      fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL', [], new Map()) : [],
       foundRows: ranked[0]?.total ?? 0,
       answerable,
       next: ranked.length > PAGE && last ? { rank: last.rank, row: last.row } : null,
@@ -122,7 +126,8 @@ async function rankedRows(tx: Transaction, id: string, after: RowCursor | null) 
     `SELECT * FROM (
        SELECT f.row, f.rank, count(*) OVER ()::integer AS total FROM (
          SELECT f.row_number AS row,
-           min(CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END)::integer AS rank
+           min(CASE WHEN ${isOfWithdrawn} THEN 2 WHEN f.severity = 'error' THEN 0 WHEN f.severity = 'warning' THEN 1
+             ELSE 2 END)::integer AS rank
          FROM finding f
          WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number IS NOT NULL AND f.code <> ALL($3::text[])
            AND ${isOfLastDecision}
@@ -138,14 +143,16 @@ async function findingsOf(
   id: string,
   condition: string,
   parameters: readonly (readonly number[])[],
+  withdrawals: Withdrawals,
 ): Promise<readonly Finding[]> {
-  return tx.query<Finding>(
+  const found = await tx.query<Finding>(
     `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
      FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND f.code <> ALL($3::text[]) AND ${condition}
        AND ${isOfLastDecision}
      ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.finding_number`,
     [tx.context.authority, id, hiddenCodes(tx), ...parameters],
   );
+  return found.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
 }
 
 /** The rows in the order asked for, and the children whom they show. */
@@ -155,7 +162,8 @@ async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers
      WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[])`,
     [tx.context.authority, id, numbers],
   );
-  const findings = await findingsOf(tx, id, 'f.row_number = ANY($4::integer[])', [numbers]);
+  const withdrawals = await readWithdrawals(tx, [tx.context.authority, id]);
+  const findings = await findingsOf(tx, id, 'f.row_number = ANY($4::integer[])', [numbers], withdrawals);
   const children = await childrenOfRows(tx, { id, providerId }, rows);
   const seen = await seenAmong(tx, [...children.values()].flat());
   const byNumber = new Map(rows.map((row) => [row.row, row]));
@@ -166,9 +174,11 @@ async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers
     const row = byNumber.get(number);
     if (!row) return [];
     const { ref, outcome } = row;
-    if (isWithheld(number)) return [{ row: number, ref: null, outcome, isWithheld: true, findings: [], cells: [] }];
+    const isWithdrawn = withdrawals.has(number);
+    const withheld = { isWithheld: true, findings: [], cells: [] };
+    if (isWithheld(number)) return [{ row: number, ref: null, outcome, isWithdrawn, ...withheld }];
     const said = findings.filter((finding) => finding.row === number);
-    return [{ row: number, ref, outcome, isWithheld: false, ...besideCells(row, said, layout) }];
+    return [{ row: number, ref, outcome, isWithdrawn, isWithheld: false, ...besideCells(row, said, layout) }];
   });
   const childIds = found.filter((row) => !row.isWithheld).flatMap(({ row }) => children.get(row) ?? []);
   return { rows: found, childIds };

@@ -4,6 +4,7 @@ import type { ColumnName, Finding } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
 import { isOfLastDecision } from '../submission-result.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
@@ -25,7 +26,7 @@ export function readHeldRow(
   number: number,
 ): Promise<SentRowToMend | null> {
   return inTransaction(database, context, async (tx) => {
-    const key = [context.authority, id, number];
+    const key = [context.authority, id, number] as const;
     const [row] = await tx.query<SentRow & { readonly provider_id: string; readonly period: string | null }>(
       `SELECT r.row_number AS row, r.ref, r.record AS cells, s.provider_id, s.period
        FROM submission_row r JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
@@ -39,6 +40,8 @@ export function readHeldRow(
        ORDER BY f.finding_number`,
       key,
     );
+    const withdrawals = await readWithdrawals(tx, [context.authority, id]);
+    const told = findings.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
     const children = await childrenOfRows(tx, { id, providerId: row.provider_id }, [row]);
     const childIds = [...children.values()].flat();
     await appendAudit(tx, { action: 'SubmissionRead', itemId: id, itemCount: 1, childIds }, newId);
@@ -49,7 +52,7 @@ export function readHeldRow(
     return {
       period: row.period,
       cells: Object.fromEntries(cells),
-      findings: findings.filter(({ code }) => !isForCouncil(code)),
+      findings: told.filter(({ code }) => !isForCouncil(code)),
     };
   });
 }

@@ -67,6 +67,7 @@ export function presentChild(record: ChildRecord, { council, authority, now, tax
         taxonomy,
         addThirdParty: may('child.third_party.add') ? childId : null,
         correctReturn: may('episode.correct') ? childId : null,
+        refer: may('episode.record') ? childId : null,
         askProvider: may('question.ask') ? childId : null,
         readQuestions: may('question.read') ? authority : null,
         // An episode that is alone on the record has none beside it that could be the same absence.

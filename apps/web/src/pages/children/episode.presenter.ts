@@ -3,6 +3,7 @@ import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
+import { addressOfReferral } from '../episodes/referral-address.js';
 import { presentThread } from '../questions/thread.presenter.js';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
@@ -26,6 +27,8 @@ interface EpisodeShown {
   readonly addThirdParty: string | null;
   /** The child, for whoever may put the time of a return right; null for all others. */
   readonly correctReturn: string | null;
+  /** The child, for whoever may refer an episode; null for all others. */
+  readonly refer: string | null;
   /** The child, for whoever may ask the provider; null for all others. */
   readonly askProvider: string | null;
   /** The council, for whoever may read the questions on their own pages; null for all others. */
@@ -43,7 +46,7 @@ const sectionWords = {
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
-  const { taxonomy, addThirdParty, correctReturn, oneAbsence, askProvider, readQuestions } = shown;
+  const { taxonomy, addThirdParty, correctReturn, refer, oneAbsence, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -69,6 +72,7 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
     addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
     // Of an absence that was told of more than once each report has its own return to correct.
     correctReturn: correctReturn === null || episode.reports.length > 0 ? '' : addressOfReturn(correctReturn, facts.id),
+    refer: refer === null || !isReferable(episode) ? '' : addressOfReferral(refer, facts.id),
     oneAbsence: oneAbsence === null ? '' : `/children/${oneAbsence}/episodes/${facts.id}/one-absence`,
     reports: episode.reports.map((report) => ({
       line: `${showMoment(report.facts.missingAt)} to ${showReturn(report.facts)}`,
@@ -94,6 +98,11 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
         ? ''
         : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
   };
+}
+
+/** Nobody was asked, and the child is away or came back: whoever refers it is told the rest. */
+function isReferable({ facts }: ChildEpisode): boolean {
+  return facts.providerId === null && (facts.end === null || facts.returnedAt !== null) && facts.end !== 'cancelled';
 }
 
 function addressOfReturn(childId: string, episodeId: string): string {

@@ -197,7 +197,7 @@ export const recordFaults: Readonly<
   },
   'not-covered': {
     ...{ step: 'referral', field: 'provider' },
-    text: 'This provider has no contract in force that covers the child; choose another, or nobody yet',
+    text: 'This provider has no contract that covers the child, or no sharing agreement, in force on that day; choose another, or nobody yet',
   },
   'already-on-record': {
     ...{ step: 'episode', field: 'missingDay' },

@@ -121,7 +121,7 @@ function askProvider({ fields, choices }: Typed): readonly Block[] {
   ];
   const words = {
     label: 'Who is asked to hold the return home interview?',
-    hint: 'Those whose contract is in force and covers the child. With nobody asked, the child heads the worklist once back',
+    hint: 'Those whose contract covers the child and whose sharing agreement is in force. With nobody asked, the child heads the worklist once back',
   };
   return [selectBlock('provider', words, { chosen: fields.provider, none: CHOOSE, offered })];
 }

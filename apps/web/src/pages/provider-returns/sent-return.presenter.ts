@@ -37,7 +37,7 @@ export function presentSentReturn(page: SentReturnPage, { authority, council, is
     rows: rows.map((row) => presentRow(row, { sheet, mend: mendAddress(row, page, isSender, authority) })),
     found: foundRows === 1 ? '1 row' : `${foundRows} rows`,
     next: next === null ? '' : `${address}&after=${next.rank}-${next.row}`,
-    isToMend: isSender && isDone && sent.counts.held > 0,
+    isToMend: isSender && isDone && sent.openRows > 0,
     marked:
       isSender && isDone && page.hasFile && sent.format !== 'json' && fileFindings.length + foundRows > 0
         ? `/provider-returns/${sent.id}/marked?authority=${authority}`
@@ -57,12 +57,12 @@ function factsOf({ sent }: SentReturnPage) {
 }
 
 function mendAddress(
-  { row, outcome, isWithheld }: FoundRow,
+  { row, outcome, isWithheld, isWithdrawn }: FoundRow,
   { sent }: SentReturnPage,
   isSender: boolean,
   authority: string,
 ) {
-  if (!isSender || isWithheld || outcome !== 'held') return '';
+  if (!isSender || isWithheld || isWithdrawn || outcome !== 'held') return '';
   return `/provider-returns/new?authority=${authority}&submission=${sent.id}&row=${row}`;
 }
 
@@ -74,14 +74,17 @@ const outcomeWords: Readonly<Record<string, { readonly state: string; readonly c
   same: { state: 'Same', colour: 'grey' },
 };
 
+/** In place of its outcome, which stays: the row is held, and asks for nothing. */
+const withdrawn = { state: 'Withdrawn', colour: 'grey' };
+
 function presentRow(found: FoundRow, { sheet, mend }: { readonly sheet: string | null; readonly mend: string }) {
-  const { row, ref, outcome, isWithheld, findings, cells } = found;
+  const { row, ref, outcome, isWithheld, isWithdrawn, findings, cells } = found;
   const faulty = cells.filter((cell) => cell.findings.length > 0);
   const sound = cells.filter((cell) => cell.findings.length === 0);
   return {
     ...{ id: `row-${row}`, mend, isWithheld },
     title: `${sheet === null ? 'Row' : `${sheet}, row`} ${row}${ref === null ? '' : `: ${ref}`}`,
-    tag: outcomeWords[outcome] ?? { state: outcome, colour: 'grey' },
+    tag: isWithdrawn ? withdrawn : (outcomeWords[outcome] ?? { state: outcome, colour: 'grey' }),
     findings: findings.map(inWords),
     cells: faulty.map((cell) => ({ ...presentCell(cell), findings: cell.findings.map(inWords) })),
     others: sound.map(presentCell),

@@ -37,9 +37,9 @@ export class ReconciliationController {
     const now = reportingMonthOf(this.clock());
     const month = (query.month === undefined ? null : parseReportingMonth(query.month)) ?? now;
     const read = await readReconciliation(this.service.database, context, month);
-    const mayLink = acting.find('notification.link') !== null;
+    const may = { link: acting.find('notification.link') !== null, refer: acting.find('episode.record') !== null };
     const council = this.service.lists.authorityName(context.authority);
-    const view = presentReconciliation(read, council, month, now, mayLink);
+    const view = presentReconciliation(read, council, month, now, may);
     return { template: 'reconciliation/reconciliation', title: 'Reconciliation', place: 'reconciliation', view };
   }
 

@@ -3,6 +3,7 @@ import type { MissingNotification, NotificationDoubt } from '#domain/notificatio
 import type { ReportingMonth } from '#domain/time';
 import { showDay, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
+import { addressOfReferral } from '../episodes/referral-address.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -34,13 +35,19 @@ const sections = [
   },
 ] as const;
 
+/** What whoever looks may do about a difference. */
+interface MayDo {
+  readonly link: boolean;
+  readonly refer: boolean;
+}
+
 /** The three sides of a month, and where they differ. */
 export function presentReconciliation(
   read: NamedReconciliation,
   council: string,
   month: ReportingMonth,
   now: ReportingMonth,
-  mayLink: boolean,
+  may: MayDo,
 ) {
   const { notified, referred, returned, known } = read.counts;
   const next = month.add({ months: 1 });
@@ -57,7 +64,8 @@ export function presentReconciliation(
     hasLists: read.lists !== null,
     todo: sections.map(({ id, title }) => ({ id, title, count: countOf(read, id) })),
     sections: sections.map(({ id, title, todo }) => {
-      const rows = (read.lists?.[id] ?? []).map((each) => rowOf(each, mayLink));
+      const mayRefer = may.refer && id === 'neverReferred';
+      const rows = (read.lists?.[id] ?? []).map((each) => rowOf(each, { ...may, refer: mayRefer }));
       return { id, title, todo, rows, count: rows.length };
     }),
     previous: {
@@ -79,8 +87,10 @@ function restrictedWords(count: number): string {
     : `${count} more episodes stand in restricted records that you are not admitted to.`;
 }
 
-function rowOf({ childId, child, missingAt, returnedAt, episode, notifications }: NamedDifference, mayLink: boolean) {
+function rowOf(difference: NamedDifference, may: MayDo) {
+  const { childId, child, missingAt, returnedAt, episode, notifications } = difference;
   return {
+    refer: may.refer ? referralOf(difference) : null,
     child: child ?? 'not known',
     href: childId === null || childId === '' ? '' : `/children/${childId}${episode ? `#episode-${episode.id}` : ''}`,
     refs: episode === null ? '' : [...episode.refs, episode.provider].filter((part) => part !== null).join(', '),
@@ -92,10 +102,17 @@ function rowOf({ childId, child, missingAt, returnedAt, episode, notifications }
         ? 'not on record'
         : [codeWords[episode.code], episode.councilClassification].filter((part) => part !== null).join(', '),
     notifications: notifications.map((each) => ({
-      href: mayLink ? `/reconciliation/notifications/${each.id}` : '',
+      href: may.link ? `/reconciliation/notifications/${each.id}` : '',
       text: `${sourceWords[each.source]} ${each.reference}`,
     })),
   };
+}
+
+/** What is to be done of a child whom nobody was asked about: an episode that is not on record yet is recorded first. */
+function referralOf({ childId, episode }: NamedDifference) {
+  return childId && episode
+    ? { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' }
+    : { href: '/episodes/new', text: 'Record and refer it' };
 }
 
 export const sourceWords: Readonly<Record<MissingNotification['source'], string>> = {

@@ -131,6 +131,7 @@ export { heldUntilComplete } from './pr-320-held-until-complete.js';
 export { putRight } from './pr-321-put-right.js';
 export { returnOverruled } from './pr-350-return-overruled.js';
 export { changeUnconfirmed } from './pr-351-change-unconfirmed.js';
+export { changeWithdrawn } from './pr-352-change-withdrawn.js';
 export { overlapsEpisodeOfOthers } from './pr-401-overlaps-episode-of-others.js';
 export { closeToEpisodeOfOthers } from './pr-402-close-to-episode-of-others.js';
 export { dateOfBirthDiffers } from './pr-403-date-of-birth-differs.js';
