@@ -274,6 +274,13 @@ describe('an episode that a person refers by the API', () => {
     expect(await audited(id)).toHaveLength(1);
   });
 
+  it('lets nobody put a return right who may only refer', async () => {
+    const id = await made();
+    const change = { returned_at: '07/10/2025 08:00', reason };
+    expect((await patch(id, change, await tagOf(id), { as: 'placement officer, Sutton' })).status).toBe(403);
+    expect((await patch(id, referral, await tagOf(id), { as: 'placement officer, Sutton' })).status).toBe(404);
+  });
+
   it('is for those alone who may record episodes and see the child', async () => {
     const id = await made();
     const tag = await tagOf(id);

@@ -25,35 +25,42 @@ interface Where {
   readonly episodeId: string;
 }
 
-/** What becomes of an episode, once it is known to be the version that was read. */
-type Change = (transaction: CaseworkTransaction, where: Where) => Promise<Changed>;
+/** What a person wants to become of an episode, as it was read. */
+export interface Change {
+  /** What has to be permitted for it. */
+  readonly action: 'episode.correct' | 'episode.record';
+  /** Does it, once the episode is known to be the version that was read. */
+  readonly carryOut: (transaction: CaseworkTransaction, where: Where) => Promise<Changed>;
+}
 
 type Changed =
   { readonly kind: 'changed'; readonly reference?: string } | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** Whether a change refers the episode; otherwise it puts its return right. */
-export function isReferral(row: SentRow): boolean {
-  return 'provider' in row || 'referred_at' in row;
+/** Reads a change: the return put right, with the reason, or a referral. Fails where it is neither, whoever asks. */
+export function readChange(row: SentRow, service: Service): Change {
+  return 'provider' in row || 'referred_at' in row ? readReferral(row, service) : readCorrection(row, service);
 }
 
-/** Puts the return of an episode right, with the reason, or refers it, as the pages do. */
+/** Carries a change out, as the page does. */
 export async function changeAsPerson(
   service: Service,
-  { context, row, sentKey, view }: PersonRequest & { readonly view: EpisodeView },
+  {
+    context,
+    change,
+    sentKey,
+    view,
+  }: Omit<PersonRequest, 'row'> & { readonly change: Change; readonly view: EpisodeView },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<KeptAnswer> {
-  const [change, ifMatch] = [
-    isReferral(row) ? readReferral(row, service) : readCorrection(row, service),
-    ifMatchOf(request),
-  ];
+  const ifMatch = ifMatchOf(request);
   const write = async (transaction: CaseworkTransaction): Promise<OwnAnswer> => {
     const { tx } = transaction;
     await lockEpisode(tx, view.id);
     const { document, childId } = await seenIn(tx, view);
     requireCurrent(document, ifMatch, true);
     await appendAudit(tx, { action: 'EpisodeRead', itemId: view.id, itemCount: 1, childIds: [childId] }, newId);
-    const changed = await change(transaction, { childId, episodeId: view.id });
+    const changed = await change.carryOut(transaction, { childId, episodeId: view.id });
     if (changed.kind === 'refused') return refusal(changed.problem);
     const { reference } = changed;
     const body = { episode: view.id, outcome: 'changed', ...(reference !== undefined && { reference }), findings: [] };
@@ -81,10 +88,13 @@ function readCorrection(row: SentRow, service: Service): Change {
   if (typeof reason !== 'string' || !isSaid || columnsBesides(columns, ['returned_at']).length > 0)
     throw new Problem('invalid-request', ONE_OR_OTHER);
   const returnedAt = cell === '' || cell === '-' ? null : readMomentCell(cell, 'returned_at', service);
-  return async (transaction, where) => {
-    const opened = await correctReturnIn(transaction, where, { returnedAt, reason });
-    if (opened.kind !== 'opened') throw noSuchEpisode();
-    return corrected(opened.value);
+  return {
+    action: 'episode.correct',
+    async carryOut(transaction, where) {
+      const opened = await correctReturnIn(transaction, where, { returnedAt, reason });
+      if (opened.kind !== 'opened') throw noSuchEpisode();
+      return corrected(opened.value);
+    },
   };
 }
 
@@ -104,12 +114,15 @@ function readReferral(row: SentRow, service: Service): Change {
     throw new Problem('invalid-request', ONE_OR_OTHER);
   if (columnsBesides(columns, ['referred_at']).length > 0) throw new Problem('invalid-request', ONE_OR_OTHER);
   const referredAt = readMomentCell(cell, 'referred_at', service);
-  return async (transaction, where) => {
-    const provider = await findProvider(transaction.tx, code.trim());
-    if (!provider) return { kind: 'refused', problem: notRecorded(refusalsOf(['not-covered'])) };
-    const opened = await referEpisodeIn(transaction, where, { providerId: provider.id, referredAt });
-    if (opened.kind !== 'opened') throw noSuchEpisode();
-    return referred(opened.value);
+  return {
+    action: 'episode.record',
+    async carryOut(transaction, where) {
+      const provider = await findProvider(transaction.tx, code.trim());
+      if (!provider) return { kind: 'refused', problem: notRecorded(refusalsOf(['not-covered'])) };
+      const opened = await referEpisodeIn(transaction, where, { providerId: provider.id, referredAt });
+      if (opened.kind !== 'opened') throw noSuchEpisode();
+      return referred(opened.value);
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import { viewOf } from './episode-view.js';
 import { EpisodeQuery } from './episodes.controller.js';
 import { sendRow } from './send-row.js';
 import type { RowRequest } from './send-row.js';
-import { changeAsPerson, isReferral } from './change-as-person.js';
+import { changeAsPerson, readChange } from './change-as-person.js';
 import { recordAsPerson } from './write-as-person.js';
 
 /** One episode at a time: for a provider's machine a row of its return, for people of the council what their pages do. */
@@ -82,8 +82,10 @@ export class EpisodeWritesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (acting.who.kind === 'person') {
-      const context = acting.to(isReferral(row) ? 'episode.record' : 'episode.correct');
-      const sent = { context, row, sentKey, view: viewOf(acting, id) };
+      // Whoever may make neither change is told so, whatever the body says.
+      if (acting.find('episode.record') === null) acting.to('episode.correct');
+      const [view, change] = [viewOf(acting, id), readChange(row, this.service)];
+      const sent = { context: acting.to(change.action), change, sentKey, view };
       return said(reply, await changeAsPerson(this.service, sent, request, reply));
     }
     const sent = { acting, authority: given(authority), row: asChange(row), sentKey, view: viewOf(acting, id) };
