@@ -198,6 +198,14 @@ describeInBrowser('the council’s own side in a browser without scripts', () =>
       expect(await page.getByText('belongs to none of the episodes').isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Undo the last change by hand' }).click();
       expect(await page.getByText('Tied to no episode.').isVisible()).toBe(true);
+      await page.getByRole('link', { name: 'Record the episode' }).click();
+      expect(await page.getByLabel('Council child ID').inputValue()).toBe('NOBODY');
+      expect(await page.getByLabel('Year').inputValue()).toBe('2012');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      expect(await page.locator('#missingDay').inputValue()).toBe('12');
+      expect(await page.locator('#missingUnknown').isChecked()).toBe(true);
+      expect(await page.getByLabel('Reference of the police').inputValue()).toMatch(/^P-\d+-2$/);
+      await check();
     });
   });
 });

@@ -24,9 +24,10 @@ async function signedIn(name: string): Promise<Visitor> {
   return somebody;
 }
 const led = ({ status, headers }: Answer) => [status, headers.get('location')];
+/** What a page says; its random tokens may spell any short reference. */
 const has = ({ status, body }: Answer, ...parts: readonly string[]) => [
   status,
-  ...parts.map((part) => body.includes(part)),
+  ...parts.map((part) => body.replaceAll(/name="_csrf" value="[^"]*"/g, '').includes(part)),
 ];
 
 describe('merging two records on pages', () => {

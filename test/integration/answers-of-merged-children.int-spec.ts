@@ -143,19 +143,22 @@ describe.each(testServers())('a row that answers a referral of a child with merg
     const { goesOn, away, ids, asked } = await twoRecords('goesOn');
     await merge(goesOn.childId, away.childId);
     const of = { child_id: ids.goesOn, family_name: `Sample-${ids.goesOn}` };
-    expect(told(await send({ ...of, missing_at: '2025-10-06T15:59:59Z' }))).toMatchObject({ changed: 0, held: 1 });
+    expect(told(await send({ ...of, missing_at: '2025-10-06T15:59:59Z' }))).toMatchObject({ changed: 0, made: 1 });
     const facts = await rowsOf('SELECT missing_at FROM missing_episode WHERE id = $1', [asked.episodeId]);
     expect(facts).toEqual([{ missing_at: new Date('2025-10-06T18:00:00Z') }]);
   });
 
-  it('is the answer of another child once the merge is undone, which is held for the council', async () => {
+  it('is held as the answer of another child once the merge is undone, and taken in when it is made again', async () => {
     const { goesOn, away, asked, ids } = await twoRecords('goesOn');
     await merge(goesOn.childId, away.childId);
     await unmerge(goesOn.childId);
     const cells = { council_ref: asked.reference, child_id: ids.away, family_name: `Sample-${ids.away}` };
-    expect(told(await send(cells))).toMatchObject({ changed: 0, held: 1, codes: ['PR-303'] });
+    const held = await send(cells);
+    expect(told(held)).toMatchObject({ changed: 0, held: 1, codes: ['PR-303'] });
     await merge(goesOn.childId, away.childId);
-    expect(told(await send(cells))).toMatchObject({ changed: 1, held: 0 });
+    const taken = 'SELECT outcome, episode_id FROM submission_row WHERE submission_id = $1';
+    expect(await rowsOf(taken, [held.submission])).toEqual([{ outcome: 'changed', episode_id: asked.episodeId }]);
+    expect(told(await send(cells))).toMatchObject({ same: 1, held: 0 });
     await unmerge(goesOn.childId);
     expect(await rowsOf('SELECT child_id FROM missing_episode WHERE id = $1', [asked.episodeId])).toEqual([
       { child_id: goesOn.childId },

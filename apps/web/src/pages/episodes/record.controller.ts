@@ -1,5 +1,5 @@
-import { Body, Get, Inject, Param, Post } from '@nestjs/common';
-import { listReferralChoices, recordEpisode } from '#casework';
+import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { listReferralChoices, readNotificationToSettle, recordEpisode } from '#casework';
 import type { ChildWish } from '#casework';
 import type { EpisodeWish } from '#domain/notifications';
 import { dayInLondon } from '#domain/time';
@@ -14,9 +14,11 @@ import type { FormFault } from '../../http/form-fault.js';
 import { seeOther } from '../../http/page.js';
 import type { Answer, Page } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
+import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
-import { RecordForm, RecordedParams, fieldsOf, steps } from './record.form.js';
+import { fieldsOfNotification } from './fields-of-notification.js';
+import { NewEpisodeQuery, RecordForm, RecordedParams, fieldsOf, steps } from './record.form.js';
 import type { RecordFields, Step } from './record.form.js';
 import { presentStep, stepTitles } from './record.presenter.js';
 import type { StepShown } from './record.presenter.js';
@@ -42,10 +44,12 @@ export class RecordController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Begins blank, or with what a notification says. */
   @Get('new')
-  start(@ActingNow() acting: Acting): Page {
+  async start(@ActingNow() acting: Acting, @Query() { notification }: NewEpisodeQuery): Promise<Page> {
     acting.to('episode.record');
-    return stepPage({ key: newId(), step: 'child', fields: {}, choices: [] });
+    const fields = notification === undefined ? {} : await this.fieldsOf(acting, notification);
+    return stepPage({ key: newId(), step: 'child', fields, choices: [] });
   }
 
   @Post('new')
@@ -68,6 +72,13 @@ export class RecordController {
     const mayReconcile = acting.find('reconciliation.read') !== null;
     const page = { template: 'episodes/recorded', title: 'Episode recorded', place: 'episodes' } as const;
     return { ...page, view: { reference, mayReconcile } };
+  }
+
+  private async fieldsOf(acting: Acting, notificationId: string): Promise<RecordFields> {
+    const context = acting.find('notification.link');
+    const read = context && (await readNotificationToSettle(this.service.database, context, notificationId));
+    if (!read) throw notThere();
+    return fieldsOfNotification(read.notification);
   }
 
   private async record(

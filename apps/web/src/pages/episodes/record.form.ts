@@ -96,6 +96,13 @@ export class RecordForm extends Form {
   @TypedText() referredHour?: string;
 }
 
+export class NewEpisodeQuery {
+  /** The notification of which the episode is recorded. */
+  @IsOptional()
+  @IsUUID(undefined, { message: 'notification must be an id of this service' })
+  notification?: string;
+}
+
 export class RecordedParams {
   @Matches(/^HW-[0-9A-F]{10}$/, { message: 'there is no such reference' })
   reference: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTypedMoment } from './moment-field.js';
+import { readTypedMoment, typedMomentOf } from './moment-field.js';
+import { aMoment } from '../../../../../test/builders/index.js';
 
 const read = (written: string, time: string, words: { isUnknown?: boolean; hour?: string } = {}) => {
   const [day, month, year] = written.split('/');
@@ -40,4 +41,19 @@ describe('readTypedMoment', () => {
   ])('finds a fault in %j %j', (day, time) => expect(read(day, time).kind).toBe('fault'));
 
   it('is blank when nothing is typed', () => expect(read('', '').kind).toBe('blank'));
+});
+
+describe('typedMomentOf', () => {
+  it.each([
+    '2025-10-10T17:30:00Z',
+    '2025-10-26T00:30:00Z',
+    '2025-10-26T01:30:00Z',
+    '2025-03-30T01:00:00Z',
+    '10/10/2025',
+  ])('is read as %s again', (written) => {
+    const moment = aMoment(written);
+    expect(readTypedMoment(typedMomentOf(moment))).toEqual({ kind: 'moment', moment });
+  });
+
+  it('is blank where nothing happened', () => expect(readTypedMoment(typedMomentOf(null))).toEqual({ kind: 'blank' }));
 });

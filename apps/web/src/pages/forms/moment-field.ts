@@ -1,6 +1,6 @@
-import { exactly, plusHours, readMoment, sometimeOn } from '#domain/time';
+import { dayOf, exactly, plusHours, readMoment, showTime, sometimeOn } from '#domain/time';
 import type { Moment } from '#domain/time';
-import { readTypedDay } from './day-field.js';
+import { readTypedDay, textOfDay, typedDayOf } from './day-field.js';
 import type { TypedDay } from './day-field.js';
 
 /** A moment as it is typed: three fields for the day, the time as text, or that the time is not known. */
@@ -38,6 +38,18 @@ export function readTypedMoment(typed: TypedMoment): ReadTypedMoment {
   if (typed.hour === 'second') return found(exactly(plusHours(reading.moment.at, 1)));
   const text = `${time} occurred twice on that day, because the clocks went back. Choose which was meant`;
   return { kind: 'fault', text, asksHour: true };
+}
+
+/** A moment as if it had been typed, to the minute; of a doubled hour it says which. */
+export function typedMomentOf(moment: Moment | null): TypedMoment {
+  if (moment === null) return { ...typedDayOf(null), time: '', isUnknown: false, hour: '' };
+  const day = typedDayOf(dayOf(moment));
+  if (!moment.timeKnown) return { ...day, time: '', isUnknown: true, hour: '' };
+  const time = showTime(moment.at);
+  const reading = readMoment(`${textOfDay(day)} ${time}`);
+  if (reading.kind === 'fault' || !reading.isDoubledHour) return { ...day, time, isUnknown: false, hour: '' };
+  const isFirst = moment.at.epochMilliseconds < plusHours(reading.moment.at, 1).epochMilliseconds;
+  return { ...day, time, isUnknown: false, hour: isFirst ? 'first' : 'second' };
 }
 
 function found(moment: Moment): ReadTypedMoment {

@@ -108,11 +108,16 @@ function rowOf(difference: NamedDifference, may: MayDo) {
   };
 }
 
+/** The form of an episode, filled in with what a notification says. */
+function addressOfRecording(notificationId: string | undefined): string {
+  return notificationId === undefined ? '/episodes/new' : `/episodes/new?notification=${notificationId}`;
+}
+
 /** What is to be done of a child whom nobody was asked about: an episode that is not on record yet is recorded first. */
-function referralOf({ childId, episode }: NamedDifference) {
+function referralOf({ childId, episode, notifications }: NamedDifference) {
   return childId && episode
     ? { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' }
-    : { href: '/episodes/new', text: 'Record and refer it' };
+    : { href: addressOfRecording(notifications[0]?.id), text: 'Record and refer it' };
 }
 
 export const sourceWords: Readonly<Record<MissingNotification['source'], string>> = {
@@ -160,6 +165,7 @@ export function presentNotification({ notification, choices, canUndo }: Notifica
     link.linkedBy === null ? null : link.linkedBy === 'hand' ? handWords(link.episodeId) : linkWords[link.linkedBy];
   return {
     ...{ id: notification.id, title: `${sourceWords[source]} ${reference}`, canUndo },
+    recordHref: addressOfRecording(notification.id),
     facts: [
       { label: 'Council child ID', value: person.councilChildId ?? 'none' },
       { label: 'Name', value: name === '' ? 'not given' : name },
