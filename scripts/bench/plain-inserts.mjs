@@ -74,9 +74,9 @@ function rowsSql({ name, at = 'NULL::timestamptz' }, columns) {
     FROM ${name} t LEFT JOIN audit_event a ON a.xmin = t.xmin WHERE t.authority = $1 AND ${isOfTheImport(name)} ORDER BY t.ctid`;
 }
 
-/** The contracts were set up before the import, and that is in the log too. */
+/** What was set up before the import is in the log too. */
 function isOfTheImport(name) {
-  return name === 'audit_event' ? `t.action <> 'CommissioningChange'` : 'true';
+  return name === 'audit_event' ? 't.occurred_at >= (SELECT min(received_at) FROM submission)' : 'true';
 }
 
 function insertSql({ name }, columns) {

@@ -97,11 +97,12 @@ export async function updateRows<Column extends string>(
   if (rows.length === 0) return;
   const names = namesOf(table);
   const rest = names.filter((name) => !table.key.includes(name));
+  const first = table.isStamped ? 4 : 2;
   await tx.query(
     `UPDATE ${table.name} t
      SET ${rest.map((name) => `${name} = u.${name}`).join(', ')}${table.isStamped ? ', modified_at = $2, modified_by = $3' : ''}
-     FROM unnest(${unnested(table, table.isStamped ? 4 : 2)}) AS u (${names.join(', ')})
-     WHERE t.authority = $1 AND ${table.key.map((name) => `t.${name} = u.${name}`).join(' AND ')}`,
+     FROM unnest(${unnested(table, first)}) AS u (${names.join(', ')})
+     WHERE t.authority = $1 AND ${table.key.map((name) => isOneOf(table, name, names.indexOf(name) + first)).join(' AND ')}`,
     [...leading(tx, table), ...names.map((name) => rows.map((row) => row[name]))],
   );
 }
@@ -116,9 +117,17 @@ export async function deleteRows<Column extends string>(
   await tx.query(
     `DELETE FROM ${table.name} t
      USING unnest(${table.key.map((name, index) => `$${index + 2}::${table.columns[name]}[]`).join(', ')}) AS u (${table.key.join(', ')})
-     WHERE t.authority = $1 AND ${table.key.map((name) => `t.${name} = u.${name}`).join(' AND ')}`,
+     WHERE t.authority = $1 AND ${table.key.map((name, index) => isOneOf(table, name, index + 2)).join(' AND ')}`,
     [tx.context.authority, ...table.key.map((name) => rows.map((row) => row[name]))],
   );
+}
+
+/**
+ * A row is one of those given. That its key is among theirs goes without saying, but not for the planner: it takes the
+ * rows of an authority for few, and would compare each of them with each that is given.
+ */
+function isOneOf<Column extends string>(table: TableShape<Column>, key: Column, parameter: number): string {
+  return `t.${key} = u.${key} AND t.${key} = ANY ($${parameter}::${table.columns[key]}[])`;
 }
 
 function namesOf<Column extends string>(table: TableShape<Column>): readonly Column[] {

@@ -32,7 +32,6 @@ interface Settled {
 interface EpisodeRow {
   readonly id: EpisodeId;
   readonly child_id: ChildId;
-  readonly own_ref: string | null;
   readonly missing_at: Date;
   readonly missing_time_known: boolean;
   readonly returned_at: Date | null;
@@ -47,18 +46,21 @@ export async function loadEpisodesOfChildren(
   childIds: readonly ChildId[],
 ): Promise<EpisodesOfChildren> {
   const rows = await tx.query<EpisodeRow>(
-    `SELECT e.id, e.child_id, e.missing_at, e.missing_time_known, e.returned_at, e.returned_time_known, e.episode_end,
-       (SELECT min(r.ref) FROM source_reference r
-         WHERE r.authority = e.authority AND r.episode_id = e.id AND r.provider_id = $2) AS own_ref
-     FROM missing_episode e
-     WHERE e.authority = $1 AND e.child_id = ANY($3::uuid[]) AND e.episode_end IS DISTINCT FROM 'cancelled'`,
-    [tx.context.authority, providerId, childIds],
+    `SELECT id, child_id, missing_at, missing_time_known, returned_at, returned_time_known, episode_end
+     FROM missing_episode
+     WHERE authority = $1 AND child_id = ANY($2::uuid[]) AND episode_end IS DISTINCT FROM 'cancelled'`,
+    [tx.context.authority, childIds],
+  );
+  const own = await ownRefs(
+    tx,
+    providerId,
+    rows.map(({ id }) => id),
   );
   return episodesOfChildren(
     rows.map((row) => ({
       childId: row.child_id,
       id: row.id,
-      ref: row.own_ref,
+      ref: own.get(row.id) ?? null,
       span: episodeSpan({
         missingAt: momentOf(row.missing_at, row.missing_time_known),
         returnedAt: row.returned_at && momentOf(row.returned_at, row.returned_time_known ?? true),
@@ -67,6 +69,21 @@ export async function loadEpisodesOfChildren(
     })),
     { leading: await readLeading(tx), distinctions: await readDistinctions(tx) },
   );
+}
+
+/** The provider's first reference of each episode that it told of: one look-up for all, which is planned well at any size. */
+async function ownRefs(
+  tx: Transaction,
+  providerId: ProviderId,
+  episodeIds: readonly EpisodeId[],
+): Promise<ReadonlyMap<EpisodeId, string>> {
+  const rows = await tx.query<{ episode_id: EpisodeId; ref: string }>(
+    `SELECT episode_id, min(ref) AS ref FROM source_reference
+     WHERE authority = $1 AND provider_id = $2 AND episode_id = ANY($3::uuid[])
+     GROUP BY episode_id`,
+    [tx.context.authority, providerId, episodeIds],
+  );
+  return new Map(rows.map(({ episode_id: id, ref }) => [id, ref]));
 }
 
 /** The episodes given, whatever they were loaded from. */
