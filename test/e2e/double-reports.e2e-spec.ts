@@ -3,8 +3,8 @@ import { newId } from '#platform';
 import { lastAudit } from '../support/children.js';
 import { ONE_NIGHT, TWO_NIGHTS, addDoubleReport } from '../support/double-report.js';
 import type { DoubleReportIds } from '../support/double-report.js';
-import { Visitor, createTestWeb, fieldOn } from '../support/web.js';
-import type { Answer, TestWeb } from '../support/web.js';
+import { Visitor, createTestWeb, fieldOn, has, led } from '../support/web.js';
+import type { TestWeb } from '../support/web.js';
 
 let web: TestWeb;
 let ids: DoubleReportIds;
@@ -24,11 +24,6 @@ async function signedIn(name: string): Promise<Visitor> {
   await somebody.signIn(name);
   return somebody;
 }
-const led = ({ status, headers }: Answer) => [status, headers.get('location')];
-const has = ({ status, body }: Answer, ...parts: readonly string[]) => [
-  status,
-  ...parts.map((part) => body.includes(part)),
-];
 
 describe('two reports of one absence on pages', () => {
   it('are found in the menu and in the list, with who told of each', async () => {

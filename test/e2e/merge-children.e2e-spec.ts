@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
 import { addKnownChildren, lastAudit } from '../support/children.js';
 import type { KnownChildren } from '../support/children.js';
-import { Visitor, createTestWeb, fieldOn } from '../support/web.js';
-import type { Answer, TestWeb } from '../support/web.js';
+import { Visitor, createTestWeb, fieldOn, has, led } from '../support/web.js';
+import type { TestWeb } from '../support/web.js';
 
 const reason = 'The same name and day of birth';
 const words = { familyName: '', birthDay: '', birthMonth: '', birthYear: '' };
@@ -23,12 +23,6 @@ async function signedIn(name: string): Promise<Visitor> {
   await somebody.signIn(name);
   return somebody;
 }
-const led = ({ status, headers }: Answer) => [status, headers.get('location')];
-/** What a page says; its random tokens may spell any short reference. */
-const has = ({ status, body }: Answer, ...parts: readonly string[]) => [
-  status,
-  ...parts.map((part) => body.replaceAll(/name="_csrf" value="[^"]*"/g, '').includes(part)),
-];
 
 describe('merging two records on pages', () => {
   it('begins on the record, looks the other one up and shows both side by side', async () => {

@@ -180,3 +180,12 @@ export function fieldOn(page: string, name: string): string | null {
 export function fieldsOf(json: unknown): string[] {
   return typeof json === 'object' && json !== null ? Object.keys(json) : [];
 }
+
+/** Where an answer leads, with its status. */
+export const led = ({ status, headers }: Answer): readonly unknown[] => [status, headers.get('location')];
+
+/** The status, and whether a page says each of the parts; its random tokens may spell any short reference. */
+export const has = ({ status, body }: Answer, ...parts: readonly string[]): readonly unknown[] => {
+  const text = body.replaceAll(/name="_csrf" value="[^"]*"/g, '');
+  return [status, ...parts.map((part) => text.includes(part))];
+};
