@@ -98,6 +98,7 @@ export async function receiveMarkedChild({ service }: TestService, superuser: Cl
 export const codedColumns: Readonly<Record<string, string>> = {
   'alert.rule_version': 'a version',
   'alert.step': 'a step of a rule',
+  'alert_message.fault': 'a coded word',
   'child_identity.ethnicity': 'a code, and deleted with the row',
   'deadline.next_step': 'a step of a rule',
   'deadline.rule_version': 'a version',

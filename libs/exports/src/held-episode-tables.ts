@@ -137,6 +137,20 @@ export const deadlineTables: readonly HeldTable[] = [
       delivered_at: ['Delivered', 'instant'],
       seen_at: ['Seen', 'instant'],
       failed_at: ['Failed', 'instant'],
+      held_until: ['Held until', 'instant'],
+      attempts: ['Attempts', 'text'],
+      next_attempt_at: ['Next attempt', 'instant'],
+      fault: ['What went wrong', 'code'],
+      owner_id: ['Looked after by', 'person'],
+    },
+  },
+  {
+    ...{ table: 'alert_escalation', title: 'Escalation of alerts', by: 'alert', order: 't.reached_at, t.alert_id' },
+    lead: 'How far up the ladder an alert has climbed.',
+    columns: {
+      rung: ['Rung', 'text'],
+      reached_at: ['Reached', 'instant'],
+      climbs_at: ['Climbs at', 'instant'],
     },
   },
   {
