@@ -5,8 +5,6 @@ import { whyDouble } from '#domain/episodes';
 import type { WhyDouble } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import type { NotificationSource } from '#domain/notifications';
-import { instantOf } from '#domain/time';
-import type { Instant } from '#domain/time';
 import { inTransaction, readLeading } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
@@ -18,6 +16,8 @@ import { openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingDistinctions } from './distinctions.js';
 import type { StandingDistinction } from './distinctions.js';
+import { listStandingReportMerges } from './report-merges.js';
+import type { StandingReportMerge } from './report-merges.js';
 import { loadSources } from './report-sources.js';
 import type { ReportSources } from './report-sources.js';
 
@@ -27,16 +27,6 @@ type Database = Parameters<typeof inTransaction>[0];
 export interface ComparedReport extends AbsenceReport {
   readonly told: ReportSources;
   readonly notifications: readonly { readonly source: NotificationSource; readonly reference: string }[];
-}
-
-/** A merge of two reports that stands. */
-export interface StandingReportMerge {
-  readonly id: string;
-  readonly awayId: EpisodeId;
-  readonly intoId: EpisodeId;
-  readonly mergedAt: Instant;
-  readonly mergedByName: string;
-  readonly reason: string;
 }
 
 /** Another report that a person has said to be another absence. */
@@ -140,33 +130,5 @@ async function withSources(tx: Transaction, reports: readonly AbsenceReport[]): 
     ...report,
     told: told(report.facts.id),
     notifications: rows.filter((row) => row.episode_id === report.facts.id),
-  }));
-}
-
-/** The merges that make an episode one absence with others, the earliest first. */
-export async function listStandingReportMerges(
-  tx: Transaction,
-  episodeId: string,
-): Promise<readonly StandingReportMerge[]> {
-  const rows = await tx.query<{
-    id: string;
-    episode_id: EpisodeId;
-    into_episode_id: EpisodeId;
-    merged_at: Date;
-    merged_by_name: string;
-    reason: string;
-  }>(
-    `SELECT m.id, m.episode_id, m.into_episode_id, m.merged_at, p.display_name AS merged_by_name, m.reason
-     FROM episode_merge m JOIN person p ON p.id = m.merged_by
-     WHERE m.authority = $1 AND m.undone_at IS NULL AND m.into_episode_id IN (
-       SELECT $2::uuid
-       UNION SELECT o.into_episode_id FROM episode_merge o
-       WHERE o.authority = $1 AND o.episode_id = $2 AND o.undone_at IS NULL)
-     ORDER BY m.merged_at, m.id`,
-    [tx.context.authority, episodeId],
-  );
-  return rows.map((row) => ({
-    ...{ id: row.id, awayId: row.episode_id, intoId: row.into_episode_id },
-    ...{ mergedAt: instantOf(row.merged_at), mergedByName: row.merged_by_name, reason: row.reason },
   }));
 }
