@@ -23,7 +23,7 @@ export type { LookUp, LookUpRefusal } from './look-up.js';
 export { decideMerge, decideMergeUndo, decideRecordMergeUndo } from './merge.js';
 export type { MergeRefusal, MergeUndoRefusal, RecordMergeUndoRefusal, RecordToMerge } from './merge.js';
 export { decideEpisodeDistinction, decideEpisodeMerge } from './merge-episodes.js';
-export type { EpisodeDistinctionRefusal, EpisodeMergeRefusal } from './merge-episodes.js';
+export type { EpisodeDistinctionRefusal, EpisodeMergeRefusal, EpisodeToMerge } from './merge-episodes.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';
