@@ -44,6 +44,8 @@ export interface OneAbsence extends ChildHeading {
   /** The reports that are one absence with it by a merge that stands, itself among them, the one that leads first. */
   readonly merged: readonly ComparedReport[];
   readonly merges: readonly StandingReportMerge[];
+  /** What lies side by side: it and the other one, else those that are merged, else it alone. */
+  readonly compared: readonly ComparedReport[];
   /** What holds of the absence as it is merged, or as it would be with the other one if the first leads. */
   readonly joined: MissingCase | null;
   /** The reports of which it stands that they are another absence than this report, and than those merged with it. */
@@ -93,7 +95,7 @@ export function readOneAbsence(
             )
           : null;
       const apart = distinctions.flatMap((each) => saidOf(each, own, of) ?? []);
-      return { ...(await readHeading(tx, child)), report, other, merged, merges, joined, apart, near };
+      return { ...(await readHeading(tx, child)), report, other, merged, merges, compared, joined, apart, near };
     }),
   );
 }

@@ -15,11 +15,10 @@ interface Typed {
 
 /** Reports side by side: those that are merged, or two that may be or were said not to be; with what may be done. */
 export function presentOneAbsence(read: OneAbsence, typed: Typed) {
-  const { childId, report, other, merged, merges, near, apart } = read;
+  const { childId, report, other, merged, merges, compared, near, apart } = read;
   const standing = apart.find((each) => each.report === other) ?? null;
   const joined = standing === null ? read.joined : null;
   const address = `/children/${childId}/episodes/${report.facts.id}/one-absence`;
-  const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
   return {
     heading: presentHeading(read),
     title: standing === null ? 'Reports of one absence: ' : 'Two absences: ',
