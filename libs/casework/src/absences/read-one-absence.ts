@@ -78,26 +78,32 @@ export function readOneAbsence(
       );
       const own = [report.facts.id, ...mergedIds];
       const distinctions = await listStandingDistinctions(tx, own);
-      const leading = await readLeading(tx);
       const pairs = distinctions.map(({ episodeIds }) => episodeIds);
-      const near = reports.flatMap((each) => {
-        const isSettled =
-          mergedIds.includes(each.facts.id) || areDistinguished(report.facts.id, each.facts.id, pairs, leading);
-        const why = isSettled ? null : whyDouble(asTold(report), asTold(each));
-        return why === null ? [] : [{ report: each, why }];
-      });
-      const [leads] = compared;
-      const joined =
-        leads && compared.length > 1
-          ? joinAbsence(
-              leads.facts.id,
-              compared.map(({ own }) => own),
-            )
-          : null;
+      const leading = await readLeading(tx);
+      const isSettled = (id: EpisodeId) => own.includes(id) || areDistinguished(report.facts.id, id, pairs, leading);
+      const near = nearTo(
+        report,
+        reports.filter(({ facts }) => !isSettled(facts.id)),
+      );
       const apart = distinctions.flatMap((each) => saidOf(each, own, of) ?? []);
-      return { ...(await readHeading(tx, child)), report, other, merged, merges, compared, joined, apart, near };
+      const heading = await readHeading(tx, child);
+      return { ...heading, report, other, merged, merges, compared, joined: joinedOf(compared), apart, near };
     }),
   );
+}
+
+/** The reports that may be of the same absence as one, and why. */
+function nearTo(report: ComparedReport, others: readonly ComparedReport[]): OneAbsence['near'] {
+  return others.flatMap((each) => {
+    const why = whyDouble(asTold(report), asTold(each));
+    return why === null ? [] : [{ report: each, why }];
+  });
+}
+
+/** What holds of reports as one absence, of which the first leads; null of a single one. */
+function joinedOf(reports: readonly ComparedReport[]): MissingCase | null {
+  const [leads, ...others] = reports.map(({ own }) => own);
+  return leads && others.length > 0 ? joinAbsence(leads.episode.id, [leads, ...others]) : null;
 }
 
 /** A distinction as one of the two reports, or one that is merged with it, has it. */
