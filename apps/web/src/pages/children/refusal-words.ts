@@ -24,7 +24,7 @@ function reasonFaultsAt<Field extends string>(field: Field, called: 'reason' | '
 }
 
 /** What an opening in an emergency does not let somebody do. */
-function emergencyOnly<Field extends string>(
+export function emergencyOnly<Field extends string>(
   field: Field,
   barred: string,
   opened: 'this record' | 'one of the records' = 'this record',

@@ -2,7 +2,7 @@ import { IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import type { DistinctionRefusal, ReportsRefusal } from '#casework';
 import type { MergeUndoRefusal } from '#domain/access';
 import type { FormFault } from '../../http/form-fault.js';
-import { apartReasonFaults, reasonFaults } from '../children/refusal-words.js';
+import { apartReasonFaults, emergencyOnly, reasonFaults } from '../children/refusal-words.js';
 import { Form } from '../forms/form.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 
@@ -71,10 +71,7 @@ export const nothingTyped: TypedOnReports = { leads: '', reason: '', mergeId: ''
 /** Why two reports were not merged. */
 export const reportFaults: Readonly<Record<ReportsRefusal, FormFault>> = {
   ...reasonFaults,
-  'emergency-only': {
-    field: 'reason',
-    text: 'You opened this record in an emergency, which does not let you merge reports',
-  },
+  'emergency-only': emergencyOnly('reason', 'merge reports'),
   'other-not-there': { field: 'reports', text: 'There is no such report of this child' },
   'same-episode': { field: 'reports', text: 'This is the report itself; choose another one' },
   'other-child': { field: 'reports', text: 'The other report is of another child' },
@@ -97,10 +94,7 @@ export const reportFaults: Readonly<Record<ReportsRefusal, FormFault>> = {
 /** Why two reports were not said to be two absences. */
 export const apartFaults: Readonly<Record<DistinctionRefusal, FormFault>> = {
   ...apartReasonFaults,
-  'emergency-only': {
-    field: 'apartReason',
-    text: 'You opened this record in an emergency, which does not let you say this of reports',
-  },
+  'emergency-only': emergencyOnly('apartReason', 'say this of reports'),
   'other-not-there': reportFaults['other-not-there'],
   'same-episode': reportFaults['same-episode'],
   'other-child': reportFaults['other-child'],
