@@ -1,12 +1,8 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import {
-  deadlineTables,
-  episodeTables,
-  notificationTables,
-  questionTables,
-  textTables,
-} from './held-episode-tables.js';
+import { deadlineTables, episodeTables, textTables } from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
+import { notificationTables } from './held-notification-tables.js';
+import { questionTables } from './held-question-tables.js';
 import type { HeldTable } from './held-table.js';
 
 /** Columns that are left out wherever they stand. */

@@ -16,7 +16,7 @@ import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
 import { hasWhatIsNeeded } from './check-return.js';
 import type { CheckContext } from './check-return.js';
-import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
+import type { DoubtOfRow, IdentifiedChild } from './identified-child.js';
 import { claimOfRow, identityColumns } from './claim-of-row.js';
 import { childInDoubt, nothingAwaited, notCovered, placed, toldApart, unconfirmed } from './row-outcome.js';
 import type { Awaited, ReceivedRow } from './row-outcome.js';

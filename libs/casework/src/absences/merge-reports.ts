@@ -8,7 +8,7 @@ import type { Casework, CaseworkTransaction } from '../casework.js';
 import { lockImports } from '../keeping-context.js';
 import { changeChild, personOf } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
-import { listStandingReportMerges } from './read-one-absence.js';
+import { listStandingReportMerges } from './report-merges.js';
 import { readReport, readSettled } from './report-to-settle.js';
 import type { Where } from './report-to-settle.js';
 

@@ -48,20 +48,20 @@ const sectionWords = {
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
   const { taxonomy, addThirdParty, correctReturn, refer, oneAbsence, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
+  const isToldOnce = episode.reports.length === 0;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
   return {
     id: `episode-${facts.id}`,
     title: `${codeWords[facts.code]} from ${showMoment(facts.missingAt)}`,
-    // Two sources may tell of one absence: by their references the two are told apart.
-    reference: refs.length === 0 ? 'none' : refs.join(', '),
+    reference: showRefs(refs),
     state: state?.state ?? '',
     colour: state?.colour ?? 'grey',
     clock: [due, showTimeLeft(clock?.minutesLeft ?? null)].filter((part) => part !== '').join(', '),
     facts: [
       { label: 'Returned', value: showReturn(facts) },
       { label: 'Provider', value: providerName ?? 'Nobody has been asked' },
-      { label: 'Reference', value: refs.length === 0 ? 'none' : refs.join(', ') },
+      { label: 'Reference', value: showRefs(refs) },
     ],
     form: form === null ? [] : formRows(form, taxonomy),
     hasThirdParty: thirdParty !== null && thirdParty.length > 0,
@@ -70,33 +70,22 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
     addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
-    // Of an absence that was told of more than once each report has its own return to correct.
-    correctReturn: correctReturn === null || episode.reports.length > 0 ? '' : addressOfReturn(correctReturn, facts.id),
+    // Of an absence that was told of more than once each report has its own return to correct, and its own provider to ask.
+    correctReturn: isToldOnce ? addressOn(correctReturn, facts.id, 'return') : '',
     refer: refer === null || !isReferable(episode) ? '' : addressOfReferral(refer, facts.id),
-    oneAbsence: oneAbsence === null ? '' : `/children/${oneAbsence}/episodes/${facts.id}/one-absence`,
-    reports: episode.reports.map((report) => ({
-      line: `${showMoment(report.facts.missingAt)} to ${showReturn(report.facts)}`,
-      from: `${report.providerName ?? 'The council'}, reference ${report.refs.length === 0 ? 'none' : report.refs.join(', ')}`,
-      correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
-    })),
+    oneAbsence: addressOn(oneAbsence, facts.id, 'one-absence'),
+    reports: episode.reports.map((report) => presentReport(report, shown)),
     apart: episode.apart.map(({ other, at, byName, reason }) => ({
       line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
       reason,
     })),
-    corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
-      line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
-      reason,
-    })),
-    askProvider:
-      askProvider === null || providerName === null ? '' : `/children/${askProvider}/episodes/${facts.id}/question`,
+    corrections: episode.corrections.map(presentCorrection),
+    askProvider: isToldOnce && providerName !== null ? addressOn(askProvider, facts.id, 'question') : '',
     questions: episode.questions.map((thread) => ({
       ...presentThread(thread, readQuestions ?? ''),
       mayOpen: readQuestions !== null,
     })),
-    claim:
-      claim === null || (claim.feePence === null && claim.miles === null)
-        ? ''
-        : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
+    claim: showClaim(claim),
   };
 }
 
@@ -105,8 +94,38 @@ function isReferable({ facts }: ChildEpisode): boolean {
   return facts.providerId === null && (facts.end === null || facts.returnedAt !== null) && facts.end !== 'cancelled';
 }
 
-function addressOfReturn(childId: string, episodeId: string): string {
-  return `/children/${childId}/episodes/${episodeId}/return`;
+/** One report of an absence that was told of more than once. */
+function presentReport(
+  { facts, refs, providerName }: ChildEpisode['reports'][number],
+  { correctReturn, askProvider }: Pick<EpisodeShown, 'correctReturn' | 'askProvider'>,
+) {
+  return {
+    line: `${showMoment(facts.missingAt)} to ${showReturn(facts)}`,
+    from: `${providerName ?? 'The council'}, reference ${showRefs(refs)}`,
+    correctReturn: addressOn(correctReturn, facts.id, 'return'),
+    askProvider: providerName === null ? '' : addressOn(askProvider, facts.id, 'question'),
+  };
+}
+
+function presentCorrection({ before, after, reason, by, at }: ChildEpisode['corrections'][number]) {
+  const [was, is] = [showMomentOr(before, 'not yet returned'), showMomentOr(after, 'not yet returned')];
+  return { line: `Return corrected by ${by}, ${showInstant(at)}: ${was}, now ${is}`, reason };
+}
+
+/** Two sources may tell of one absence: by their references the two are told apart. */
+function showRefs(refs: readonly string[]): string {
+  return refs.length === 0 ? 'none' : refs.join(', ');
+}
+
+function showClaim(claim: ChildEpisode['claim']): string {
+  if (claim === null || (claim.feePence === null && claim.miles === null)) return '';
+  const fee = claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`;
+  return `Claimed: ${fee}, ${claim.miles ?? 0} miles`;
+}
+
+/** A page of an episode; empty for whoever is given no child to go to. */
+function addressOn(childId: string | null, episodeId: string, page: 'return' | 'question' | 'one-absence'): string {
+  return childId === null ? '' : `/children/${childId}/episodes/${episodeId}/${page}`;
 }
 
 function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {
