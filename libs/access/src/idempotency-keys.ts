@@ -36,7 +36,7 @@ export interface OwnAnswer extends KeptAnswer {
 export interface EarlierUse {
   readonly isSameRequest: boolean;
   /** What the write was about: a submission, or a question that was answered. */
-  readonly submissionId: string;
+  readonly itemId: string;
   /** Null when the write was acknowledged and its answer is not kept: not yet, or no longer. */
   readonly answer: KeptAnswer | null;
 }
@@ -52,15 +52,15 @@ export class KeyInUse extends Error {
  */
 export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId): Promise<EarlierUse | null> {
   const key = [tx.context.authority, use.providerId, use.key];
-  const [row] = await tx.query<{ submission_id: string; is_return: boolean; is_same: boolean }>(
-    `SELECT coalesce(submission_id, question_id) AS submission_id, submission_id IS NOT NULL AS is_return,
+  const [row] = await tx.query<{ item_id: string; is_return: boolean; is_same: boolean }>(
+    `SELECT coalesce(submission_id, question_id) AS item_id, submission_id IS NOT NULL AS is_return,
        request_sha256 = $4 AS is_same FROM idempotency_key
      WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND ${isKept}`,
     [...key, use.requestHash],
   );
   if (!row) return null;
-  const submissionId = row.submission_id;
-  if (!row.is_same) return { isSameRequest: false, submissionId, answer: null };
+  const itemId = row.item_id;
+  if (!row.is_same) return { isSameRequest: false, itemId, answer: null };
   const [answer = null] = await asService(tx, () =>
     tx.query<KeptAnswer>(
       'SELECT http_status AS status, location, body FROM replayed_answer WHERE authority = $1 AND provider_id = $2 AND client_key = $3',
@@ -68,8 +68,8 @@ export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId)
     ),
   );
   const action = row.is_return ? 'SubmissionRead' : 'QuestionRead';
-  if (answer) await appendAudit(tx, { action, itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-  return { isSameRequest: true, submissionId, answer };
+  if (answer) await appendAudit(tx, { action, itemId, itemCount: 1, childIds: [] }, newId);
+  return { isSameRequest: true, itemId, answer };
 }
 
 /**
