@@ -145,11 +145,14 @@ export async function keepOwnKey(
 /** Keeps the answer to a write as long as its key and the file, or the question, that it speaks of. */
 export async function keepAnswer(tx: Transaction, use: KeyUse, answer: KeptAnswer): Promise<void> {
   await tx.query(
-    `INSERT INTO replayed_answer (authority, provider_id, client_key, submission_id, question_id, http_status, location, body)
+    `INSERT INTO replayed_answer
+       (authority, provider_id, client_key, submission_id, question_id, http_status, location, body)
      SELECT k.authority, k.provider_id, k.client_key, k.submission_id, k.question_id, $4, $5, $6
      FROM idempotency_key k
      LEFT JOIN submission_file f ON f.authority = k.authority AND f.submission_id = k.submission_id
-     WHERE (k.question_id IS NOT NULL OR f.submission_id IS NOT NULL) AND k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3 ON CONFLICT DO NOTHING`,
+     WHERE k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3
+       AND (k.question_id IS NOT NULL OR f.submission_id IS NOT NULL)
+     ON CONFLICT DO NOTHING`,
     [tx.context.authority, use.providerId, use.key, answer.status, answer.location, answer.body],
   );
 }
