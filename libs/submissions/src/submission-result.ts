@@ -6,6 +6,7 @@ import type { PlacedFinding, ToldFinding } from './confirmations/finding-confirm
 import { readDifferences } from './confirmations/row-change-store.js';
 import type { ShownDifference } from './confirmations/row-change-store.js';
 import { readWithdrawals, toldOfWithdrawn } from './confirmations/withdrawn-changes.js';
+import { isOfLastDecision } from './told-findings.js';
 
 /** How far a submission has come: acknowledged, taken up, or done. */
 type SubmissionState = 'received' | 'applying' | 'applied';
@@ -90,11 +91,6 @@ interface StoredFinding extends Omit<Finding, 'value'> {
   readonly is_applied: boolean;
 }
 
-/** In SQL whether a finding `f` is of the last decision on its row, or of the file as a whole. */
-export const isOfLastDecision = `f.decision_number = coalesce((
-  SELECT d.decision_number FROM submission_row d
-  WHERE d.authority = f.authority AND d.submission_id = f.submission_id AND d.row_number = f.row_number), 0)`;
-
 /**
  * Findings in the order of the rows, of each row those of the last decision; of one whose change was withdrawn that it was.
  * What stands in a cell is read off the row, which is where it is kept.
@@ -112,11 +108,9 @@ export async function readFindings(tx: Transaction, key: Key): Promise<readonly 
     key,
   );
   const withdrawals = await readWithdrawals(tx, key);
-  return findings.flatMap(({ record, is_applied: isApplied, ...stored }) =>
-    toldOfWithdrawn(stored, withdrawals).map((finding) => {
-      const cells = Object.entries(record ?? {});
-      const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-      return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
-    }),
-  );
+  return toldOfWithdrawn(findings, withdrawals).map(({ record, is_applied: isApplied, ...finding }) => {
+    const cells = Object.entries(record ?? {});
+    const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
+    return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
+  });
 }
