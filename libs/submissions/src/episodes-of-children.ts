@@ -4,9 +4,7 @@ import type { EpisodeEnd } from '#domain/episodes';
 import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
 import { episodeSpan } from '#domain/submissions';
 import type { OtherEpisode } from '#domain/submissions';
-import { dayInLondon, exactly, instantOf, sometimeOn } from '#domain/time';
-import type { Moment } from '#domain/time';
-import { readDistinctions, readLeading } from '#persistence';
+import { moment, momentOrNull, readDistinctions, readLeading } from '#persistence';
 import type { Transaction } from '#persistence';
 
 /** The episodes of the children that a chunk speaks of, with what its rows add as they are applied. */
@@ -62,8 +60,8 @@ export async function loadEpisodesOfChildren(
       id: row.id,
       ref: own.get(row.id) ?? null,
       span: episodeSpan({
-        missingAt: momentOf(row.missing_at, row.missing_time_known),
-        returnedAt: row.returned_at && momentOf(row.returned_at, row.returned_time_known ?? true),
+        missingAt: moment(row.missing_at, row.missing_time_known),
+        returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
         end: row.episode_end,
       }),
     })),
@@ -173,9 +171,4 @@ class EpisodesByStart {
     }
     return low;
   }
-}
-
-function momentOf(at: Date, isTimeKnown: boolean): Moment {
-  const instant = instantOf(at);
-  return isTimeKnown ? exactly(instant) : sometimeOn(dayInLondon(instant));
 }
