@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time';
 import { asService, childFilter, inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
+import { wordsOfSender } from '../words-of-sender.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -49,7 +50,7 @@ export function readConfirmedWarnings(
     const childIds = found.map(({ child_id: id }) => id);
     await appendAudit(tx, { action: 'ConfirmedWarningsRead', itemCount: found.length, childIds }, newId);
     return found.map(({ provider, ref, code, column, reason, by, at }) => ({
-      ...{ provider, ref, code, column, reason, by },
+      ...{ provider, ref, code, column, reason, by: wordsOfSender(by) },
       at: instantOf(at),
     }));
   });

@@ -1,4 +1,5 @@
 import { parseInstant, showInstant } from '#domain/time';
+import { wordsOfSender } from '#submissions';
 import type { Answerable, RowChange, ShownDifference, ToldFinding } from '#submissions';
 
 /** A warning that somebody tried to confirm, as it was typed. */
@@ -78,7 +79,7 @@ function presentWarning({ row, ref, code, column, message, value }: ToldFinding,
 function presentConfirmed({ row, ref, code, column, message, confirmation }: ToldFinding) {
   return {
     ...{ row: row ?? '', ref: ref ?? '', code, column: column ?? '', message },
-    ...{ by: confirmation?.by ?? '', reason: confirmation?.reason ?? '' },
+    ...{ by: wordsOfSender(confirmation?.by ?? ''), reason: confirmation?.reason ?? '' },
     at: confirmation ? showInstant(parseInstant(confirmation.at)) : '',
   };
 }
