@@ -15,7 +15,7 @@ import { keepAndApply } from './keep-and-apply.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
 import { ReturnRefused } from './return-refused.js';
-import type { RowOutcome } from './row-outcome.js';
+import type { RowOutcome } from './row-decisions/row-outcome.js';
 import { returnOfRow } from './row-return.js';
 import { cellsOfRow, without } from './sent-row.js';
 import type { SentRow } from './sent-row.js';

@@ -3,8 +3,8 @@ import type { Difference } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { readStored } from './check-return.js';
 import type { CheckContext } from './check-return.js';
-import { asReceived } from './row-outcome.js';
-import type { ReceivedRow } from './row-outcome.js';
+import { asReceived } from './row-decisions/row-outcome.js';
+import type { ReceivedRow } from './row-decisions/row-outcome.js';
 import { findingNumber } from './submission-store.js';
 
 /** A reference of a provider with rows that wait. */

@@ -1,7 +1,7 @@
 import { insertRows } from '#persistence';
 import type { Transaction } from '#persistence';
 import { storeRowChanges } from './confirmations/row-change-store.js';
-import type { RowOutcome } from './row-outcome.js';
+import type { RowOutcome } from './row-decisions/row-outcome.js';
 import { findingRow, findingTable } from './submission-store.js';
 
 /**

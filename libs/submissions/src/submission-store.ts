@@ -6,9 +6,9 @@ import type { ProviderId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { createHash } from 'node:crypto';
 import { storeRowChanges } from './confirmations/row-change-store.js';
-import type { RowOutcome } from './row-outcome.js';
-import { LEASE_SECONDS } from './submission-lease.js';
 import type { ParsedReturn, ReturnFormat } from './return-refused.js';
+import type { RowOutcome } from './row-decisions/row-outcome.js';
+import { LEASE_SECONDS } from './submission-lease.js';
 
 const rowTable: TableShape<
   | 'submission_id'
