@@ -3,9 +3,9 @@ import type { Difference } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { readStored } from './check-return.js';
 import type { CheckContext } from './check-return.js';
+import { findingNumber } from './finding-store.js';
 import { asReceived } from './row-decisions/row-outcome.js';
 import type { ReceivedRow } from './row-decisions/row-outcome.js';
-import { findingNumber } from './submission-store.js';
 
 /** A reference of a provider with rows that wait. */
 export interface WaitingReference {
