@@ -1,12 +1,12 @@
 import type { ChildId } from '#domain/kernel';
+import { isForCouncil } from '#domain/submissions';
 import type { ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
-import { isForCouncil } from '#domain/submissions';
 import { withConfirmations } from '../confirmations/finding-confirmations.js';
 import type { ToldFinding } from '../confirmations/finding-confirmations.js';
 import { readDifferences } from '../confirmations/row-change-store.js';
 import type { ShownDifference } from '../confirmations/row-change-store.js';
-import { readFindings } from '../submission-result.js';
+import { readPlacedFindings } from '../told-findings.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 import type { SentReturn } from './sent-return.js';
@@ -44,7 +44,8 @@ export async function readAnswerable(
 ): Promise<Answerable> {
   const key = [tx.context.authority, id] as const;
   const changes = rowsOf(await readDifferences(tx, key));
-  const told = (await readFindings(tx, key)).filter(({ finding: { code } }) => !isForCouncil(code));
+  const placed = await readPlacedFindings(tx, key, `f.severity = 'warning' AND f.column_name IS NOT NULL`);
+  const told = placed.filter(({ finding: { code } }) => !isForCouncil(code));
   const findings = await withConfirmations(tx, key, told, lists);
   const isWaiting = ({ cells }: RowChange) => cells.some(({ state }) => state === 'waiting');
   const parts = {
