@@ -11,7 +11,7 @@ export interface TypedWarning {
 }
 
 /**
- * What waits for the sender of a return, for the partial `confirmations/blocks`: changes to confirm or withdraw and
+ * What waits for the sender of a return, for the partial `confirmations/changes-and-warnings`: changes to confirm or withdraw and
  * warnings to confirm, and then what was changed and what was confirmed.
  */
 export function presentConfirmations(
