@@ -320,17 +320,33 @@ describe.each(testServers())('a changed row on $name', (server) => {
       expect(await kept()).toEqual(before);
     });
 
-    it('is told as withdrawn also when something else holds it by then', async () => {
-      await askFrom('2025-10-01');
-      await receive(aReturnRow());
-      const held = await receive(aReturnRow({ returned_at: '2025-10-08T07:00:00Z' }));
-      await receive(
-        aReturnRow({ provider_ref: 'T003', missing_at: '2025-10-07T20:00:00Z', returned_at: '2025-10-07T22:00:00Z' }),
-      );
-      await receive(aReturnRow());
-      expect(codes(await resultOf(held.submission))).not.toContain('PR-351');
-      const { result } = await done(held.submission, { withdraw: [2] });
-      expect(codes(result)).toEqual(['PR-352']);
+    describe('that something else holds by then', () => {
+      let held: SubmissionResult;
+      beforeEach(async () => {
+        await askFrom('2025-10-01');
+        await receive(aReturnRow());
+        held = await receive(aReturnRow({ returned_at: '2025-10-08T07:00:00Z' }));
+        await receive(
+          aReturnRow({ provider_ref: 'T003', missing_at: '2025-10-07T20:00:00Z', returned_at: '2025-10-07T22:00:00Z' }),
+        );
+        await receive(aReturnRow({ returned_at: '' }));
+        expect(codes(await resultOf(held.submission))).not.toContain('PR-351');
+      });
+
+      it('is told as withdrawn once it is', async () => {
+        const { result } = await done(held.submission, { withdraw: [2] });
+        expect(codes(result)).toEqual(['PR-352']);
+      });
+
+      it('stays held when it is confirmed, and its sender is shown that', async () => {
+        expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ held: 1, changed: 0 });
+        const page = await readSentReturn(test.service.database, await sender(), held.submission, {
+          ...{ after: null, lists: test.service.lists },
+        });
+        expect(page?.answerable?.changed.shown).toMatchObject([
+          { row: 2, isHeld: true, cells: [{ column: 'returned_at', state: 'confirmed' }] },
+        ]);
+      });
     });
 
     it('is marked as withdrawn in the file that its sender gets back', async () => {
