@@ -18,6 +18,7 @@ import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { answerOnce } from '../http/answer-once.js';
 import { IdempotencyKey } from '../http/idempotency-key.js';
+import { LONGEST_TEXT, jsonBytesOf, readFields, textField } from '../http/json-body.js';
 import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
@@ -159,21 +160,7 @@ function notYours(): Problem {
 }
 
 /** The words of a body; a body that is none is refused. */
-function wordsOf({ headers, body }: FastifyRequest): string {
-  if (!(headers['content-type'] ?? '').toLowerCase().startsWith('application/json'))
-    throw new Problem('not-supported', 'Send application/json.');
-  const sent = body instanceof Uint8Array ? parse(new TextDecoder().decode(body)) : null;
-  const words: unknown = typeof sent === 'object' && sent !== null ? Reflect.get(sent, 'words') : undefined;
-  const isAlone = typeof sent === 'object' && sent !== null && Object.keys(sent).join() === 'words';
-  if (!isAlone || typeof words !== 'string' || words.includes('\0'))
-    throw new Problem('invalid-request', 'Send { "words": "…" }, a text and nothing else.');
-  return words;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
+function wordsOf(request: FastifyRequest): string {
+  const bytes = jsonBytesOf(request, 'Send the answer as application/json.');
+  return textField(readFields(bytes, ['words']), 'words', LONGEST_TEXT);
 }

@@ -3,16 +3,13 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { readSentRow } from '#submissions';
 import type { SentRow } from '#submissions';
-import { Problem } from './problem.js';
+import { jsonBytesOf } from './json-body.js';
 
 /** More than the longest texts of a row come to. */
 export const ROW_BYTES = 256 * 1024;
 
 /** A row of the return format as the body of a request. Fails where it is no JSON, or no object. */
 export const JsonRow = createParamDecorator((_: unknown, context: ExecutionContext): SentRow => {
-  const { headers, body } = context.switchToHttp().getRequest<FastifyRequest>();
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
-    throw new Problem('not-supported', 'Send one object of columns as application/json.');
-  return readSentRow(body instanceof Uint8Array ? body : new Uint8Array());
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return readSentRow(jsonBytesOf(request, 'Send one object of columns as application/json.'));
 });
