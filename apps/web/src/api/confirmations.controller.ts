@@ -89,11 +89,10 @@ export class ConfirmationsController {
     if (!isUUID(id)) throw notYours();
     // Nobody confirms what they cannot read: the key needs both scopes.
     const context = acting.to('return.read');
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const kept = await answerOnce(
       this.service,
       context,
-      use,
+      sentKey,
       {
         of: 'submission',
         write: async (onKept) => {

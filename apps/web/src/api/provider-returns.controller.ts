@@ -95,9 +95,8 @@ export class ProviderReturnsController {
       personId: null,
       requestId: request.id,
     };
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const isAsync = prefersAsync(request.headers['prefer']);
-    const answer = await takeReturn(this.service, acting.to('return.send'), { received, isAsync, use }, reply);
+    const answer = await takeReturn(this.service, acting.to('return.send'), { received, isAsync, sentKey }, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     if (answer.status === 202) {
       reply.header('retry-after', ASK_AGAIN_SECONDS);

@@ -135,8 +135,7 @@ export class QuestionsApiController {
       },
       answerAgain: () => Promise.resolve(null),
     } satisfies Parameters<typeof answerOnce>[3];
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
-    const answer = await answerOnce(this.service, context, use, work, reply);
+    const answer = await answerOnce(this.service, context, sentKey, work, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     return answer.body;
   }
