@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptAnswer, SentKey } from '#access';
 import {
@@ -22,11 +22,10 @@ import { LONGEST_TEXT, jsonBytesOf, readFields, textField } from '../http/json-b
 import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
+import { ApiIdempotencyKey, headerOf, replayed } from './documented-headers.js';
 import { ApiProblems } from './problem-responses.js';
 import { AuthorityQuery } from './provider-return.query.js';
 import { AnswerBody, QuestionAnswer, QuestionsAnswer, QuestionsApiQuery } from './question-answers.js';
-
-const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
 
 const refusals: Readonly<Record<AnswerRefusal, Problem>> = {
   'words-missing': new Problem('invalid-request', 'words must hold an answer.'),
@@ -85,20 +84,12 @@ export class QuestionsApiController {
     summary: 'Answer a question',
     description: 'A row that is put right is sent with a return as ever: the thread says so by itself.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-    schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-  })
+  @ApiIdempotencyKey()
   @ApiBody({ type: AnswerBody })
   @ApiResponse({
     status: 201,
     type: QuestionAnswer,
-    headers: {
-      Location: text('The question'),
-      'Idempotent-Replayed': text('`true` where the answer is one that was given before'),
-    },
+    headers: { Location: headerOf('The question'), ...replayed },
   })
   @ApiProblems({
     400: 'A parameter, the body or the Idempotency-Key is missing or wrong',
