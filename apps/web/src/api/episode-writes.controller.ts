@@ -19,7 +19,7 @@ import { EpisodeQuery } from './episodes.controller.js';
 import { sendRow } from './send-row.js';
 import type { RowRequest } from './send-row.js';
 import { changeAsPerson, readChange } from './change-as-person.js';
-import { recordAsPerson } from './write-as-person.js';
+import { recordAsPerson } from './record-as-person.js';
 
 /** One episode at a time: for a provider's machine a row of its return, for people of the council what their pages do. */
 @Controller('api/v1/episodes')
