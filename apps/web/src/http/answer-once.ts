@@ -106,7 +106,7 @@ async function answerToEarlier(
   const earlier = await inTransaction(service.database, context, (tx) => findEarlierUse(tx, use, newId));
   if (!earlier) return null;
   if (!earlier.isSameRequest) throw keyReused();
-  const answer = earlier.answer ?? (await work.answerAgain(earlier.submissionId));
+  const answer = earlier.answer ?? (await work.answerAgain(earlier.itemId));
   if (!answer) throw inProgress(reply);
   reply.header('idempotent-replayed', 'true');
   return earlier.answer ? answer : kept(service, context, use, answer);
