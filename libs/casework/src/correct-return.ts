@@ -13,6 +13,7 @@ import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
 import { findEpisodeOf } from './children/find-episode.js';
+import type { Where } from './children/find-episode.js';
 import { changeChild, openChild, personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
@@ -39,11 +40,6 @@ export interface ReturnWish {
 }
 
 export type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Opens the form that puts a return right, on record. */
 export function readReturnForm(

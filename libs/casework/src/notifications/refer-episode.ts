@@ -25,6 +25,7 @@ import type { Casework, CaseworkTransaction } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
 import { findEpisodeOf } from '../children/find-episode.js';
+import type { Where } from '../children/find-episode.js';
 import { changeChild, openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { referenceOf } from './record-episode.js';
@@ -58,11 +59,6 @@ export interface ReferredEpisode {
 }
 
 export type ReferralDecision = Decision<ReferredEpisode, ReferralRefusal>;
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Opens the form that refers an episode, on record; of one that is referred, to whom and since when. */
 export function readReferralForm(

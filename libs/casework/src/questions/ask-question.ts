@@ -13,6 +13,7 @@ import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
+import type { Where } from '../children/find-episode.js';
 import { changeChild, isUuid, openChild } from '../children/open-child.js';
 import type { Opened, SeenChild } from '../children/open-child.js';
 import { keepMessage } from './keep-message.js';
@@ -37,11 +38,6 @@ interface Subject {
 export interface EpisodeToAsk extends ChildHeading, Subject {
   readonly episodeId: EpisodeId;
   readonly missingAt: Moment;
-}
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
 }
 
 /** Opens the form for a question about an episode, on record. Nobody can be asked about one that was referred to nobody. */
