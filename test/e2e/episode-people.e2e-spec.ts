@@ -122,7 +122,7 @@ describe('an episode that a person records by the API', () => {
 
   it.each([
     ['a NUL', { given_name: 'Te\0sto' }],
-    ['half a character', { missing_from: 'Te\ud800sto' }],
+    ['half a character', { lead_worker: 'Te\ud800sto' }],
     ['a provider that is none', { provider: 'HAR\0BOUR', referred_at: '07/10/2025 09:30' }],
   ])('is refused with %s', async (_, cells) => {
     expect(told(await send('', anEpisode(cells)))).toEqual([422, problem('unreadable')]);
