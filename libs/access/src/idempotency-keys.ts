@@ -59,7 +59,7 @@ export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId)
     [...key, use.requestHash],
   );
   if (!row) return null;
-  const itemId = row.item_id;
+  const { item_id: itemId } = row;
   if (!row.is_same) return { isSameRequest: false, itemId, answer: null };
   const [answer = null] = await asService(tx, () =>
     tx.query<KeptAnswer>(
@@ -80,7 +80,7 @@ export async function takeKey(
   tx: Transaction,
   use: KeyUse,
   itemId: string,
-  of: 'submission' | 'question' = 'submission',
+  of: 'submission' | 'question',
 ): Promise<void> {
   const key = [tx.context.authority, use.providerId, use.key];
   await holdKey(tx, key);

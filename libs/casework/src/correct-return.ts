@@ -6,13 +6,14 @@ import type { EpisodeFacts, ReturnRefusal } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
-import { asService, inTransaction, loadCases } from '#persistence';
+import { asService, inTransaction, loadCases, momentOrNull } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
 import { findEpisodeOf } from './children/find-episode.js';
+import type { Where } from './children/find-episode.js';
 import { changeChild, openChild, personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
@@ -39,11 +40,6 @@ export interface ReturnWish {
 }
 
 export type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Opens the form that puts a return right, on record. */
 export function readReturnForm(
@@ -153,8 +149,8 @@ export async function listReturnCorrections(
   const corrections = new Map<EpisodeId, ReturnCorrection[]>();
   for (const row of rows) {
     const correction = {
-      before: momentOf(row.old_returned_at, row.old_returned_time_known),
-      after: momentOf(row.new_returned_at, row.new_returned_time_known),
+      before: momentOrNull(row.old_returned_at, row.old_returned_time_known),
+      after: momentOrNull(row.new_returned_at, row.new_returned_time_known),
       reason: row.reason,
       by: row.by ?? 'The council',
       at: instantOf(row.corrected_at),
@@ -162,8 +158,4 @@ export async function listReturnCorrections(
     corrections.set(row.episode_id, [...(corrections.get(row.episode_id) ?? []), correction]);
   }
   return corrections;
-}
-
-function momentOf(at: Date | null, timeKnown: boolean | null): Moment | null {
-  return at && timeKnown !== null ? { at: instantOf(at), timeKnown } : null;
 }

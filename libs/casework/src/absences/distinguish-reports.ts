@@ -5,11 +5,11 @@ import { asService } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import type { Where } from '../children/find-episode.js';
 import { changeChild, personOf } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingDistinctions } from './distinctions.js';
 import { readReport, readSettled } from './report-to-settle.js';
-import type { Where } from './report-to-settle.js';
 
 /** Why two reports cannot be said to be two absences, besides what the rule says of the two. */
 export type DistinctionRefusal =

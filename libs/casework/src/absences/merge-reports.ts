@@ -6,11 +6,11 @@ import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
 import { lockImports } from '../keeping-context.js';
+import type { Where } from '../children/find-episode.js';
 import { changeChild, personOf } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingReportMerges } from './report-merges.js';
 import { readReport, readSettled } from './report-to-settle.js';
-import type { Where } from './report-to-settle.js';
 
 /** Why two reports cannot be merged, besides what the rule says of the two. */
 export type ReportsRefusal =

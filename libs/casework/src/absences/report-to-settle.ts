@@ -5,13 +5,6 @@ import type { Transaction } from '#persistence';
 import { findEpisodeOf } from '../children/find-episode.js';
 import type { SeenChild } from '../children/open-child.js';
 
-/** Where a person settles what a report is. */
-export interface Where {
-  readonly childId: string;
-  /** The report whose page it is. */
-  readonly episodeId: string;
-}
-
 /** A report of the child as far as it matters to what is said of it; null where it is none of its. */
 export async function readReport(tx: Transaction, child: SeenChild, episodeId: string): Promise<EpisodeToMerge | null> {
   const facts = await findEpisodeOf(tx, child.recordIds, episodeId);

@@ -4,6 +4,12 @@ import { listCasesOfEpisodes } from '#persistence';
 import type { Transaction } from '#persistence';
 import { isUuid } from './open-child.js';
 
+/** An episode, with the child on whose record it is asked for. */
+export interface Where {
+  readonly childId: string;
+  readonly episodeId: string;
+}
+
 /** An episode of the child, on whichever of its records it stands, in the view of whoever asks. */
 export async function findEpisodeOf(
   tx: Transaction,

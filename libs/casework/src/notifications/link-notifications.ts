@@ -6,10 +6,11 @@ import { isEqual } from '#domain/kernel';
 import type { ChildId } from '#domain/kernel';
 import { matchNotification } from '#domain/notifications';
 import type { EpisodeCandidate, MissingNotification } from '#domain/notifications';
-import { instantOf } from '#domain/time';
 import {
   asService,
   findNotifications,
+  moment,
+  momentOrNull,
   readChildIdentity,
   readLeading,
   readSurvivors,
@@ -181,11 +182,8 @@ async function loadEpisodes(
     childId: row.child_id,
     absenceId: leadingOf(row.id, leading),
     end: row.episode_end,
-    missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
-    returnedAt:
-      row.returned_at && row.returned_time_known !== null
-        ? { at: instantOf(row.returned_at), timeKnown: row.returned_time_known }
-        : null,
+    missingAt: moment(row.missing_at, row.missing_time_known),
+    returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
     policeRef: row.police_ref,
     councilRef: row.council_ref,
   }));

@@ -2,11 +2,10 @@ import { leadingOf } from '#domain/cases';
 import type { Leading } from '#domain/cases';
 import { foldReports } from '#domain/notifications';
 import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode, RecordedReport } from '#domain/notifications';
-import { instantOf } from '#domain/time';
 import type { Instant, Moment, Period } from '#domain/time';
 import { survivorOf } from '#domain/children';
 import type { Survivors } from '#domain/children';
-import { otherReports, readLeading, readSurvivors } from '#persistence';
+import { moment, momentOrNull, otherReports, readLeading, readSurvivors } from '#persistence';
 import type { SqlValue, Transaction } from '#persistence';
 
 export interface ReconciliationFacts {
@@ -123,10 +122,7 @@ function readNotificationFacts(row: NotificationRow, survivors: Survivors, leadi
 
 function readAbsence(row: AbsenceRow): { readonly missingAt: Moment; readonly returnedAt: Moment | null } {
   return {
-    missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
-    returnedAt:
-      row.returned_at && row.returned_time_known !== null
-        ? { at: instantOf(row.returned_at), timeKnown: row.returned_time_known }
-        : null,
+    missingAt: moment(row.missing_at, row.missing_time_known),
+    returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
   };
 }

@@ -6,7 +6,7 @@ import type { EpisodeFacts } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import { decideReferral, referCase, refusalToRefer } from '#domain/notifications';
 import type { EpisodeToRefer, Referral, ReferralRefusal } from '#domain/notifications';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Moment } from '#domain/time';
 import {
   asService,
@@ -15,6 +15,7 @@ import {
   listCasesOfEpisodes,
   listContracts,
   loadCases,
+  momentOrNull,
   otherReports,
   readLeading,
 } from '#persistence';
@@ -24,6 +25,7 @@ import type { Casework, CaseworkTransaction } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
 import { findEpisodeOf } from '../children/find-episode.js';
+import type { Where } from '../children/find-episode.js';
 import { changeChild, openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { referenceOf } from './record-episode.js';
@@ -57,11 +59,6 @@ export interface ReferredEpisode {
 }
 
 export type ReferralDecision = Decision<ReferredEpisode, ReferralRefusal>;
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Opens the form that refers an episode, on record; of one that is referred, to whom and since when. */
 export function readReferralForm(
@@ -162,8 +159,7 @@ async function readStanding(tx: Transaction, reportIds: readonly EpisodeId[]): P
   );
   if (!row) return null;
   const { name, referred_at: at, referred_time_known: timeKnown, reference } = row;
-  const referredAt = at && timeKnown !== null ? { at: instantOf(at), timeKnown } : null;
-  return { providerName: name, referredAt, reference };
+  return { providerName: name, referredAt: momentOrNull(at, timeKnown), reference };
 }
 
 async function codeOf(tx: Transaction, { providerId }: Referral): Promise<string> {

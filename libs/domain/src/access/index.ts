@@ -45,8 +45,10 @@ export type {
   RoleWish,
   WishFault,
 } from './membership-rules.js';
-export { actions, grantOf, permissions } from './permissions.js';
-export type { Action, Grant } from './permissions.js';
+export { actions } from './action.js';
+export type { Action } from './action.js';
+export { grantOf, permissions } from './permissions.js';
+export type { Grant } from './permissions.js';
 export { fieldGroups, reaches } from './reach.js';
 export type { FieldGroup, Reach } from './reach.js';
 export { REASON_LEAST, REASON_MOST, decideReason } from './reason.js';
