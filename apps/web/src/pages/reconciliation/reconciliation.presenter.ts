@@ -4,6 +4,7 @@ import type { ReportingMonth } from '#domain/time';
 import { showDay, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
 import { addressOfReferral } from '../episodes/referral-address.js';
+import { classWords, riskWords, sourceWords } from './notification-words.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -119,19 +120,6 @@ function referralOf({ childId, episode, notifications }: NamedDifference) {
     ? { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' }
     : { href: addressOfRecording(notifications[0]?.id), text: 'Record and refer it' };
 }
-
-export const sourceWords: Readonly<Record<MissingNotification['source'], string>> = {
-  ...{ police: 'Police', council: 'Council', placement: 'Placement' },
-  ...{ school: 'School', health: 'Health', other: 'Other' },
-};
-
-export const classWords = { missing: 'missing', absent: 'absent', none: 'not classed' } as const;
-export const riskWords = {
-  no_apparent: 'no apparent risk',
-  low: 'low risk',
-  medium: 'medium risk',
-  high: 'high risk',
-} as const;
 
 /** What the police said, by a notification or in a return. Never made out of what the council says. */
 function policeWords(notifications: readonly MissingNotification[], episode: NamedDifference['episode']): string {
