@@ -1,6 +1,11 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import { notificationTables, questionTables, settledTables } from './held-council-tables.js';
-import { deadlineTables, episodeTables, textTables } from './held-episode-tables.js';
+import {
+  deadlineTables,
+  episodeTables,
+  notificationTables,
+  questionTables,
+  textTables,
+} from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
 import type { HeldTable } from './held-table.js';
 
@@ -24,7 +29,6 @@ export const heldTables: readonly HeldTable[] = [
   ...interviewTables,
   ...textTables,
   ...notificationTables,
-  ...settledTables,
   ...questionTables,
   ...deadlineTables,
   ...whoWorkedWithIt,
