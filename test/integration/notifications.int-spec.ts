@@ -213,8 +213,11 @@ describe.each(testServers())('notifications on $name', (server) => {
     expect(before.unrecorded.map(({ child: name }) => name)).toContain(id());
     const [known] = await rowsOf(`SELECT child_id FROM child_identity WHERE council_child_id = $1`, [id()]);
     const open = before.items.filter(({ isOpen, childId }) => isOpen && childId === known?.['child_id']);
-    await superuser.query('UPDATE child SET is_restricted = true WHERE id = $1', [known?.['child_id']]);
+    const restrict = (is: boolean) =>
+      superuser.query('UPDATE child SET is_restricted = $2 WHERE id = $1', [known?.['child_id'], is]);
+    await restrict(true);
     const hidden = await read();
+    await restrict(false);
     expect(hidden.unrecorded.map(({ child: name }) => name)).not.toContain(id());
     expect(hidden.restrictedCount).toBe((before.restrictedCount ?? 0) + open.length + 1);
   });
