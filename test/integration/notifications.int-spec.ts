@@ -205,6 +205,23 @@ describe.each(testServers())('notifications on $name', (server) => {
     expect(await unrecorded('2025-10-08T09:00:00Z')).toEqual([]);
   });
 
+  it('counts it, for the whole view, where the record is restricted, and names it to nobody who is not admitted', async () => {
+    await receiveReturn();
+    await receiveList(header + line(`W-${child}`, '2025-10-20T18:00:00Z,2025-10-21T06:00:00Z,missing,high'));
+    const read = () => readWorklist(test.service.database, commissioner, parseInstant('2025-10-22T09:00:00Z'));
+    const before = await read();
+    expect(before.unrecorded.map(({ child: name }) => name)).toContain(id());
+    const [known] = await rowsOf(`SELECT child_id FROM child_identity WHERE council_child_id = $1`, [id()]);
+    const open = before.items.filter(({ isOpen, childId }) => isOpen && childId === known?.['child_id']);
+    const restrict = (is: boolean) =>
+      superuser.query('UPDATE child SET is_restricted = $2 WHERE id = $1', [known?.['child_id'], is]);
+    await restrict(true);
+    const hidden = await read();
+    await restrict(false);
+    expect(hidden.unrecorded.map(({ child: name }) => name)).not.toContain(id());
+    expect(hidden.restrictedCount).toBe((before.restrictedCount ?? 0) + open.length + 1);
+  });
+
   it('lets the return that answers a referral land on the episode that was recorded', async () => {
     const [harbour] = await rowsOf(`SELECT id FROM provider WHERE code = 'HARBOUR'`);
     const referral = { providerId: String(harbour?.['id']), referredAt: aMoment('2025-10-07T09:00:00Z') };

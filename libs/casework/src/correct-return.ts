@@ -1,4 +1,3 @@
-import { appendAudit } from '#access';
 import { decideReason } from '#domain/access';
 import type { ReasonRefusal, Decision } from '#domain/access';
 import { decideReturn } from '#domain/episodes';
@@ -12,9 +11,9 @@ import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
-import { findEpisodeOf } from './children/find-episode.js';
-import type { Where } from './children/find-episode.js';
-import { changeChild, openChild, personOf } from './children/open-child.js';
+import { findEpisodeOf, openEpisode } from './children/find-episode.js';
+import type { EpisodeOfChild } from './children/find-episode.js';
+import { changeChild, personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -45,15 +44,10 @@ export type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
 export function readReturnForm(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  where: EpisodeOfChild,
 ): Promise<Opened<ReturnForm>> {
   return inTransaction(database, context, (tx) =>
-    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReturnForm | null> => {
-      const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
-      if (!episode) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
-      return { ...(await readHeading(tx, child)), episode };
-    }),
+    openEpisode(tx, where, async (child, episode) => ({ ...(await readHeading(tx, child)), episode })),
   );
 }
 
@@ -64,7 +58,7 @@ export function readReturnForm(
 export function correctReturn(
   casework: Casework,
   context: TransactionContext,
-  where: Where,
+  where: EpisodeOfChild,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
   return casework.write(context, (transaction) => correctReturnIn(transaction, where, wish));
@@ -73,7 +67,7 @@ export function correctReturn(
 /** The same inside a transaction that does more. */
 export function correctReturnIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
   return changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {

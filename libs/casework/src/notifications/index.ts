@@ -9,7 +9,7 @@ export type { ReferralChoice } from './referral-choices.js';
 export { readReconciliation, reconciliationDocument } from './read-reconciliation.js';
 export type { NamedDifference } from './name-differences.js';
 export type { NamedReconciliation, ReconciliationLists } from './read-reconciliation.js';
-export { findUnrecorded } from './find-unrecorded.js';
+export { countUnrecorded, findUnrecorded } from './find-unrecorded.js';
 export type { UnrecordedAbsence } from './find-unrecorded.js';
 export { readNotificationToSettle, settleNotification } from './settle-notification.js';
 export type { EpisodeChoice, NotificationToSettle, SettleRefusal, SettleWish } from './settle-notification.js';

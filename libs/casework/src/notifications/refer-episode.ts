@@ -1,4 +1,3 @@
-import { appendAudit } from '#access';
 import type { Decision } from '#domain/access';
 import { leadingOf } from '#domain/cases';
 import type { Leading } from '#domain/cases';
@@ -24,9 +23,9 @@ import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
-import { findEpisodeOf } from '../children/find-episode.js';
-import type { Where } from '../children/find-episode.js';
-import { changeChild, openChild } from '../children/open-child.js';
+import { findEpisodeOf, openEpisode } from '../children/find-episode.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
+import { changeChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { referenceOf } from './record-episode.js';
 import { referralChoicesOf } from './referral-choices.js';
@@ -64,13 +63,10 @@ export type ReferralDecision = Decision<ReferredEpisode, ReferralRefusal>;
 export function readReferralForm(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  where: EpisodeOfChild,
 ): Promise<Opened<ReferralForm>> {
   return inTransaction(database, context, (tx) =>
-    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReferralForm | null> => {
-      const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
-      if (!episode) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
+    openEpisode(tx, where, async (child, episode): Promise<ReferralForm> => {
       // What was merged, and the reference among the texts of the form, are not for everybody who refers.
       const asked = await asService(tx, () => loadReports(tx, episode));
       const refusal = refusalToRefer(asked);
@@ -92,7 +88,7 @@ export function readReferralForm(
 export function referEpisode(
   casework: Casework,
   context: TransactionContext,
-  where: Where,
+  where: EpisodeOfChild,
   referral: Referral,
 ): Promise<Opened<ReferralDecision>> {
   return casework.write(context, (transaction) => referEpisodeIn(transaction, where, referral));
@@ -101,7 +97,7 @@ export function referEpisode(
 /** The same inside a transaction that does more. */
 export function referEpisodeIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   referral: Referral,
 ): Promise<Opened<ReferralDecision>> {
   return changeChild(tx, { childId, action: 'EpisodeRefer' }, async (child): Promise<ReferralDecision | null> => {

@@ -13,7 +13,7 @@ import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
-import type { Where } from '../children/find-episode.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
 import { changeChild, isUuid, openChild } from '../children/open-child.js';
 import type { Opened, SeenChild } from '../children/open-child.js';
 import { keepMessage } from './keep-message.js';
@@ -44,7 +44,7 @@ export interface EpisodeToAsk extends ChildHeading, Subject {
 export function readEpisodeToAsk(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
 ): Promise<Opened<EpisodeToAsk>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<EpisodeToAsk | null> => {
@@ -60,7 +60,7 @@ export function readEpisodeToAsk(
 export function askAboutEpisode(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: QuestionWish,
 ): Promise<Opened<Decision<string, AskingFault>>> {
   return casework.write(context, ({ tx }) =>

@@ -1,4 +1,5 @@
 import type { ChildEpisode, EpisodeForm } from '#casework';
+import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
 import { notCompletedLabels } from '#domain/reports';
@@ -21,20 +22,14 @@ import {
   showVulnerabilities,
 } from './episode-words.js';
 
+/** On whose record an episode is shown, and what whoever looks may do. */
 interface EpisodeShown {
+  readonly childId: string;
+  readonly authority: string;
   readonly taxonomy: FactorTaxonomy;
-  /** The child, for whoever may add what a third party said; null for all others. */
-  readonly addThirdParty: string | null;
-  /** The child, for whoever may put the time of a return right; null for all others. */
-  readonly correctReturn: string | null;
-  /** The child, for whoever may refer an episode; null for all others. */
-  readonly refer: string | null;
-  /** The child, for whoever may ask the provider; null for all others. */
-  readonly askProvider: string | null;
-  /** The council, for whoever may read the questions on their own pages; null for all others. */
-  readonly readQuestions: string | null;
-  /** The child, for whoever may say that two reports are one absence; null for all others. */
-  readonly oneAbsence: string | null;
+  readonly may: (action: Action) => boolean;
+  /** The record holds no other episode. */
+  readonly isOnlyOne: boolean;
 }
 
 const sectionWords = {
@@ -46,9 +41,8 @@ const sectionWords = {
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
-  const { taxonomy, addThirdParty, correctReturn, refer, oneAbsence, askProvider, readQuestions } = shown;
+  const { authority, taxonomy, may } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
-  const isToldOnce = episode.reports.length === 0;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
   return {
@@ -69,47 +63,59 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       information,
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
-    addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
-    // Of an absence that was told of more than once each report has its own return to correct, and its own provider to ask.
-    correctReturn: isToldOnce ? addressOn(correctReturn, facts.id, 'return') : '',
-    refer: refer === null || !isReferable(episode) ? '' : addressOfReferral(refer, facts.id),
-    oneAbsence: addressOn(oneAbsence, facts.id, 'one-absence'),
+    ...addressesOf(episode, shown),
     reports: episode.reports.map((report) => presentReport(report, shown)),
-    apart: episode.apart.map(({ other, at, byName, reason }) => ({
-      line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
-      reason,
-    })),
-    corrections: episode.corrections.map(presentCorrection),
-    askProvider: isToldOnce && providerName !== null ? addressOn(askProvider, facts.id, 'question') : '',
+    ...historyOf(episode),
     questions: episode.questions.map((thread) => ({
-      ...presentThread(thread, readQuestions ?? ''),
-      mayOpen: readQuestions !== null,
+      ...presentThread(thread, authority),
+      mayOpen: may('question.read'),
     })),
     claim: showClaim(claim),
   };
 }
 
-/** Nobody was asked, and the child is away or came back: whoever refers it is told the rest. */
-function isReferable({ facts }: ChildEpisode): boolean {
-  return facts.providerId === null && (facts.end === null || facts.returnedAt !== null) && facts.end !== 'cancelled';
+/** Where whoever looks may go on from an episode; blank where they may not, or there is nothing to be done. */
+function addressesOf(episode: ChildEpisode, { childId, may, isOnlyOne }: EpisodeShown) {
+  const { facts, reports, providerName } = episode;
+  const address = `/children/${childId}/episodes/${facts.id}`;
+  const isToldOnce = reports.length === 0;
+  return {
+    addThirdParty: may('child.third_party.add') ? `/children/${childId}/third-party/${facts.id}` : '',
+    // Of an absence that was told of more than once each report has its own return to correct, and its own provider to ask.
+    correctReturn: may('episode.correct') && isToldOnce ? `${address}/return` : '',
+    refer: may('episode.record') && isReferable(episode) ? addressOfReferral(childId, facts.id) : '',
+    // An episode that is alone on the record has none beside it that could be the same absence.
+    oneAbsence: may('episode.merge') && !(isOnlyOne && isToldOnce) ? `${address}/one-absence` : '',
+    askProvider: may('question.ask') && isToldOnce && providerName !== null ? `${address}/question` : '',
+  };
 }
 
 /** One report of an absence that was told of more than once. */
 function presentReport(
   { facts, refs, providerName }: ChildEpisode['reports'][number],
-  { correctReturn, askProvider }: Pick<EpisodeShown, 'correctReturn' | 'askProvider'>,
+  { childId, may }: Pick<EpisodeShown, 'childId' | 'may'>,
 ) {
+  const address = `/children/${childId}/episodes/${facts.id}`;
   return {
     line: `${showMoment(facts.missingAt)} to ${showReturn(facts)}`,
     from: `${providerName ?? 'The council'}, reference ${showRefs(refs)}`,
-    correctReturn: addressOn(correctReturn, facts.id, 'return'),
-    askProvider: providerName === null ? '' : addressOn(askProvider, facts.id, 'question'),
+    correctReturn: may('episode.correct') ? `${address}/return` : '',
+    askProvider: may('question.ask') && providerName !== null ? `${address}/question` : '',
   };
 }
 
-function presentCorrection({ before, after, reason, by, at }: ChildEpisode['corrections'][number]) {
-  const [was, is] = [showMomentOr(before, 'not yet returned'), showMomentOr(after, 'not yet returned')];
-  return { line: `Return corrected by ${by}, ${showInstant(at)}: ${was}, now ${is}`, reason };
+/** What was said of an episode by people of the council, and how its return was put right. */
+function historyOf({ apart, corrections }: ChildEpisode) {
+  return {
+    apart: apart.map(({ other, at, byName, reason }) => ({
+      line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
+      reason,
+    })),
+    corrections: corrections.map(({ before, after, reason, by, at }) => ({
+      line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
+      reason,
+    })),
+  };
 }
 
 /** Two sources may tell of one absence: by their references the two are told apart. */
@@ -123,9 +129,9 @@ function showClaim(claim: ChildEpisode['claim']): string {
   return `Claimed: ${fee}, ${claim.miles ?? 0} miles`;
 }
 
-/** A page of an episode; empty for whoever is given no child to go to. */
-function addressOn(childId: string | null, episodeId: string, page: 'return' | 'question' | 'one-absence'): string {
-  return childId === null ? '' : `/children/${childId}/episodes/${episodeId}/${page}`;
+/** Nobody was asked, and the child is away or came back: whoever refers it is told the rest. */
+function isReferable({ facts }: ChildEpisode): boolean {
+  return facts.providerId === null && (facts.end === null || facts.returnedAt !== null) && facts.end !== 'cancelled';
 }
 
 function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {

@@ -4,6 +4,7 @@ import type { ReportingMonth } from '#domain/time';
 import { showDay, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
 import { addressOfReferral } from '../episodes/referral-address.js';
+import { classWords, riskWords, sourceWords } from './notification-words.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -90,7 +91,7 @@ function restrictedWords(count: number): string {
 function rowOf(difference: NamedDifference, may: MayDo) {
   const { childId, child, missingAt, returnedAt, episode, notifications } = difference;
   return {
-    refer: may.refer ? referralOf(difference) : null,
+    refer: may.refer ? referralOf(difference, may.link) : null,
     child: child ?? 'not known',
     href: childId === null || childId === '' ? '' : `/children/${childId}${episode ? `#episode-${episode.id}` : ''}`,
     refs: episode === null ? '' : [...episode.refs, episode.provider].filter((part) => part !== null).join(', '),
@@ -114,24 +115,11 @@ function addressOfRecording(notificationId: string | undefined): string {
 }
 
 /** What is to be done of a child whom nobody was asked about: an episode that is not on record yet is recorded first. */
-function referralOf({ childId, episode, notifications }: NamedDifference) {
-  return childId && episode
-    ? { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' }
-    : { href: addressOfRecording(notifications[0]?.id), text: 'Record and refer it' };
+function referralOf({ childId, episode, notifications }: NamedDifference, mayLink: boolean) {
+  if (childId && episode) return { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' };
+  // The form is filled in for those alone who may open the notification.
+  return { href: addressOfRecording(mayLink ? notifications[0]?.id : undefined), text: 'Record and refer it' };
 }
-
-export const sourceWords: Readonly<Record<MissingNotification['source'], string>> = {
-  ...{ police: 'Police', council: 'Council', placement: 'Placement' },
-  ...{ school: 'School', health: 'Health', other: 'Other' },
-};
-
-export const classWords = { missing: 'missing', absent: 'absent', none: 'not classed' } as const;
-export const riskWords = {
-  no_apparent: 'no apparent risk',
-  low: 'low risk',
-  medium: 'medium risk',
-  high: 'high risk',
-} as const;
 
 /** What the police said, by a notification or in a return. Never made out of what the council says. */
 function policeWords(notifications: readonly MissingNotification[], episode: NamedDifference['episode']): string {
