@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import {
   correctReturn,
   mergeChildren,
+  readNotificationToSettle,
   readReconciliation,
   readWorklist,
   recordEpisode,
@@ -166,6 +167,35 @@ describe.each(testServers())('notifications on $name', (server) => {
     await settle({ kind: 'undo' });
     expect(await state()).toEqual(before);
     expect(await settle({ kind: 'undo' })).toMatchObject({ kind: 'refused', because: 'nothing-to-change' });
+  });
+
+  it('leaves the worklist where somebody says why nothing is to be done, stays in the month, and comes back with an undo', async () => {
+    await receiveList(header + line(`P-${child}`));
+    const notification = String((await linkOf(`P-${child}`))?.['id']);
+    const settle = (wish: Parameters<typeof settleNotification>[3]) =>
+      settleNotification(test.service.casework, commissioner, notification, wish);
+    const listed = async () => {
+      const { unrecorded } = await readWorklist(test.service.database, commissioner, parseInstant(AT));
+      const { lists } = await readReconciliation(test.service.database, commissioner, october);
+      const has = (list: readonly { notifications: readonly { id: string }[] }[] = []) =>
+        list.some(({ notifications }) => notifications.some(({ id: each }) => each === notification));
+      return [has(unrecorded), has(lists?.neverReferred), has(lists?.withoutAction)];
+    };
+    expect(await listed()).toEqual([true, true, false]);
+    expect(await settle({ kind: 'no_action', reason: 'error' })).toMatchObject({ because: 'reason-too-short' });
+    const reason = 'Sent in error: he is 23 and no care leaver';
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ kind: 'granted' });
+    expect(await listed()).toEqual([false, false, true]);
+    const opened = await readNotificationToSettle(test.service.database, commissioner, notification);
+    expect(opened).toMatchObject({ canUndo: true, noAction: { reason } });
+    await receiveList(header + line(`P-${child}`));
+    expect(await linkOf(`P-${child}`)).toMatchObject({ linked: false, linked_by: 'no_action' });
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ because: 'nothing-to-change' });
+    await settle({ kind: 'undo' });
+    expect(await listed()).toEqual([true, true, false]);
+    await receiveReturn();
+    expect(await linkOf(`P-${child}`)).toMatchObject({ linked: true });
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ because: 'tied-already' });
   });
 
   it('records an episode once, heads the worklist with it, and finds it never referred', async () => {

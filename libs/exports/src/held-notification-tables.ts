@@ -40,6 +40,21 @@ export const notificationTables: readonly HeldTable[] = [
     omitted: { notification_id: 'an opaque id; its reference is named instead' },
   },
   {
+    ...{ table: 'notification_link', title: 'What people decided of notifications', by: 'notification' },
+    order: 't.changed_at, t.id',
+    lead: 'Each time that somebody tied a notification to an episode, freed it, said why nothing is to be done, or took that back.',
+    columns: {
+      change: ['What was decided', 'code'],
+      reason: ['Why nothing is to be done', 'text', 'third'],
+      changed_at: ['When', 'instant'],
+    },
+    omitted: {
+      notification_id: 'an opaque id; its reference is named instead',
+      before: 'what stood before: opaque ids',
+      changed_by: 'who changed it stands in the log of who did what',
+    },
+  },
+  {
     ...{ table: 'episode_merge', title: 'Reports of one absence', by: 'episode', order: 't.merged_at, t.id' },
     lead: 'Episodes that were found to be one absence and merged, or were taken apart again.',
     columns: {

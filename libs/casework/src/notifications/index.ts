@@ -12,4 +12,5 @@ export type { NamedReconciliation, ReconciliationLists } from './read-reconcilia
 export { countUnrecorded, findUnrecorded } from './find-unrecorded.js';
 export type { UnrecordedAbsence } from './find-unrecorded.js';
 export { readNotificationToSettle, settleNotification } from './settle-notification.js';
-export type { EpisodeChoice, NotificationToSettle, SettleRefusal, SettleWish } from './settle-notification.js';
+export type { EpisodeChoice } from './episode-choices.js';
+export type { NotificationToSettle, SettleRefusal, SettleWish } from './settle-notification.js';

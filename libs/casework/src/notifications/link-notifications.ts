@@ -29,7 +29,7 @@ export async function linkNotificationsOf(tx: Transaction, childIds: readonly Ch
     const records = withMergedRecords(childIds, await readSurvivors(tx));
     const waiting = await findNotifications(
       tx,
-      `n.episode_id IS NULL AND n.linked_by IS DISTINCT FROM 'hand' AND (
+      `n.episode_id IS NULL AND coalesce(n.linked_by NOT IN ('hand', 'no_action'), true) AND (
          n.child_id = ANY($2::uuid[])
          OR (n.child_id IS NULL AND EXISTS (
            SELECT FROM child_identity c WHERE c.authority = n.authority AND c.child_id = ANY($2::uuid[])

@@ -21,7 +21,7 @@ describe('presentReconciliation', () => {
     const month = parseReportingMonth('2025-10');
     if (!month) throw new Error('October is a month.');
     const side = { episodes: 1, children: 1 };
-    const none = { referredNotReturned: [], returnedNotNotified: [], notOnRecord: [], doubtful: [] };
+    const none = { referredNotReturned: [], returnedNotNotified: [], notOnRecord: [], doubtful: [], withoutAction: [] };
     const read: NamedReconciliation = {
       counts: { notified: side, referred: side, returned: side, known: side, neverReferred: [], ...none },
       lists: { neverReferred: [difference], ...none },

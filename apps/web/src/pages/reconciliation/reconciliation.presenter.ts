@@ -1,7 +1,7 @@
 import type { EpisodeChoice, NamedDifference, NamedReconciliation, NotificationToSettle } from '#casework';
 import type { MissingNotification, NotificationDoubt } from '#domain/notifications';
 import type { ReportingMonth } from '#domain/time';
-import { showDay, showMoment } from '#domain/time';
+import { showDay, showInstant, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
 import { addressOfReferral } from '../episodes/referral-address.js';
 import { classWords, riskWords, sourceWords } from './notification-words.js';
@@ -33,6 +33,11 @@ const sections = [
     id: 'returnedNotNotified',
     title: 'Returned by a provider, and not notified',
     todo: 'Ask the police or the team why the council was not told.',
+  },
+  {
+    id: 'withoutAction',
+    title: 'Notified, and nothing to be done',
+    todo: 'Somebody has said why. Open a notification to read the reason, or to take it back.',
   },
 ] as const;
 
@@ -143,10 +148,14 @@ const linkWords = {
   reference: 'Tied to its episode by the reference.',
   child_and_times: 'Tied to its episode by the child and the times.',
   recording: 'Written down with the episode that was recorded.',
+  no_action: 'Nothing is to be done about it.',
 } as const;
 
 /** A notification, what it is tied to, and the episodes that it may belong to. */
-export function presentNotification({ notification, choices, canUndo }: NotificationToSettle) {
+export function presentNotification(
+  { notification, choices, canUndo, noAction }: NotificationToSettle,
+  reason: string,
+) {
   const { source, reference, person, missingAt, returnedAt, link } = notification;
   const name = [person.givenName, person.familyName].filter((part) => part !== null).join(' ');
   const known =
@@ -162,6 +171,8 @@ export function presentNotification({ notification, choices, canUndo }: Notifica
       { label: 'Returned', value: returnedAt === null ? 'no return known' : showMoment(returnedAt) },
       { label: 'Police', value: policeWords([notification], null) },
     ],
+    ...{ reason, noAction: noAction && { ...noAction, at: showInstant(noAction.at) } },
+    canSetAside: link.episodeId === null && link.linkedBy !== 'no_action',
     state: known ?? (link.doubt === null ? 'Tied to no episode.' : doubtWords[link.doubt]),
     isLinked: link.episodeId !== null,
     canUnlink: link.episodeId !== null || link.linkedBy !== 'hand',
