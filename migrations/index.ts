@@ -71,6 +71,8 @@ import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
+import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held-forms-of-other-rows.js';
+import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -147,4 +149,6 @@ export const migrations = [
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
   LetAlertsClimbAndMessagesWait1764000000210,
+  KeepHeldFormsOfOtherRows1764000000220,
+  SettleNotificationsWithoutAction1764000000221,
 ];

@@ -110,6 +110,30 @@ describe('the command line', () => {
     expect((await run(...report, '--format', 'html')).stdout).toMatch(/^<!doctype html>/i);
   });
 
+  it('heads the worklist with a child who is back and stands on no record', async () => {
+    const list = join(dataDir.path, 'list.csv');
+    writeFileSync(
+      list,
+      'reference,child,date_of_birth,missing,returned\nP-1,NOBODY,04/05/2012,30/10/2025 20:00,31/10/2025 08:00\n',
+    );
+    const imported = ['notifications', 'import', list, '--authority', 'E09000029', '--source', 'police'];
+    expect((await run(...imported)).code).toBe(0);
+    const asked = ['worklist', '--authority', 'E09000029', '--at', '2025-11-03T09:00:00Z'];
+    expect(JSON.parse((await run(...asked, '--json')).stdout)).toMatchObject({
+      unrecorded: [
+        {
+          ...{ child: 'NOBODY', missingAt: '2025-10-30T20:00:00Z', returnedAt: '2025-10-31T08:00:00Z' },
+          ...{ dueAt: '2025-11-03T08:00:00Z', notifications: [{ source: 'police', reference: 'P-1' }] },
+        },
+      ],
+    });
+    const [first, second] = (await run(...asked)).stdout.split('\n');
+    expect(first).toBe(
+      'police P-1  child NOBODY  back since Friday 31 October 2025, 08:00, on no record: nobody was asked',
+    );
+    expect(second).toMatch(/^H012 {2}child S1009/);
+  });
+
   it('issues two keys at a time, lists them without their secret, and takes one back by its first characters', async () => {
     const issue = () =>
       run('key', 'issue', '--provider', 'NORTHWAY', '--scopes', 'returns:read', '--days', '30', '--json');

@@ -9,7 +9,7 @@ import type { TestWeb } from '../support/web.js';
 const list = (reference: string) =>
   `reference,child,date_of_birth,missing,returned,police_class,police_risk
 ${reference},C1001,04/05/2011,06/10/2025 19:00,07/10/2025 07:00,missing,high
-${reference}-2,NOBODY,04/05/2012,12/10/2025,13/10/2025,missing,medium
+${reference}-2,NOBODY-${reference},04/05/2012,12/10/2025,13/10/2025,missing,medium
 ${reference}-3,C1001,04/05/2011,x,,,
 `;
 
@@ -198,8 +198,23 @@ describeInBrowser('the council’s own side in a browser without scripts', () =>
       expect(await page.getByText('belongs to none of the episodes').isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Undo the last change by hand' }).click();
       expect(await page.getByText('Tied to no episode.').isVisible()).toBe(true);
+      await page.getByRole('button', { name: 'Nothing is to be done' }).click();
+      expect(await page.getByRole('heading', { name: 'There is a problem' }).isVisible()).toBe(true);
+      await check();
+      await page.getByLabel('Why nothing is to be done about it').fill('Sent twice by error of the station');
+      await page.getByRole('button', { name: 'Nothing is to be done' }).click();
+      expect(await page.getByText('Sent twice by error of the station').isVisible()).toBe(true);
+      await check();
+      const notification = page.url();
+      await page.goto(`${web.url}/worklist`);
+      expect(await page.getByText(`Police ${reference}-2`).count()).toBe(0);
+      await page.goto(`${web.url}/reconciliation?month=2025-10`);
+      const settled = page.getByRole('region', { name: /Notified, and nothing to be done/ });
+      expect(await settled.getByRole('link', { name: `Police ${reference}-2` }).isVisible()).toBe(true);
+      await page.goto(notification);
+      await page.getByRole('button', { name: 'Undo the last change by hand' }).click();
       await page.getByRole('link', { name: 'Record the episode' }).click();
-      expect(await page.getByLabel('Council child ID').inputValue()).toBe('NOBODY');
+      expect(await page.getByLabel('Council child ID').inputValue()).toBe(`NOBODY-${reference}`);
       expect(await page.getByLabel('Year').inputValue()).toBe('2012');
       await page.getByRole('button', { name: 'Continue' }).click();
       expect(await page.locator('#missingDay').inputValue()).toBe('12');

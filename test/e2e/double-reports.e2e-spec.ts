@@ -80,8 +80,9 @@ describe('two reports of one absence on pages', () => {
       ...[200, true, true, true, true],
     ]);
     expect(record.body.split('The reports side by side')).toHaveLength(2);
-    for (const id of [ids.harbour, ids.northway])
-      expect(record.body).toContain(`/children/${ids.childId}/episodes/${id}/return`);
+    for (const page of ['return', 'question'])
+      for (const id of [ids.harbour, ids.northway])
+        expect(record.body.split(`href="/children/${ids.childId}/episodes/${id}/${page}"`)).toHaveLength(2);
     expect((await visitor.open(`/children/${ids.childId}/evidence`)).body).toContain('1 episode');
     expect((await visitor.open('/double-reports')).body).not.toContain('TWICE');
     const worker = await signedIn('interviewer, NORTHWAY');

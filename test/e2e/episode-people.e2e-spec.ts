@@ -121,6 +121,14 @@ describe('an episode that a person records by the API', () => {
   });
 
   it.each([
+    ['a NUL', { given_name: 'Te\0sto' }],
+    ['half a character', { lead_worker: 'Te\ud800sto' }],
+    ['a provider that is none', { provider: 'HAR\0BOUR', referred_at: '07/10/2025 09:30' }],
+  ])('is refused with %s', async (_, cells) => {
+    expect(told(await send('', anEpisode(cells)))).toEqual([422, problem('unreadable')]);
+  });
+
+  it.each([
     ['interviewer, HARBOUR', 403],
     ['manager, HARBOUR', 403],
     ['inspector, Sutton', 403],
@@ -152,6 +160,7 @@ describe('a return that a person puts right by the API', () => {
     [{ reason }, 'invalid-request'],
     [{ returned_at: '', reason }, 'invalid-request'],
     [{ returned_at: null, reason, police_risk: 'high' }, 'invalid-request'],
+    [{ returned_at: '07/10/2025 08:00', reason: `${reason}\0` }, 'unreadable'],
   ])('is refused as %j', async (change: object, kind) => {
     const id = await harbour.make();
     const tag = await tagOf(id);

@@ -29,6 +29,23 @@ describe('the API of people', () => {
     expect(worklist.json).toMatchObject({ items: expect.arrayContaining([expect.objectContaining(line)]) });
   });
 
+  it('gives beside the worklist what the council was told of and nobody recorded', async () => {
+    const list =
+      'reference,child,date_of_birth,missing,returned\nP-1,NOBODY,04/05/2012,30/10/2025 20:00,31/10/2025 08:00';
+    await web.service.notifications.receive({
+      ...{ authority: SUTTON, source: 'police', bytes: new TextEncoder().encode(list), at: null },
+      ...{ actorName: 'test', personId: null, requestId: null },
+    });
+    expect((await visitor.open('/api/v1/worklist')).json).toMatchObject({
+      unrecorded: [
+        {
+          ...{ child: 'NOBODY', missingAt: '2025-10-30T20:00:00Z', returnedAt: '2025-10-31T08:00:00Z' },
+          ...{ dueAt: '2025-11-03T08:00:00Z', notifications: [{ source: 'police', reference: 'P-1' }] },
+        },
+      ],
+    });
+  });
+
   it('gives the report as JSON or HTML, the same bytes for the same cut-off', async () => {
     const url = `/api/v1/reports/mace/2025-10?authority=${SUTTON}&audience=mace&cutOff=2025-11-03T09:00:00Z`;
     const [report, again] = [await visitor.open(url), await visitor.open(url)];

@@ -195,6 +195,10 @@ describe('a warning', () => {
     await commissioner.signIn();
     const page = await commissioner.open('/confirmed-warnings');
     expect(page.body).toContain('A long walk &lt;b&gt;together&lt;/b&gt;.');
+    const officer = new Visitor(web);
+    await officer.signIn('data officer, HARBOUR');
+    for (const { body } of [page, await officer.open(`/provider-returns/${submission}?authority=${SUTTON}`)])
+      expect([body.includes('A machine, by its key, '), body.includes('key:')]).toEqual([true, false]);
     const children = await sql<{ council_child_id: string }>(
       `SELECT i.council_child_id FROM audit_event e JOIN audit_subject s ON s.event_id = e.id
        JOIN child_identity i ON i.child_id = s.child_id WHERE e.action = 'ConfirmedWarningsRead'`,

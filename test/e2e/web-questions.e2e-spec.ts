@@ -27,7 +27,10 @@ const wanted = (days = 7) => {
 };
 const placeOf = (answer: Answer) => answer.headers.get('location') ?? '';
 const idOf = (place: string) => /\/questions\/([0-9a-f-]{36})/.exec(place)?.[1] ?? '';
-const asMachine = (path: string, options: { readonly body?: string; readonly key?: string } = {}) =>
+const asMachine = (
+  path: string,
+  options: { readonly body?: string | Uint8Array<ArrayBuffer>; readonly key?: string } = {},
+) =>
   web.ask(`/api/v1/questions${path}${path.includes('?') ? '&' : '?'}authority=${SUTTON}`, {
     headers: {
       authorization: `Bearer ${key}`,
@@ -180,6 +183,8 @@ describe('the questions of a machine', () => {
     ['words that are too long', JSON.stringify({ words: 'x'.repeat(2001) }), 400],
     ['no JSON', 'words', 400],
     ['a NUL', '{"words":"a\\u0000b"}', 400],
+    ['half a character', '{"words":"a\\ud800b"}', 400],
+    ['bytes that are no UTF-8', Buffer.from('{"words":"caf\xe9"}', 'latin1'), 400],
     ['a list', '["words"]', 400],
     ['nesting without end', '['.repeat(30_000), 400],
   ])('refuse a body with %s', async (_name, body, status) => {

@@ -52,6 +52,12 @@ async function askFrom(day: string, code = 'HARBOUR') {
 const answer = async (submission: string, words: Partial<typeof nothing> | object, code = 'HARBOUR') =>
   test.service.returns.answer(await sender(code), submission, { ...nothing, ...words });
 
+async function resultOf(submission: string): Promise<SubmissionResult> {
+  const found = await test.service.returns.find(await sender(), submission, 'sender');
+  if (!found) throw new Error('The sender does not see its own return.');
+  return found;
+}
+
 async function done(submission: string, words: object) {
   const answered = await answer(submission, words);
   if (answered.kind !== 'done') throw new Error(JSON.stringify(answered));
@@ -312,6 +318,35 @@ describe.each(testServers())('a changed row on $name', (server) => {
       expect(page?.rows.flatMap(({ cells }) => cells.flatMap(({ findings }) => findings))).toEqual([]);
       expect([page?.sent.counts.held, page?.sent.openRows]).toEqual([1, 0]);
       expect(await kept()).toEqual(before);
+    });
+
+    describe('that something else holds by then', () => {
+      let held: SubmissionResult;
+      beforeEach(async () => {
+        await askFrom('2025-10-01');
+        await receive(aReturnRow());
+        held = await receive(aReturnRow({ returned_at: '2025-10-08T07:00:00Z' }));
+        await receive(
+          aReturnRow({ provider_ref: 'T003', missing_at: '2025-10-07T20:00:00Z', returned_at: '2025-10-07T22:00:00Z' }),
+        );
+        await receive(aReturnRow({ returned_at: '' }));
+        expect(codes(await resultOf(held.submission))).not.toContain('PR-351');
+      });
+
+      it('is told as withdrawn once it is', async () => {
+        const { result } = await done(held.submission, { withdraw: [2] });
+        expect(codes(result)).toEqual(['PR-352']);
+      });
+
+      it('stays held when it is confirmed, and its sender is shown that', async () => {
+        expect((await done(held.submission, { rows: [2] })).result).toMatchObject({ held: 1, changed: 0 });
+        const page = await readSentReturn(test.service.database, await sender(), held.submission, {
+          ...{ after: null, lists: test.service.lists },
+        });
+        expect(page?.answerable?.changed.shown).toMatchObject([
+          { row: 2, isHeld: true, cells: [{ column: 'returned_at', state: 'confirmed' }] },
+        ]);
+      });
     });
 
     it('is marked as withdrawn in the file that its sender gets back', async () => {

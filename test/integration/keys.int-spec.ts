@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { findProviderKey, issueKeyOnRecord, listKeys, removeMember, revokeKeyOnRecord } from '#access';
+import {
+  changeRole,
+  endAccessThatRanOut,
+  findProviderKey,
+  issueKeyOnRecord,
+  listKeys,
+  removeMember,
+  revokeKeyOnRecord,
+} from '#access';
 import type { Deployment } from '#access';
 import { keyScopes } from '#domain/access';
 import type { KeyScope } from '#domain/access';
@@ -38,6 +46,20 @@ async function secretOf(issued: ReturnType<typeof issue>): Promise<{ keyId: stri
   const key = await issued;
   if (key.kind !== 'issued') throw new Error('Two keys are in force.');
   return key;
+}
+
+const harbour = () => ({ kind: 'provider', providerId: idOf('HARBOUR') }) as const;
+
+/** A key that the manager of HARBOUR issued, whose membership is given with it, and one that somebody else did. */
+async function keysOfManagerAndOthers() {
+  const [manager] = await sql<{ id: string; personId: string }>(
+    `SELECT m.id, m.person_id AS "personId" FROM membership m JOIN person p ON p.id = m.person_id
+     WHERE m.authority = $1 AND p.sign_in_name = 'provider_manager.harbour'`,
+    [SUTTON],
+  );
+  const { id = '', personId = '' } = manager ?? {};
+  const own = await secretOf(issue('HARBOUR', { ...asProvider('HARBOUR'), personId, actorName: personId }));
+  return { id, personId, own, others: await secretOf(issue('HARBOUR')) };
 }
 
 describe.each(testServers())('the keys of providers on $name', (server) => {
@@ -100,17 +122,9 @@ describe.each(testServers())('the keys of providers on $name', (server) => {
   });
 
   it('end with the membership of whoever issued them, and no other of the provider does', async () => {
-    const [manager] = await sql<{ id: string; personId: string }>(
-      `SELECT m.id, m.person_id AS "personId" FROM membership m JOIN person p ON p.id = m.person_id
-       WHERE m.authority = $1 AND p.sign_in_name = 'provider_manager.harbour'`,
-      [SUTTON],
-    );
-    const { id = '', personId = '' } = manager ?? {};
-    const own = await secretOf(issue('HARBOUR', { ...asProvider('HARBOUR'), personId, actorName: personId }));
-    const others = await secretOf(issue('HARBOUR'));
-    const harbour = { kind: 'provider', providerId: idOf('HARBOUR') } as const;
+    const { id, own, others } = await keysOfManagerAndOthers();
     const fault = await test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
-      removeMember(tx, harbour, id, newId),
+      removeMember(tx, harbour(), id, newId),
     );
     expect(fault).toBeNull();
     expect(await find(own.secret)).toBeNull();
@@ -121,6 +135,23 @@ describe.each(testServers())('the keys of providers on $name', (server) => {
       [own.keyId],
     );
     expect(recorded).toHaveLength(2);
+  });
+
+  it('end when the membership of whoever issued them runs out, and not when another role begins', async () => {
+    const { id, personId, own, others } = await keysOfManagerAndOthers();
+    const runOut = () =>
+      test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) => endAccessThatRanOut(tx, newId));
+    const worker = { role: 'provider_worker', team: null, until: null } as const;
+    const fault = await test.service.casework.write(systemContext(SUTTON, 'test'), ({ tx }) =>
+      changeRole(tx, harbour(), id, worker, newId),
+    );
+    expect(fault).toBeNull();
+    await runOut();
+    expect(await find(own.secret)).toMatchObject({ keyId: own.keyId });
+    await sql('UPDATE membership SET valid_to = valid_from WHERE person_id = $1', [personId]);
+    await runOut();
+    expect(await find(own.secret)).toBeNull();
+    expect(await find(others.secret)).toMatchObject({ keyId: others.keyId });
   });
 
   it('leave one row a minute for secrets that are none, however often they are tried', async () => {

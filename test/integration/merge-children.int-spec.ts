@@ -6,6 +6,7 @@ import { obtainMaceReport } from '#reports';
 import { createChildAccess } from '../support/child-access.js';
 import type { ChildAccess } from '../support/child-access.js';
 import { lastAudit } from '../support/children.js';
+import { doubleReportsOn } from '../support/double-report.js';
 import { NOT_THE_SAME, SAME_CHILD, giveReasons, hashOfTables, mergingOn } from '../support/merging.js';
 import { withClient } from '../support/postgres.js';
 
@@ -212,6 +213,23 @@ describe('what may be merged', () => {
   it('is not for who opened one of them in an emergency', async () => {
     await on.smash('team_manager', 'SOUTH');
     expect(await merging.merge('team_manager', on.known.own, on.known.south)).toMatchObject(refusal('emergency-only'));
+  });
+
+  it('is undone only once no report on one record is merged with a report on the other', async () => {
+    const { own, south, northway } = on.known;
+    const reports = doubleReportsOn(on.test);
+    await merging.merge('commissioner', own, south);
+    await merging.merge('commissioner', own, northway);
+    const of = async (id: string) =>
+      String((await rowsOf('SELECT id FROM missing_episode WHERE child_id = $1', [id]))[0]?.['id']);
+    expect(await reports.merge(own, await of(own), await of(south))).toMatchObject(granted);
+    expect(await merging.undo('commissioner', own)).toMatchObject(refusal('reports-are-one'));
+    expect((await on.recordOf('commissioner', own)).recordIds).toEqual([own, south, northway]);
+    expect(await reports.undo(own, await of(own))).toMatchObject(granted);
+    expect(await reports.merge(own, await of(own), await of(northway))).toMatchObject(granted);
+    expect(await merging.undo('commissioner', own)).toMatchObject(granted);
+    expect((await on.recordOf('commissioner', south)).episodes.flatMap(({ refs }) => refs)).toEqual(['T4']);
+    expect(await merging.undo('commissioner', own)).toMatchObject(refusal('reports-are-one'));
   });
 
   it('is undone once, with a reason', async () => {

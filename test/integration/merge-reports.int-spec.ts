@@ -206,6 +206,21 @@ describe.each(testServers())('two reports of one absence on $name', (server) => 
     expect(await lastAudit(test, 1)).toMatchObject([{ action: 'DoubleReportsRead', children: [] }]);
   });
 
+  it('are listed on from where an absence began by all its reports, not by the one that leads', async () => {
+    ids = await addDoubleReport(test);
+    await sendRow(test, 'HARBOUR', {
+      ...{ provider_ref: 'H3', missing_at: '2025-10-11T11:00:00Z', returned_at: '2025-10-11T12:30:00Z' },
+    });
+    const between = { child_id: 'ELSE', missing_at: '2025-10-10T22:00:00Z', returned_at: '2025-10-10T23:00:00Z' };
+    await sendRow(test, 'HARBOUR', { ...between, provider_ref: 'H2' });
+    await sendRow(test, 'NORTHWAY', { ...between, provider_ref: 'N2' });
+    await on.merge(ids.childId, ids.northway, ids.harbour);
+    const { pairs } = await on.list();
+    expect(pairs.map(({ child }) => child)).toEqual(['TWICE', 'ELSE']);
+    const after = `${pairs[0]?.first.facts.id ?? ''}.${pairs[0]?.second.facts.id ?? ''}`;
+    expect((await on.list('commissioner', after)).pairs.map(({ child }) => child)).toEqual(['ELSE']);
+  });
+
   it('are found over merged records of a child, and counted where a record is restricted', async () => {
     await sendRow(test, 'HARBOUR', harbourCells);
     await sendRow(test, 'NORTHWAY', { ...northwayCells, child_id: 'OTHER', family_name: 'Else-Sample' });

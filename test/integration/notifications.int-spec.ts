@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import {
   correctReturn,
   mergeChildren,
+  readNotificationToSettle,
   readReconciliation,
   readWorklist,
   recordEpisode,
@@ -168,6 +169,35 @@ describe.each(testServers())('notifications on $name', (server) => {
     expect(await settle({ kind: 'undo' })).toMatchObject({ kind: 'refused', because: 'nothing-to-change' });
   });
 
+  it('leaves the worklist where somebody says why nothing is to be done, stays in the month, and comes back with an undo', async () => {
+    await receiveList(header + line(`P-${child}`));
+    const notification = String((await linkOf(`P-${child}`))?.['id']);
+    const settle = (wish: Parameters<typeof settleNotification>[3]) =>
+      settleNotification(test.service.casework, commissioner, notification, wish);
+    const listed = async () => {
+      const { unrecorded } = await readWorklist(test.service.database, commissioner, parseInstant(AT));
+      const { lists } = await readReconciliation(test.service.database, commissioner, october);
+      const has = (list: readonly { notifications: readonly { id: string }[] }[] = []) =>
+        list.some(({ notifications }) => notifications.some(({ id: each }) => each === notification));
+      return [has(unrecorded), has(lists?.neverReferred), has(lists?.withoutAction)];
+    };
+    expect(await listed()).toEqual([true, true, false]);
+    expect(await settle({ kind: 'no_action', reason: 'error' })).toMatchObject({ because: 'reason-too-short' });
+    const reason = 'Sent in error: he is 23 and no care leaver';
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ kind: 'granted' });
+    expect(await listed()).toEqual([false, false, true]);
+    const opened = await readNotificationToSettle(test.service.database, commissioner, notification);
+    expect(opened).toMatchObject({ canUndo: true, noAction: { reason } });
+    await receiveList(header + line(`P-${child}`));
+    expect(await linkOf(`P-${child}`)).toMatchObject({ linked: false, linked_by: 'no_action' });
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ because: 'nothing-to-change' });
+    await settle({ kind: 'undo' });
+    expect(await listed()).toEqual([true, true, false]);
+    await receiveReturn();
+    expect(await linkOf(`P-${child}`)).toMatchObject({ linked: true });
+    expect(await settle({ kind: 'no_action', reason })).toMatchObject({ because: 'tied-already' });
+  });
+
   it('records an episode once, heads the worklist with it, and finds it never referred', async () => {
     const recorded = await record();
     expect(recorded.kind).toBe('recorded');
@@ -203,6 +233,23 @@ describe.each(testServers())('notifications on $name', (server) => {
     expect(await unrecorded('2025-10-08T09:00:00Z', team)).toEqual([]);
     await record();
     expect(await unrecorded('2025-10-08T09:00:00Z')).toEqual([]);
+  });
+
+  it('counts it, for the whole view, where the record is restricted, and names it to nobody who is not admitted', async () => {
+    await receiveReturn();
+    await receiveList(header + line(`W-${child}`, '2025-10-20T18:00:00Z,2025-10-21T06:00:00Z,missing,high'));
+    const read = () => readWorklist(test.service.database, commissioner, parseInstant('2025-10-22T09:00:00Z'));
+    const before = await read();
+    expect(before.unrecorded.map(({ child: name }) => name)).toContain(id());
+    const [known] = await rowsOf(`SELECT child_id FROM child_identity WHERE council_child_id = $1`, [id()]);
+    const open = before.items.filter(({ isOpen, childId }) => isOpen && childId === known?.['child_id']);
+    const restrict = (is: boolean) =>
+      superuser.query('UPDATE child SET is_restricted = $2 WHERE id = $1', [known?.['child_id'], is]);
+    await restrict(true);
+    const hidden = await read();
+    await restrict(false);
+    expect(hidden.unrecorded.map(({ child: name }) => name)).not.toContain(id());
+    expect(hidden.restrictedCount).toBe((before.restrictedCount ?? 0) + open.length + 1);
   });
 
   it('lets the return that answers a referral land on the episode that was recorded', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mergeReports, readReconciliation, readReferralForm, readWorklist, referEpisode } from '#casework';
 import { parseInstant, parseReportingMonth } from '#domain/time';
 import type { TransactionContext } from '#persistence';
+import { newId } from '#platform';
 import { makeReturnTemplate, parseReturn } from '#submissions';
 import { aMoment } from '../builders/index.js';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
@@ -150,6 +151,22 @@ describe.each(testServers())('referring an episode that is on record, on $name',
       kind: 'opened',
       value: { refusal: 'referred-already', choices: [], referral: { reference: where.reference } },
     });
+  });
+
+  it('offers a provider by the contract that is in force, whatever is agreed for later', async () => {
+    const where = await record();
+    const kindOfHarbour = async () => {
+      const form = await readReferralForm(test.service.database, commissioner, where);
+      return form.kind === 'opened' && form.value.choices.find(({ providerId }) => providerId === harbour)?.kind;
+    };
+    expect(await kindOfHarbour()).toBe('block');
+    await rowsOf(
+      `INSERT INTO contract SELECT (jsonb_populate_record(
+         c, jsonb_build_object('id', $2::text, 'kind', 'spot', 'valid_from', '2098-04-01', 'valid_to', NULL))).*
+       FROM contract c WHERE c.authority = $1 AND c.provider_id = $3`,
+      [SUTTON, newId(), harbour],
+    );
+    expect(await kindOfHarbour()).toBe('block');
   });
 
   it.each([

@@ -7,7 +7,7 @@ import type { DailyTask } from './daily.js';
 
 /** What the worker does once a day for each authority, in this order. */
 export const dailyTasks: readonly DailyTask[] = [
-  { name: 'end-access', run: ({ tx }) => endAccessThatRanOut(tx) },
+  { name: 'end-access', run: ({ tx }) => endAccessThatRanOut(tx, newId) },
   { name: 'clear-idempotency-keys', run: ({ tx }) => clearIdempotencyKeys(tx) },
   {
     // Invented people keep their access: a demonstration that runs for a month would lock everybody out of it.

@@ -134,7 +134,7 @@ async function keepAnswer(tx: Transaction, question: OpenQuestion, answer: Revie
 async function end(tx: Transaction, question: OpenQuestion, newId: NewId): Promise<void> {
   await endMembership(tx, question);
   await endAccess(tx, [question.personId]);
-  await revokeKeysOf(tx, question.membershipId, newId);
+  await revokeKeysOf(tx, [question.membershipId], newId);
   const entry = { itemId: question.membershipId, itemCount: 1, childIds: [], reason: 'access review' };
   await appendAudit(tx, { action: 'MembershipEnd', ...entry }, newId);
 }

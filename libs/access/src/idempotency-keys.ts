@@ -36,7 +36,7 @@ export interface OwnAnswer extends KeptAnswer {
 export interface EarlierUse {
   readonly isSameRequest: boolean;
   /** What the write was about: a submission, or a question that was answered. */
-  readonly submissionId: string;
+  readonly itemId: string;
   /** Null when the write was acknowledged and its answer is not kept: not yet, or no longer. */
   readonly answer: KeptAnswer | null;
 }
@@ -52,15 +52,15 @@ export class KeyInUse extends Error {
  */
 export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId): Promise<EarlierUse | null> {
   const key = [tx.context.authority, use.providerId, use.key];
-  const [row] = await tx.query<{ submission_id: string; is_return: boolean; is_same: boolean }>(
-    `SELECT coalesce(submission_id, question_id) AS submission_id, submission_id IS NOT NULL AS is_return,
+  const [row] = await tx.query<{ item_id: string; is_return: boolean; is_same: boolean }>(
+    `SELECT coalesce(submission_id, question_id) AS item_id, submission_id IS NOT NULL AS is_return,
        request_sha256 = $4 AS is_same FROM idempotency_key
      WHERE authority = $1 AND provider_id = $2 AND client_key = $3 AND ${isKept}`,
     [...key, use.requestHash],
   );
   if (!row) return null;
-  const submissionId = row.submission_id;
-  if (!row.is_same) return { isSameRequest: false, submissionId, answer: null };
+  const { item_id: itemId } = row;
+  if (!row.is_same) return { isSameRequest: false, itemId, answer: null };
   const [answer = null] = await asService(tx, () =>
     tx.query<KeptAnswer>(
       'SELECT http_status AS status, location, body FROM replayed_answer WHERE authority = $1 AND provider_id = $2 AND client_key = $3',
@@ -68,8 +68,8 @@ export async function findEarlierUse(tx: Transaction, use: KeyUse, newId: NewId)
     ),
   );
   const action = row.is_return ? 'SubmissionRead' : 'QuestionRead';
-  if (answer) await appendAudit(tx, { action, itemId: submissionId, itemCount: 1, childIds: [] }, newId);
-  return { isSameRequest: true, submissionId, answer };
+  if (answer) await appendAudit(tx, { action, itemId, itemCount: 1, childIds: [] }, newId);
+  return { isSameRequest: true, itemId, answer };
 }
 
 /**
@@ -80,7 +80,7 @@ export async function takeKey(
   tx: Transaction,
   use: KeyUse,
   itemId: string,
-  of: 'submission' | 'question' = 'submission',
+  of: 'submission' | 'question',
 ): Promise<void> {
   const key = [tx.context.authority, use.providerId, use.key];
   await holdKey(tx, key);
@@ -145,11 +145,14 @@ export async function keepOwnKey(
 /** Keeps the answer to a write as long as its key and the file, or the question, that it speaks of. */
 export async function keepAnswer(tx: Transaction, use: KeyUse, answer: KeptAnswer): Promise<void> {
   await tx.query(
-    `INSERT INTO replayed_answer (authority, provider_id, client_key, submission_id, question_id, http_status, location, body)
+    `INSERT INTO replayed_answer
+       (authority, provider_id, client_key, submission_id, question_id, http_status, location, body)
      SELECT k.authority, k.provider_id, k.client_key, k.submission_id, k.question_id, $4, $5, $6
      FROM idempotency_key k
      LEFT JOIN submission_file f ON f.authority = k.authority AND f.submission_id = k.submission_id
-     WHERE (k.question_id IS NOT NULL OR f.submission_id IS NOT NULL) AND k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3 ON CONFLICT DO NOTHING`,
+     WHERE k.authority = $1 AND k.provider_id = $2 AND k.client_key = $3
+       AND (k.question_id IS NOT NULL OR f.submission_id IS NOT NULL)
+     ON CONFLICT DO NOTHING`,
     [tx.context.authority, use.providerId, use.key, answer.status, answer.location, answer.body],
   );
 }

@@ -83,7 +83,7 @@ export async function removeMember(
   if (found.fault !== null) return found.fault;
   await endMembership(tx, found.member);
   await endAccess(tx, [found.member.personId]);
-  await revokeKeysOf(tx, membershipId, newId);
+  await revokeKeysOf(tx, [membershipId], newId);
   await appendAudit(tx, { action: 'MembershipEnd', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
   return null;
 }

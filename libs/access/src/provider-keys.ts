@@ -64,15 +64,15 @@ export async function revokeKey(tx: Transaction, keyId: string, newId: NewId): P
 }
 
 /**
- * Takes back the keys that somebody issued in the provider that a membership of theirs was in, once that is over: whoever
+ * Takes back the keys that people issued in the provider that a membership of theirs was in, once that is over: whoever
  * was shown a key may have kept it, and it opens every authority that the provider works for.
  */
-export async function revokeKeysOf(tx: Transaction, membershipId: string, newId: NewId): Promise<void> {
+export async function revokeKeysOf(tx: Transaction, membershipIds: readonly string[], newId: NewId): Promise<void> {
   const keys = await tx.query<{ key_id: string }>(
-    `SELECT k.key_id FROM membership m
+    `SELECT DISTINCT k.key_id FROM membership m
      JOIN list_provider_keys() k ON k.provider_id = m.provider_id AND k.created_by = m.person_id::text
-     WHERE m.authority = $1 AND m.id = $2 AND k.revoked_at IS NULL AND k.expires_at > $3`,
-    [tx.context.authority, membershipId, new Date(tx.now.epochMilliseconds)],
+     WHERE m.authority = $1 AND m.id = ANY($2::uuid[]) AND k.revoked_at IS NULL AND k.expires_at > $3`,
+    [tx.context.authority, membershipIds, new Date(tx.now.epochMilliseconds)],
   );
   for (const { key_id } of keys) await revokeKey(tx, key_id, newId);
 }

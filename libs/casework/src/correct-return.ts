@@ -1,4 +1,3 @@
-import { appendAudit } from '#access';
 import { decideReason } from '#domain/access';
 import type { ReasonRefusal, Decision } from '#domain/access';
 import { decideReturn } from '#domain/episodes';
@@ -6,14 +5,15 @@ import type { EpisodeFacts, ReturnRefusal } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
-import { asService, inTransaction, loadCases } from '#persistence';
+import { asService, inTransaction, loadCases, momentOrNull } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
-import { findEpisodeOf } from './children/find-episode.js';
-import { changeChild, openChild, personOf } from './children/open-child.js';
+import { findEpisodeOf, openEpisode } from './children/find-episode.js';
+import type { EpisodeOfChild } from './children/find-episode.js';
+import { changeChild, personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -40,24 +40,14 @@ export interface ReturnWish {
 
 export type ReturnDecision = Decision<null, ReturnRefusal | ReasonRefusal>;
 
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
-
 /** Opens the form that puts a return right, on record. */
 export function readReturnForm(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  where: EpisodeOfChild,
 ): Promise<Opened<ReturnForm>> {
   return inTransaction(database, context, (tx) =>
-    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReturnForm | null> => {
-      const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
-      if (!episode) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
-      return { ...(await readHeading(tx, child)), episode };
-    }),
+    openEpisode(tx, where, async (child, episode) => ({ ...(await readHeading(tx, child)), episode })),
   );
 }
 
@@ -68,7 +58,7 @@ export function readReturnForm(
 export function correctReturn(
   casework: Casework,
   context: TransactionContext,
-  where: Where,
+  where: EpisodeOfChild,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
   return casework.write(context, (transaction) => correctReturnIn(transaction, where, wish));
@@ -77,7 +67,7 @@ export function correctReturn(
 /** The same inside a transaction that does more. */
 export function correctReturnIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
   return changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
@@ -153,8 +143,8 @@ export async function listReturnCorrections(
   const corrections = new Map<EpisodeId, ReturnCorrection[]>();
   for (const row of rows) {
     const correction = {
-      before: momentOf(row.old_returned_at, row.old_returned_time_known),
-      after: momentOf(row.new_returned_at, row.new_returned_time_known),
+      before: momentOrNull(row.old_returned_at, row.old_returned_time_known),
+      after: momentOrNull(row.new_returned_at, row.new_returned_time_known),
       reason: row.reason,
       by: row.by ?? 'The council',
       at: instantOf(row.corrected_at),
@@ -162,8 +152,4 @@ export async function listReturnCorrections(
     corrections.set(row.episode_id, [...(corrections.get(row.episode_id) ?? []), correction]);
   }
   return corrections;
-}
-
-function momentOf(at: Date | null, timeKnown: boolean | null): Moment | null {
-  return at && timeKnown !== null ? { at: instantOf(at), timeKnown } : null;
 }

@@ -8,7 +8,7 @@ import type { Instant } from '#domain/time';
 import { asService, inTransaction, listCasesOfChildren, listCasesToWatch } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import { findUnrecorded } from './notifications/index.js';
+import { countUnrecorded, findUnrecorded } from './notifications/index.js';
 import type { UnrecordedAbsence } from './notifications/index.js';
 
 /** A line of the worklist with the names by which people know the case. */
@@ -28,8 +28,8 @@ export interface NamedWorklist {
   /** Absences that the council was told of and nobody recorded, of children who are back: they stand above all items. */
   readonly unrecorded: readonly UnrecordedAbsence[];
   /**
-   * How many open cases stand in restricted records that the person is not admitted to; null for those whose view does
-   * not reach the whole authority anyway.
+   * How many open cases, and absences that nobody recorded, stand in restricted records that the person is not admitted
+   * to; null for those whose view does not reach the whole authority anyway.
    */
   readonly restrictedCount: number | null;
 }
@@ -73,14 +73,11 @@ async function countRestricted(tx: Transaction, at: Instant): Promise<number | n
       [authority, seen.map(({ id }) => id)],
     );
     if (hidden.length === 0) return 0;
-    const cases = await listCasesOfChildren(
-      tx,
-      hidden.map(({ id }) => id),
-    );
-    return buildWorklist(
-      cases.flatMap((each) => caseAsAt(each, at) ?? []),
-      at,
-    ).filter(({ isOpen }) => isOpen).length;
+    const ids = hidden.map(({ id }) => id);
+    const cases = await listCasesOfChildren(tx, ids);
+    const known = cases.flatMap((each) => caseAsAt(each, at) ?? []);
+    const open = buildWorklist(known, at).filter(({ isOpen }) => isOpen);
+    return open.length + (await countUnrecorded(tx, at, new Set(ids)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { recorded } from './held-table.js';
+import { merged, recorded } from './held-table.js';
 import type { HeldTable } from './held-table.js';
 
 /** Who the child is, and where it stood to the council. */
@@ -97,12 +97,7 @@ export const whoWorkedWithIt: readonly HeldTable[] = [
     columns: {
       child_id: ['The record that was merged', 'record'],
       into_child_id: ['Into the record', 'record'],
-      merged_at: ['Merged', 'instant'],
-      merged_by: ['Merged by', 'person'],
-      reason: ['Reason', 'text', 'third'],
-      undone_at: ['Taken apart again', 'instant'],
-      undone_by: ['Taken apart by', 'person'],
-      undo_reason: ['Why they were taken apart', 'text', 'third'],
+      ...merged,
     },
   },
   {

@@ -50,3 +50,12 @@ export interface HeldTable {
 export const recorded = { created_at: ['Recorded', 'instant'] } as const;
 /** The episode that a row is told by. */
 export const episode = { episode_id: ['Episode', 'episode'] } as const;
+/** Who merged two rows and why, and who took them apart again. */
+export const merged = {
+  merged_at: ['Merged', 'instant'],
+  merged_by: ['Merged by', 'person'],
+  reason: ['Reason', 'text', 'third'],
+  undone_at: ['Taken apart again', 'instant'],
+  undone_by: ['Taken apart by', 'person'],
+  undo_reason: ['Why they were taken apart', 'text', 'third'],
+} as const;

@@ -1,12 +1,8 @@
 import { whoTheChildIs, whoWorkedWithIt } from './held-child-tables.js';
-import {
-  deadlineTables,
-  episodeTables,
-  notificationTables,
-  questionTables,
-  textTables,
-} from './held-episode-tables.js';
+import { deadlineTables, episodeTables, textTables } from './held-episode-tables.js';
 import { interviewTables } from './held-interview-tables.js';
+import { notificationTables } from './held-notification-tables.js';
+import { questionTables } from './held-question-tables.js';
 import type { HeldTable } from './held-table.js';
 
 /** Columns that are left out wherever they stand. */
@@ -44,7 +40,6 @@ export const tablesReadApart: readonly string[] = [
 
 /** Tables that hang on a child and are not in the pack, each with the reason. */
 export const tablesLeftOut: Readonly<Record<string, string>> = {
-  notification_link: 'what stood before a change by hand: opaque ids; each change stands in the log of who did what',
   idempotency_key: 'by which a machine repeats an answer to a question: nothing that was said',
   person_idempotency_key: 'an answer to a person that is kept for seven days: which episode they recorded or corrected',
   replayed_answer: 'an answer to a machine that is kept for seven days: it repeats what was asked and answered',

@@ -36,8 +36,10 @@ interface ReturnRow {
   is_change_made: boolean;
 }
 
-/** What providers sent about the child: each row as it came, from which file and when, what was found
- * wrong with it, and what it changed. */
+/**
+ * What providers sent about the child: each row as it came, from which file and when, what was found wrong with it, and
+ * what it changed.
+ */
 export async function readReturnRows(
   tx: Transaction,
   childIds: readonly string[],

@@ -65,6 +65,7 @@ export { readCaseText, readChildIdentity } from './read-case-rows.js';
 export { readClaim } from './read-interview-rows.js';
 export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
+export { moment, momentOrNull } from './read-moment-columns.js';
 export { loadReferenceLists } from './reference.repository.js';
 export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export { otherReports, readDistinctions, readLeading } from './reports-of-absence.js';

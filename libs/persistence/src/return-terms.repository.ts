@@ -78,12 +78,12 @@ export async function saveReturnRule(tx: Transaction, rule: ReturnRule): Promise
     [authority, rule.contractId, from, now, actorName],
   );
   await tx.query(
-    `INSERT INTO contract_return_rule (authority, contract_id, valid_from, valid_to, due_working_day, required_columns, needs_confirmation,
-                                       created_at, created_by, modified_at, modified_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $9, $7, $8, $7, $8)`,
+    `INSERT INTO contract_return_rule (authority, contract_id, valid_from, valid_to, due_working_day, required_columns,
+                                       needs_confirmation, created_at, created_by, modified_at, modified_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $9)`,
     [
       ...[authority, rule.contractId, from, rule.validTo?.toString() ?? null, rule.dueWorkingDay],
-      ...[rule.requiredColumns, now, actorName, rule.needsConfirmation],
+      ...[rule.requiredColumns, rule.needsConfirmation, now, actorName],
     ],
   );
 }

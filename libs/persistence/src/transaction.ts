@@ -53,12 +53,21 @@ export interface Transaction extends Statements {
   readonly manager: EntityManager;
 }
 
+/** The settings that row-level security goes by within an authority, and what a context puts into them. */
+const sightSettings = ['app.actor', 'app.provider', 'app.person', 'app.reach', 'app.team', 'app.fields'];
+
+function sightOf({ actor, providerId, personId, reach, team, fields }: TransactionContext): readonly string[] {
+  return [actor, providerId ?? '', personId ?? '', reach, team ?? '', fields.join(',')];
+}
+
+/** Puts values into settings until the transaction ends, as columns of a SELECT. */
+function setConfigs(settings: readonly string[]): string {
+  return settings.map((name, place) => `set_config('${name}', $${place + 1}, true)`).join(', ');
+}
+
 const opening: PreparedStatement = {
   name: 'open-transaction',
-  text: `
-    SELECT set_config('app.authority', $1, true), set_config('app.actor', $2, true), set_config('app.provider', $3, true),
-      set_config('app.person', $4, true), set_config('app.reach', $5, true), set_config('app.team', $6, true),
-      set_config('app.fields', $7, true), transaction_timestamp() AS now`,
+  text: `SELECT ${setConfigs(['app.authority', ...sightSettings])}, transaction_timestamp() AS now`,
 };
 
 /** Opens a transaction with its context set for just as long as it lasts; rolls back when `work` throws. */
@@ -68,10 +77,8 @@ export function inTransaction<Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   return dataSource.transaction(async (manager) => {
-    const [row] = await runPrepared<{ now: Date }>(manager.queryRunner, opening, [
-      ...[context.authority, context.actor, context.providerId ?? '', context.personId ?? '', context.reach],
-      ...[context.team ?? '', context.fields.join(',')],
-    ]);
+    const sight = [context.authority, ...sightOf(context)];
+    const [row] = await runPrepared<{ now: Date }>(manager.queryRunner, opening, sight);
     if (!row) throw new Error('The database gave no answer to the opening of a transaction.');
     return work({
       context,
@@ -142,16 +149,10 @@ export async function asViewer<Value>(
   const [before] = await tx.query<{ settings: string[] }>(
     `SELECT ARRAY[${sightSettings.map((name) => `coalesce(current_setting('${name}', true), '')`).join(', ')}] AS settings`,
   );
-  const { actor, providerId, personId, reach, team, fields } = viewer;
-  await setSight(tx, [actor, providerId ?? '', personId ?? '', reach, team ?? '', fields.join(',')]);
+  await tx.query(setSight, sightOf(viewer));
   const value = await work({ ...tx, context: viewer });
-  await setSight(tx, before?.settings ?? []);
+  await tx.query(setSight, before?.settings ?? []);
   return value;
 }
 
-const sightSettings = ['app.actor', 'app.provider', 'app.person', 'app.reach', 'app.team', 'app.fields'];
-
-async function setSight(tx: Transaction, settings: readonly string[]): Promise<void> {
-  const sets = sightSettings.map((name, place) => `set_config('${name}', $${place + 1}, true)`);
-  await tx.query(`SELECT ${sets.join(', ')}`, settings);
-}
+const setSight = `SELECT ${setConfigs(sightSettings)}`;

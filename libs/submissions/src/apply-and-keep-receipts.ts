@@ -5,8 +5,8 @@ import type { ReferenceLists, TransactionContext } from '#persistence';
 import { applyChunk } from './apply-chunk.js';
 import type { CheckContext, CheckedRow } from './check-return.js';
 import type { Origin } from './decide-and-store.js';
-import { asReceived, heldRow, placed } from './row-outcome.js';
-import type { RowOutcome } from './row-outcome.js';
+import { asReceived, heldRow, placed } from './row-decisions/row-outcome.js';
+import type { RowOutcome } from './row-decisions/row-outcome.js';
 import { LeaseLost, renewLease } from './submission-lease.js';
 import { storeOutcomes } from './submission-store.js';
 

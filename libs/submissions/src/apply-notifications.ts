@@ -3,7 +3,7 @@ import { matchAll } from '#casework';
 import { matchChild } from '#domain/children';
 import type { ChildIdentity } from '#domain/children';
 import { isEqual } from '#domain/kernel';
-import { amendNotification, isReturnedBeforeMissing } from '#domain/notifications';
+import { amendNotification, isReturnedBeforeMissing, isSettledByPerson } from '#domain/notifications';
 import type {
   MissingNotification,
   NotificationDoubt,
@@ -65,7 +65,7 @@ export async function applyNotifications(
 
 /** Not yet tied to an episode, and not set apart from all by hand. */
 function isOpen({ link }: MissingNotification): boolean {
-  return link.episodeId === null && link.linkedBy !== 'hand';
+  return link.episodeId === null && !isSettledByPerson(link);
 }
 
 interface OnRecord {
@@ -109,7 +109,7 @@ function describedChild(sound: SoundNotification, described: ChildIdentity[]): s
 }
 
 function linkFindings(row: CheckedNotification, { link }: MissingNotification): readonly Finding[] {
-  if (link.episodeId !== null || link.linkedBy === 'hand') return [];
+  if (link.episodeId !== null || isSettledByPerson(link)) return [];
   if (link.doubt !== null) return [finding(row, 'NL-202', 'warning', null, doubtWords[link.doubt])];
   return link.childId === null
     ? [

@@ -17,21 +17,13 @@ import {
   readRow,
   shorten,
 } from '#domain/submissions';
-import type {
-  ColumnName,
-  FileRow,
-  Finding,
-  RawRow,
-  ReadRow,
-  ReturnValues,
-  RowContext,
-  SoundValues,
-} from '#domain/submissions';
+import type { ColumnName, Finding, RawRow, ReturnValues, RowContext, SoundValues } from '#domain/submissions';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
 import type { Day, Instant } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import type { AuthoritySetting, ReferenceLists } from '#persistence';
+import { coversOthers, readOutlines, readParsed } from './read-parsed.js';
 import type { ParsedReturn, ParsedRow } from './return-refused.js';
 
 /** What the checks need to know of the authority, the provider and the shipped lists. */
@@ -86,7 +78,7 @@ export function checkReturn(parsed: ParsedReturn, context: CheckContext): Checke
           ...parsed.findings,
         ];
   const absent = absentColumns(parsed.headers);
-  const outlines = readOutlines(parsed, context);
+  const outlines = readOutlines(parsed, context.lists);
   const together = checkRowsTogether(outlines);
   const covered = new Set(outlines.flatMap(({ values }) => values.interview_covers ?? []));
   const covering = new Set(outlines.filter(coversOthers).map(({ row }) => row));
@@ -134,44 +126,6 @@ export function checkValues(
 /** That a needed cell is blank may be put right by another row. */
 function isToldOfCell({ code }: Finding): boolean {
   return code !== neededCellBlank.code;
-}
-
-/** Reads a row; a cell that its workbook speaks against is faulty, and nothing else is said of it. */
-function readParsed(raw: ParsedRow, lists: ReferenceLists, absent: readonly ColumnName[]): ReadRow {
-  const read = readRow(raw, lists, absent);
-  if (raw.faults.length === 0) return read;
-  const columns = new Set<string | null>(raw.faults.map(({ column }) => column));
-  const at = { row: read.row, ref: read.ref };
-  return {
-    ...read,
-    values: Object.fromEntries(Object.entries(read.values).filter(([column]) => !columns.has(column))),
-    findings: [
-      ...raw.faults.map((fault) => ({ ...fault, ...at })),
-      ...read.findings.filter(({ column }) => !columns.has(column)),
-    ],
-    faulty: new Set([...read.faulty, ...raw.faults.map(({ column }) => column)]),
-  };
-}
-
-/** Columns of which the checks over the whole file need more than the text. */
-const outline = ['provider_ref', 'row_version', 'interview_covers', 'not_completed_reason'];
-
-/** Of each row only what has to be known before any row is applied. */
-function readOutlines(parsed: ParsedReturn, { lists }: CheckContext): readonly FileRow[] {
-  const headers = parsed.headers.filter((header) => outline.includes(columnKey(header)));
-  const headerOf = new Map(parsed.headers.map((header) => [columnKey(header), header]));
-  return parsed.rows.map(({ row, cells }) => {
-    const read = readRow(
-      { row, cells: Object.fromEntries(headers.map((header) => [header, cells[header] ?? ''])) },
-      lists,
-    );
-    const cell = (column: string) => (cells[headerOf.get(column) ?? ''] ?? '').trim();
-    return { row, ref: read.ref, values: read.values, cell };
-  });
-}
-
-function coversOthers({ values }: FileRow): boolean {
-  return (values.interview_covers ?? []).length > 0;
 }
 
 /** Findings with what stands in the cell that they are about. */

@@ -4,8 +4,8 @@ import type { ChildId, NewId, ProviderId } from '#domain/kernel';
 import type { ReturnValues } from '#domain/submissions';
 import { listNameAliases, listRememberedMatches, readChildIdentity, readSurvivors } from '#persistence';
 import type { ChildIdentityRow, Transaction } from '#persistence';
-import { childRegister } from './child-register.js';
-import type { ChildRegister } from './child-register.js';
+import { childRegister } from './row-decisions/child-register.js';
+import type { ChildRegister } from './row-decisions/child-register.js';
 
 /** Whose rows are to be applied, and the records on which the episodes of their references stand. */
 interface Applying {

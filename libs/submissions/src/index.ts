@@ -35,4 +35,5 @@ export type { Answerable, RowChange } from './sent-returns/read-answerable.js';
 export { readHeldRow } from './sent-returns/read-sent-row.js';
 export type { SentRowToMend } from './sent-returns/read-sent-row.js';
 export type { SentReturn } from './sent-returns/sent-return.js';
+export { wordsOfSender } from './words-of-sender.js';
 export { nilReturn, returnOfRow, withEveryColumn } from './row-return.js';

@@ -3,11 +3,11 @@ import type { ReferenceLists } from '#persistence';
 import { newId } from '#platform';
 import { applyChunk } from './apply-chunk.js';
 import { checkReturn } from './check-return.js';
+import { storeFileFindings } from './finding-store.js';
 import { keepReturn } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import type { ParsedReturn, ParsedRow } from './return-refused.js';
 import { endLease } from './submission-lease.js';
-import { storeFileFindings } from './submission-store.js';
 
 /** How many rows are applied at once. */
 const CHUNK = 500;

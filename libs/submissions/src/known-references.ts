@@ -2,8 +2,7 @@ import { withMergedRecords } from '#domain/children';
 import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
 import { episodeSpan, isSameAsReferred } from '#domain/submissions';
 import type { ReturnValues } from '#domain/submissions';
-import { instantOf } from '#domain/time';
-import { readSurvivors } from '#persistence';
+import { moment, momentOrNull, readSurvivors } from '#persistence';
 import type { Transaction } from '#persistence';
 
 /** A reference of the provider that is on record. */
@@ -131,10 +130,9 @@ async function loadRecordsOf(
 }
 
 function spanOf(row: ReferralRow) {
-  const momentOf = (at: Date, isTimeKnown: boolean) => ({ at: instantOf(at), timeKnown: isTimeKnown });
   return episodeSpan({
-    missingAt: momentOf(row.missing_at, row.missing_time_known),
-    returnedAt: row.returned_at && momentOf(row.returned_at, row.returned_time_known ?? true),
+    missingAt: moment(row.missing_at, row.missing_time_known),
+    returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
     end: null,
   });
 }

@@ -9,9 +9,10 @@ import { applyAndKeepReceipts } from './apply-and-keep-receipts.js';
 import type { ImportRun } from './apply-and-keep-receipts.js';
 import { applyJob } from './apply-job.js';
 import { checkReturn } from './check-return.js';
-import { chunksOf, keepAndApply } from './keep-and-apply.js';
 import { answerReturn } from './confirmations/answer-return.js';
 import type { Answered, OnAnswered, ReturnAnswer } from './confirmations/answer-return.js';
+import { storeFileFindings } from './finding-store.js';
+import { chunksOf, keepAndApply } from './keep-and-apply.js';
 import { checkContext, keepReturn, openContext } from './keep-return.js';
 import type { ReceivedReturn } from './keep-return.js';
 import { parseReturn } from './parse-return.js';
@@ -19,7 +20,6 @@ import type { ParsedReturn } from './return-refused.js';
 import { LeaseLost, endLease, renewLease, takeLease } from './submission-lease.js';
 import { readResult } from './submission-result.js';
 import type { SubmissionResult, Told } from './submission-result.js';
-import { storeFileFindings } from './submission-store.js';
 
 /** What has more rows or bytes than this takes seconds, for which no program has to wait. */
 const LARGE_ROWS = 2_000;

@@ -3,9 +3,9 @@ import type { Difference } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { readStored } from './check-return.js';
 import type { CheckContext } from './check-return.js';
-import { asReceived } from './row-outcome.js';
-import type { ReceivedRow } from './row-outcome.js';
-import { findingNumber } from './submission-store.js';
+import { findingNumber } from './finding-store.js';
+import { asReceived } from './row-decisions/row-outcome.js';
+import type { ReceivedRow } from './row-decisions/row-outcome.js';
 
 /** A reference of a provider with rows that wait. */
 export interface WaitingReference {
@@ -51,7 +51,7 @@ export async function loadReceivedRows(
     `SELECT DISTINCT ON (r.ref, r.record, h.is_held, h.held_in, h.held_row)
        r.submission_id, r.row_number, s.received_at, r.record, h.is_held, r.is_waiting, r.decision_number,
        r.awaited_ref, r.awaited_child_id, coalesce(f.n, 0) AS findings, coalesce(f.errors, '{}') AS errors,
-        d.claim_key AS doubt_key, x.differences, coalesce(x.state = 'confirmed', false) AS is_confirmed
+       d.claim_key AS doubt_key, x.differences, coalesce(x.state = 'confirmed', false) AS is_confirmed
      FROM submission_row r
      JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
      CROSS JOIN LATERAL (SELECT r.outcome = 'held' AS is_held,

@@ -1,8 +1,8 @@
 import { insertRows } from '#persistence';
 import type { Transaction } from '#persistence';
 import { storeRowChanges } from './confirmations/row-change-store.js';
-import type { RowOutcome } from './row-outcome.js';
-import { findingRow, findingTable } from './submission-store.js';
+import { findingRow, findingTable } from './finding-store.js';
+import type { RowOutcome } from './row-decisions/row-outcome.js';
 
 /**
  * Writes what became of rows that were held before: taken in since, put right by a later row, or held for another reason.

@@ -1,11 +1,11 @@
-import { columnKey, isForCouncil, shorten } from '#domain/submissions';
-import type { Finding, ReturnLists } from '#domain/submissions';
+import { isForCouncil } from '#domain/submissions';
+import type { ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
 import { withConfirmations } from './confirmations/finding-confirmations.js';
-import type { PlacedFinding, ToldFinding } from './confirmations/finding-confirmations.js';
+import type { ToldFinding } from './confirmations/finding-confirmations.js';
 import { readDifferences } from './confirmations/row-change-store.js';
 import type { ShownDifference } from './confirmations/row-change-store.js';
-import { readWithdrawals, toldOfWithdrawn } from './confirmations/withdrawn-changes.js';
+import { readPlacedFindings } from './told-findings.js';
 
 /** How far a submission has come: acknowledged, taken up, or done. */
 type SubmissionState = 'received' | 'applying' | 'applied';
@@ -79,44 +79,8 @@ async function readLists(tx: Transaction, key: Key, told: Told, lists: ReturnLis
     key,
   );
   const differences = await readDifferences(tx, key);
-  const findings = (await readFindings(tx, key)).filter(
+  const findings = (await readPlacedFindings(tx, key)).filter(
     ({ finding: { code } }) => told === 'council' || !isForCouncil(code),
   );
   return { receipts, findings: await withConfirmations(tx, key, findings, lists), differences };
-}
-
-interface StoredFinding extends Omit<Finding, 'value'> {
-  readonly record: Readonly<Record<string, string>> | null;
-  readonly is_applied: boolean;
-}
-
-/** In SQL whether a finding `f` is of the last decision on its row, or of the file as a whole. */
-export const isOfLastDecision = `f.decision_number = coalesce((
-  SELECT d.decision_number FROM submission_row d
-  WHERE d.authority = f.authority AND d.submission_id = f.submission_id AND d.row_number = f.row_number), 0)`;
-
-/**
- * Findings in the order of the rows, of each row those of the last decision; of one whose change was withdrawn that it was.
- * What stands in a cell is read off the row, which is where it is kept.
- */
-export async function readFindings(tx: Transaction, key: Key): Promise<readonly PlacedFinding[]> {
-  const findings = await tx.query<StoredFinding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message,
-       CASE WHEN f.column_name IS NOT NULL THEN r.record END AS record,
-       coalesce(r.outcome IN ('new', 'same', 'changed'), false) AND r.episode_id IS NOT NULL AS is_applied
-     FROM finding f
-     LEFT JOIN submission_row r ON r.authority = f.authority AND r.submission_id = f.submission_id
-       AND r.row_number = f.row_number
-     WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision}
-     ORDER BY f.finding_number`,
-    key,
-  );
-  const withdrawals = await readWithdrawals(tx, key);
-  return findings.flatMap(({ record, is_applied: isApplied, ...stored }) =>
-    toldOfWithdrawn(stored, withdrawals).map((finding) => {
-      const cells = Object.entries(record ?? {});
-      const cell = cells.find(([header]) => columnKey(header) === finding.column)?.[1] ?? '';
-      return { finding: cell.trim() === '' ? finding : { ...finding, value: shorten(cell) }, cells: record, isApplied };
-    }),
-  );
 }

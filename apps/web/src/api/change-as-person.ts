@@ -17,8 +17,8 @@ import { returnFaults } from '../pages/episodes/return.controller.js';
 import { ifMatchOf, noSuchEpisode, readView, requireCurrent, seenIn } from './episode-view.js';
 import type { EpisodeView } from './episode-view.js';
 import { fault, notRecorded, refusalsOf } from './recorded-episode.js';
-import { addressOf, refusal } from './write-as-person.js';
-import type { PersonRequest } from './write-as-person.js';
+import { addressOf, refusal } from './record-as-person.js';
+import type { PersonRequest } from './record-as-person.js';
 
 interface Where {
   readonly childId: string;

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { KeptAnswer, SentKey } from '#access';
@@ -17,6 +17,7 @@ import { SERVICE } from '../service.token.js';
 import { wordsOfAnswerFault } from './answer-words.js';
 import { AnsweredSubmissionAnswer } from './return-answers.js';
 import { ConfirmationsBody } from './confirmations-body.js';
+import { ApiIdempotencyKey } from './documented-headers.js';
 import { ApiProblems } from './problem-responses.js';
 import { AuthorityQuery } from './provider-return.query.js';
 
@@ -39,12 +40,7 @@ export class ConfirmationsController {
       'Rows that are confirmed are applied, all or none. A row of which you told something else meanwhile is not: it is ' +
       'named in `shownAnew`, with its differences as they are now. Warnings are confirmed with a reason.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-    schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-  })
+  @ApiIdempotencyKey()
   @ApiBody({
     schema: {
       type: 'object',
@@ -89,11 +85,10 @@ export class ConfirmationsController {
     if (!isUUID(id)) throw notYours();
     // Nobody confirms what they cannot read: the key needs both scopes.
     const context = acting.to('return.read');
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const kept = await answerOnce(
       this.service,
       context,
-      use,
+      sentKey,
       {
         of: 'submission',
         write: async (onKept) => {

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { ColumnName } from '#domain/submissions';
+import { ApiIdempotencyKey, headerOf, replayed } from './documented-headers.js';
 import { EpisodeWriteAnswer } from './episode-answers.js';
 import { FindingsProblemAnswer } from './problem-answers.js';
 import { ApiProblems } from './problem-responses.js';
@@ -71,23 +72,13 @@ export const examples = {
   },
 };
 
-const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
-
 /** What every write of an episode takes and answers. */
 export function ApiRowWrite({ isChange }: { readonly isChange: boolean }): ReturnType<typeof applyDecorators> {
-  const headers = {
-    Location: text('The episode'),
-    'Idempotent-Replayed': text('`true` where the answer is one that was given before'),
-  };
+  const headers = { Location: headerOf('The episode'), ...replayed };
   const schema = { $ref: getSchemaPath(FindingsProblemAnswer) };
   return applyDecorators(
     ApiExtraModels(FindingsProblemAnswer),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-      schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-    }),
+    ApiIdempotencyKey(),
     ApiHeader({
       name: 'If-Match',
       required: isChange,

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiBody, ApiCookieAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptAnswer, SentKey } from '#access';
+import type { ColumnName } from '#domain/submissions';
 import type { Service } from '#service';
 import { asChange, columnsBesides, refuseWholeReturn } from '#submissions';
 import type { SentRow } from '#submissions';
@@ -19,7 +20,12 @@ import { EpisodeQuery } from './episodes.controller.js';
 import { sendRow } from './send-row.js';
 import type { RowRequest } from './send-row.js';
 import { changeAsPerson, readChange } from './change-as-person.js';
-import { recordAsPerson } from './write-as-person.js';
+import { recordAsPerson } from './record-as-person.js';
+
+interface PartOfRow extends Pick<RowRequest, 'acting' | 'row' | 'sentKey'> {
+  readonly id: string;
+  readonly authority: string | undefined;
+}
 
 /** One episode at a time: for a provider's machine a row of its return, for people of the council what their pages do. */
 @Controller('api/v1/episodes')
@@ -110,14 +116,7 @@ export class EpisodeWritesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const sent = {
-      acting,
-      authority: given(authority),
-      row: only(row, offerColumns),
-      sentKey,
-      view: viewOf(acting, id),
-    };
-    return this.send({ ...sent, needsIfMatch: false, makes: ['new', 'changed'] }, request, reply);
+    return this.sendPart(offerColumns, { acting, id, authority, row, sentKey }, request, reply);
   }
 
   @Post(':id/interviews')
@@ -138,11 +137,18 @@ export class EpisodeWritesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const sent = {
-      ...{ acting, authority: given(authority), row: only(row, interviewColumns), sentKey },
-      view: viewOf(acting, id),
-    };
-    return this.send({ ...sent, needsIfMatch: false, makes: ['new', 'changed'] }, request, reply);
+    return this.sendPart(interviewColumns, { acting, id, authority, row, sentKey }, request, reply);
+  }
+
+  /** A row about one episode with some of the columns alone. */
+  private sendPart(
+    columns: readonly ColumnName[],
+    { id, authority, row, ...sent }: PartOfRow,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const part = { ...sent, authority: given(authority), row: only(row, columns), view: viewOf(sent.acting, id) };
+    return this.send({ ...part, needsIfMatch: false, makes: ['new', 'changed'] }, request, reply);
   }
 
   private async send(sent: RowRequest, request: FastifyRequest, reply: FastifyReply): Promise<string> {
@@ -162,7 +168,7 @@ function given(authority: string | undefined): string {
   throw new Problem('invalid-request', 'authority must be a GSS code such as E09000029.');
 }
 
-function only(row: SentRow, columns: Parameters<typeof columnsBesides>[1]): SentRow {
+function only(row: SentRow, columns: readonly ColumnName[]): SentRow {
   if (columnsBesides(row, columns).length === 0 && Object.keys(row).length > 0) return asChange(row);
   throw new Problem('invalid-request', `Give one or more of these columns and no other: ${columns.join(', ')}.`);
 }

@@ -14,6 +14,7 @@ import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { returnTypes } from '../http/return-types.js';
 import { SERVICE } from '../service.token.js';
+import { ApiIdempotencyKey, headerOf, replayed } from './documented-headers.js';
 import { ApiProblems } from './problem-responses.js';
 import { AuthorityQuery, ProviderReturnQuery } from './provider-return.query.js';
 import { FindingsAnswer, SubmissionAnswer } from './return-answers.js';
@@ -24,10 +25,8 @@ import { ASK_AGAIN_SECONDS, prefersAsync, takeReturn } from './take-return.js';
 /** A little more than the 20 MB of the format, so that the return's own check tells the size. */
 const RETURN_BYTES = 21 * 1024 * 1024;
 
-const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
-const location = { Location: text('Where to ask what became of it') };
-const replayed = { 'Idempotent-Replayed': text('`true` where the answer is one that was given before') };
-const retryAfter = { 'Retry-After': text('In how many seconds to ask again, as long as it is not applied') };
+const location = { Location: headerOf('Where to ask what became of it') };
+const retryAfter = { 'Retry-After': headerOf('In how many seconds to ask again, as long as it is not applied') };
 
 @Controller('api/v1/provider-returns')
 @ApiTags('Provider returns')
@@ -44,12 +43,7 @@ export class ProviderReturnsController {
       'Rows with an error are held and told in the findings; all others go in. Sent again, nothing changes. ' +
       'With an Idempotency-Key the same request is given the same answer for seven days; a refusal uses no key up.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-    schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-  })
+  @ApiIdempotencyKey()
   @ApiHeader({
     name: 'Prefer',
     required: false,
@@ -95,9 +89,8 @@ export class ProviderReturnsController {
       personId: null,
       requestId: request.id,
     };
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
     const isAsync = prefersAsync(request.headers['prefer']);
-    const answer = await takeReturn(this.service, acting.to('return.send'), { received, isAsync, use }, reply);
+    const answer = await takeReturn(this.service, acting.to('return.send'), { received, isAsync, sentKey }, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     if (answer.status === 202) {
       reply.header('retry-after', ASK_AGAIN_SECONDS);

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptAnswer, SentKey } from '#access';
 import {
@@ -18,14 +18,14 @@ import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { answerOnce } from '../http/answer-once.js';
 import { IdempotencyKey } from '../http/idempotency-key.js';
+import { LONGEST_TEXT, jsonBytesOf, readFields, textField } from '../http/json-body.js';
 import { Problem } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
+import { ApiIdempotencyKey, headerOf, replayed } from './documented-headers.js';
 import { ApiProblems } from './problem-responses.js';
 import { AuthorityQuery } from './provider-return.query.js';
 import { AnswerBody, QuestionAnswer, QuestionsAnswer, QuestionsApiQuery } from './question-answers.js';
-
-const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
 
 const refusals: Readonly<Record<AnswerRefusal, Problem>> = {
   'words-missing': new Problem('invalid-request', 'words must hold an answer.'),
@@ -84,20 +84,12 @@ export class QuestionsApiController {
     summary: 'Answer a question',
     description: 'A row that is put right is sent with a return as ever: the thread says so by itself.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-    schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-  })
+  @ApiIdempotencyKey()
   @ApiBody({ type: AnswerBody })
   @ApiResponse({
     status: 201,
     type: QuestionAnswer,
-    headers: {
-      Location: text('The question'),
-      'Idempotent-Replayed': text('`true` where the answer is one that was given before'),
-    },
+    headers: { Location: headerOf('The question'), ...replayed },
   })
   @ApiProblems({
     400: 'A parameter, the body or the Idempotency-Key is missing or wrong',
@@ -134,8 +126,7 @@ export class QuestionsApiController {
       },
       answerAgain: () => Promise.resolve(null),
     } satisfies Parameters<typeof answerOnce>[3];
-    const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
-    const answer = await answerOnce(this.service, context, use, work, reply);
+    const answer = await answerOnce(this.service, context, sentKey, work, reply);
     reply.status(answer.status).header('location', answer.location).type('application/json; charset=utf-8');
     return answer.body;
   }
@@ -159,21 +150,7 @@ function notYours(): Problem {
 }
 
 /** The words of a body; a body that is none is refused. */
-function wordsOf({ headers, body }: FastifyRequest): string {
-  if (!(headers['content-type'] ?? '').toLowerCase().startsWith('application/json'))
-    throw new Problem('not-supported', 'Send application/json.');
-  const sent = body instanceof Uint8Array ? parse(new TextDecoder().decode(body)) : null;
-  const words: unknown = typeof sent === 'object' && sent !== null ? Reflect.get(sent, 'words') : undefined;
-  const isAlone = typeof sent === 'object' && sent !== null && Object.keys(sent).join() === 'words';
-  if (!isAlone || typeof words !== 'string' || words.includes('\0'))
-    throw new Problem('invalid-request', 'Send { "words": "…" }, a text and nothing else.');
-  return words;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
+function wordsOf(request: FastifyRequest): string {
+  const bytes = jsonBytesOf(request, 'Send the answer as application/json.');
+  return textField(readFields(bytes, ['words']), 'words', LONGEST_TEXT);
 }

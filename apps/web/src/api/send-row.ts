@@ -50,8 +50,7 @@ export function sendRow(
       return answerOf(authority, receipt, makes);
     },
   };
-  const use = sentKey && { ...sentKey, providerId: acting.key.providerId };
-  return answerOnce(service, context, use, work, reply);
+  return answerOnce(service, context, sentKey, work, reply);
 }
 
 async function apply(

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { KeptAnswer, KeyUse } from '#access';
+import type { KeptAnswer, SentKey } from '#access';
 import { systemContext } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
@@ -14,14 +14,14 @@ export const ASK_AGAIN_SECONDS = 2;
 interface SentForTaking {
   readonly received: ReceivedReturn;
   readonly isAsync: boolean;
-  readonly use: KeyUse | null;
+  readonly sentKey: SentKey | null;
 }
 
 /** Takes a return in once for each key: 201 with what became of it, or 202 where a worker is left to apply it. */
 export function takeReturn(
   service: Service,
   context: TransactionContext,
-  { received, isAsync, use }: SentForTaking,
+  { received, isAsync, sentKey }: SentForTaking,
   reply: FastifyReply,
 ): Promise<KeptAnswer> {
   const { returns } = service;
@@ -41,7 +41,7 @@ export function takeReturn(
       return result?.state === 'applied' ? answerOf(authority, result) : null;
     },
   };
-  return answerOnce(service, context, use, work, reply);
+  return answerOnce(service, context, sentKey, work, reply);
 }
 
 function answerOf(authority: string, result: SubmissionResult): KeptAnswer {

@@ -22,17 +22,18 @@ type OnKept = (tx: Transaction, itemId: string, answer: KeptAnswer | null) => Pr
 const TRY_AGAIN_SECONDS = 5;
 
 /**
- * Does a write once for each key: who repeats it is given the same answer, even when the first one was lost by a crash.
+ * Does a write of a provider once for each key: who repeats it is given the same answer, even when the first one was lost by a crash.
  * A refused write uses no key up. Without a key it is done each time.
  */
 export async function answerOnce(
   service: Service,
   context: TransactionContext,
-  use: KeyUse | null,
+  sent: SentKey | null,
   work: RepeatableWrite,
   reply: FastifyReply,
 ): Promise<KeptAnswer> {
-  if (use === null) return work.write(() => Promise.resolve());
+  if (sent === null) return work.write(() => Promise.resolve());
+  const use = useOf(context, sent);
   const known = await answerToEarlier(service, context, use, work, reply);
   if (known) return known;
   try {
@@ -77,6 +78,12 @@ export async function answerOwnOnce(
   }
 }
 
+/** Keys of machines, and of forms of a provider, belong to the provider. */
+function useOf({ providerId }: TransactionContext, sent: SentKey): KeyUse {
+  if (providerId === null) throw new Error('Somebody uses a key of a provider who acts for none.');
+  return { ...sent, providerId };
+}
+
 function keyReused(): Problem {
   return new Problem(
     'key-reused',
@@ -99,7 +106,7 @@ async function answerToEarlier(
   const earlier = await inTransaction(service.database, context, (tx) => findEarlierUse(tx, use, newId));
   if (!earlier) return null;
   if (!earlier.isSameRequest) throw keyReused();
-  const answer = earlier.answer ?? (await work.answerAgain(earlier.submissionId));
+  const answer = earlier.answer ?? (await work.answerAgain(earlier.itemId));
   if (!answer) throw inProgress(reply);
   reply.header('idempotent-replayed', 'true');
   return earlier.answer ? answer : kept(service, context, use, answer);

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { mediaTypeOf } from './media-type.js';
 
 /**
  * Whether a change that a session would carry comes from a script of our own pages, and not from another site's. It has to
@@ -6,8 +7,8 @@ import type { FastifyRequest } from 'fastify';
  * site that the browser itself names has to be ours. An older browser names the origin alone, a program neither.
  */
 export function isOwnScript({ headers, host }: Pick<FastifyRequest, 'headers' | 'host'>): boolean {
-  const { origin, 'content-type': type = '', 'sec-fetch-site': site } = headers;
-  if (type.split(';')[0]?.trim().toLowerCase() !== 'application/json') return false;
+  const { origin, 'sec-fetch-site': site } = headers;
+  if (mediaTypeOf(headers) !== 'application/json') return false;
   if (site !== undefined) return site === 'same-origin';
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }

@@ -5,11 +5,11 @@ import { asService } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
 import { changeChild, personOf } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingDistinctions } from './distinctions.js';
 import { readReport, readSettled } from './report-to-settle.js';
-import type { Where } from './report-to-settle.js';
 
 /** Why two reports cannot be said to be two absences, besides what the rule says of the two. */
 export type DistinctionRefusal =
@@ -25,7 +25,7 @@ export type DistinctionRefusal =
 export function distinguishReports(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: { readonly otherId: string; readonly reason: string },
 ): Promise<Opened<Decision<null, DistinctionRefusal>>> {
   return casework.write(context, ({ tx }) =>
@@ -62,7 +62,7 @@ export function distinguishReports(
 export function undoDistinction(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   asked: { readonly distinctionId: string; readonly reason: string },
 ): Promise<Opened<Decision<null, MergeUndoRefusal>>> {
   return casework.write(context, ({ tx }) =>

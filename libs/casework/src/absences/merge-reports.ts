@@ -6,11 +6,11 @@ import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
 import { lockImports } from '../keeping-context.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
 import { changeChild, personOf } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
-import { listStandingReportMerges } from './read-one-absence.js';
+import { listStandingReportMerges } from './report-merges.js';
 import { readReport, readSettled } from './report-to-settle.js';
-import type { Where } from './report-to-settle.js';
 
 /** Why two reports cannot be merged, besides what the rule says of the two. */
 export type ReportsRefusal =
@@ -32,7 +32,7 @@ export interface ReportsWish {
 export function mergeReports(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: ReportsWish,
 ): Promise<Opened<Decision<null, ReportsRefusal>>> {
   return casework.write(context, async ({ tx, apply, retryHeldOf }) => {
@@ -72,7 +72,7 @@ export function mergeReports(
 export function undoReportMerge(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   asked: { readonly mergeId: string; readonly reason: string },
 ): Promise<Opened<Decision<null, MergeUndoRefusal>>> {
   return casework.write(context, ({ tx, apply }) =>

@@ -1,5 +1,6 @@
 import { appendAudit } from '#access';
 import { areDistinguished, joinAbsences, leadingOf } from '#domain/cases';
+import type { Leading } from '#domain/cases';
 import { survivorOf } from '#domain/children';
 import { compareDoubleReports, findDoubleReports } from '#domain/episodes';
 import type { DoubleReport, EpisodeFacts, WhyDouble } from '#domain/episodes';
@@ -86,9 +87,15 @@ async function leftAfter(
   pairs: readonly DoubleReport[],
   after: string | null,
 ): Promise<readonly DoubleReport[]> {
-  const ids = (after ?? '').split('.').filter(isUuid);
-  const cases = ids.length === 2 ? await listCasesOfEpisodes(tx, ids) : [];
-  const [first, second] = ids.map((id) => cases.find(({ episode }) => episode.id === id)?.episode);
+  const [one, other] = (after ?? '').split('.').filter(isUuid);
+  if (one === undefined || other === undefined) return pairs;
+  const standing = await readLeading(tx);
+  // A pair stands where its absences began by all their reports; one that is one absence by now, where its two reports did.
+  const leading: Leading = leadingOf(one, standing) === leadingOf(other, standing) ? new Map() : standing;
+  const ids = [one, other];
+  const cases = await listCasesOfEpisodes(tx, [...ids, ...otherReports(ids, leading)]);
+  const absences = joinAbsences(cases, leading).map(({ episode }) => episode);
+  const [first, second] = ids.map((id) => absences.find((absence) => absence.id === leadingOf(id, leading)));
   if (!first || !second) return pairs;
   return pairs.filter((pair) => compareDoubleReports(pair, { first, second }) > 0);
 }

@@ -5,8 +5,6 @@ import { whyDouble } from '#domain/episodes';
 import type { WhyDouble } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import type { NotificationSource } from '#domain/notifications';
-import { instantOf } from '#domain/time';
-import type { Instant } from '#domain/time';
 import { inTransaction, readLeading } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
@@ -18,6 +16,8 @@ import { openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingDistinctions } from './distinctions.js';
 import type { StandingDistinction } from './distinctions.js';
+import { listStandingReportMerges } from './report-merges.js';
+import type { StandingReportMerge } from './report-merges.js';
 import { loadSources } from './report-sources.js';
 import type { ReportSources } from './report-sources.js';
 
@@ -27,16 +27,6 @@ type Database = Parameters<typeof inTransaction>[0];
 export interface ComparedReport extends AbsenceReport {
   readonly told: ReportSources;
   readonly notifications: readonly { readonly source: NotificationSource; readonly reference: string }[];
-}
-
-/** A merge of two reports that stands. */
-export interface StandingReportMerge {
-  readonly id: string;
-  readonly awayId: EpisodeId;
-  readonly intoId: EpisodeId;
-  readonly mergedAt: Instant;
-  readonly mergedByName: string;
-  readonly reason: string;
 }
 
 /** Another report that a person has said to be another absence. */
@@ -54,6 +44,8 @@ export interface OneAbsence extends ChildHeading {
   /** The reports that are one absence with it by a merge that stands, itself among them, the one that leads first. */
   readonly merged: readonly ComparedReport[];
   readonly merges: readonly StandingReportMerge[];
+  /** What lies side by side: it and the other one, else those that are merged, else it alone. */
+  readonly compared: readonly ComparedReport[];
   /** What holds of the absence as it is merged, or as it would be with the other one if the first leads. */
   readonly joined: MissingCase | null;
   /** The reports of which it stands that they are another absence than this report, and than those merged with it. */
@@ -86,26 +78,32 @@ export function readOneAbsence(
       );
       const own = [report.facts.id, ...mergedIds];
       const distinctions = await listStandingDistinctions(tx, own);
-      const leading = await readLeading(tx);
       const pairs = distinctions.map(({ episodeIds }) => episodeIds);
-      const near = reports.flatMap((each) => {
-        const isSettled =
-          mergedIds.includes(each.facts.id) || areDistinguished(report.facts.id, each.facts.id, pairs, leading);
-        const why = isSettled ? null : whyDouble(asTold(report), asTold(each));
-        return why === null ? [] : [{ report: each, why }];
-      });
-      const [leads] = compared;
-      const joined =
-        leads && compared.length > 1
-          ? joinAbsence(
-              leads.facts.id,
-              compared.map(({ own }) => own),
-            )
-          : null;
+      const leading = await readLeading(tx);
+      const isSettled = (id: EpisodeId) => own.includes(id) || areDistinguished(report.facts.id, id, pairs, leading);
+      const near = nearTo(
+        report,
+        reports.filter(({ facts }) => !isSettled(facts.id)),
+      );
       const apart = distinctions.flatMap((each) => saidOf(each, own, of) ?? []);
-      return { ...(await readHeading(tx, child)), report, other, merged, merges, joined, apart, near };
+      const heading = await readHeading(tx, child);
+      return { ...heading, report, other, merged, merges, compared, joined: joinedOf(compared), apart, near };
     }),
   );
+}
+
+/** The reports that may be of the same absence as one, and why. */
+function nearTo(report: ComparedReport, others: readonly ComparedReport[]): OneAbsence['near'] {
+  return others.flatMap((each) => {
+    const why = whyDouble(asTold(report), asTold(each));
+    return why === null ? [] : [{ report: each, why }];
+  });
+}
+
+/** What holds of reports as one absence, of which the first leads; null of a single one. */
+function joinedOf(reports: readonly ComparedReport[]): MissingCase | null {
+  const [leads, ...others] = reports.map(({ own }) => own);
+  return leads && others.length > 0 ? joinAbsence(leads.episode.id, [leads, ...others]) : null;
 }
 
 /** A distinction as one of the two reports, or one that is merged with it, has it. */
@@ -140,33 +138,5 @@ async function withSources(tx: Transaction, reports: readonly AbsenceReport[]): 
     ...report,
     told: told(report.facts.id),
     notifications: rows.filter((row) => row.episode_id === report.facts.id),
-  }));
-}
-
-/** The merges that make an episode one absence with others, the earliest first. */
-export async function listStandingReportMerges(
-  tx: Transaction,
-  episodeId: string,
-): Promise<readonly StandingReportMerge[]> {
-  const rows = await tx.query<{
-    id: string;
-    episode_id: EpisodeId;
-    into_episode_id: EpisodeId;
-    merged_at: Date;
-    merged_by_name: string;
-    reason: string;
-  }>(
-    `SELECT m.id, m.episode_id, m.into_episode_id, m.merged_at, p.display_name AS merged_by_name, m.reason
-     FROM episode_merge m JOIN person p ON p.id = m.merged_by
-     WHERE m.authority = $1 AND m.undone_at IS NULL AND m.into_episode_id IN (
-       SELECT $2::uuid
-       UNION SELECT o.into_episode_id FROM episode_merge o
-       WHERE o.authority = $1 AND o.episode_id = $2 AND o.undone_at IS NULL)
-     ORDER BY m.merged_at, m.id`,
-    [tx.context.authority, episodeId],
-  );
-  return rows.map((row) => ({
-    ...{ id: row.id, awayId: row.episode_id, intoId: row.into_episode_id },
-    ...{ mergedAt: instantOf(row.merged_at), mergedByName: row.merged_by_name, reason: row.reason },
   }));
 }

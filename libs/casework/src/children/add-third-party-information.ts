@@ -3,8 +3,7 @@ import { decideInformation } from '#domain/access';
 import type { Decision, InformationRefusal } from '#domain/access';
 import type { ChildId } from '#domain/kernel';
 import type { Moment } from '#domain/time';
-import { instantOf } from '#domain/time';
-import { asService, inTransaction } from '#persistence';
+import { asService, inTransaction, moment } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
@@ -83,5 +82,5 @@ async function findEpisode(
     [tx.context.authority, episodeId, recordIds],
   );
   if (!row) return null;
-  return { childId: row.child_id, missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known } };
+  return { childId: row.child_id, missingAt: moment(row.missing_at, row.missing_time_known) };
 }

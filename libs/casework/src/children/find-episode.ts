@@ -1,8 +1,31 @@
+import { appendAudit } from '#access';
 import type { EpisodeFacts } from '#domain/episodes';
 import type { ChildId } from '#domain/kernel';
 import { listCasesOfEpisodes } from '#persistence';
 import type { Transaction } from '#persistence';
-import { isUuid } from './open-child.js';
+import { newId } from '#platform';
+import { isUuid, openChild } from './open-child.js';
+import type { Opened, SeenChild } from './open-child.js';
+
+/** An episode below the record of its child, as an address names the two. */
+export interface EpisodeOfChild {
+  readonly childId: string;
+  readonly episodeId: string;
+}
+
+/** Opens the record of a child for the sake of one of its episodes, which is put on record with it. */
+export function openEpisode<Value>(
+  tx: Transaction,
+  { childId, episodeId }: EpisodeOfChild,
+  work: (child: SeenChild, episode: EpisodeFacts) => Promise<Value>,
+): Promise<Opened<Value>> {
+  return openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<Value | null> => {
+    const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
+    if (!episode) return null;
+    await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
+    return work(child, episode);
+  });
+}
 
 /** An episode of the child, on whichever of its records it stands, in the view of whoever asks. */
 export async function findEpisodeOf(

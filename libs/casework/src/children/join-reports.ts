@@ -22,13 +22,21 @@ export function joinReports(reports: readonly [AbsenceReport, ...AbsenceReport[]
     form: joinForms(joined, reports),
     thirdParty: leads.thirdParty && reports.flatMap(({ thirdParty }) => thirdParty ?? []),
     claim: leads.claim && joinClaims(reports.flatMap(({ claim }) => claim ?? [])),
-    corrections: reports
-      .flatMap(({ corrections }) => corrections)
-      .sort((left, right) => left.at.epochMilliseconds - right.at.epochMilliseconds),
-    questions: reports.flatMap(({ questions }) => questions),
+    corrections: byTime(
+      reports.flatMap(({ corrections }) => corrections),
+      ({ at }) => at,
+    ),
+    questions: byTime(
+      reports.flatMap(({ questions }) => questions),
+      ({ entries }) => entries[0]?.at ?? now,
+    ),
     apart: reports.flatMap(({ apart }) => apart),
     reports,
   };
+}
+
+function byTime<Item>(items: readonly Item[], atOf: (item: Item) => Instant): readonly Item[] {
+  return [...items].sort((left, right) => atOf(left).epochMilliseconds - atOf(right).epochMilliseconds);
 }
 
 /** Offers and interviews of all reports, each once, and all that was written: what differs stands side by side. */

@@ -1,6 +1,6 @@
 import { appendAudit } from '#access';
-import { decideMerge, decideMergeUndo, needsReason } from '#domain/access';
-import type { Decision, MergeRefusal, MergeUndoRefusal, RecordToMerge } from '#domain/access';
+import { decideMerge, decideRecordMergeUndo, needsReason } from '#domain/access';
+import type { Decision, MergeRefusal, RecordMergeUndoRefusal, RecordToMerge } from '#domain/access';
 import type { ChildId } from '#domain/kernel';
 import { asService } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
@@ -116,13 +116,15 @@ export function undoMerge(
   context: TransactionContext,
   childId: string,
   asked: { readonly mergeId: string; readonly reason: string },
-): Promise<Opened<Decision<{ readonly keepsSight: boolean }, MergeUndoRefusal>>> {
+): Promise<Opened<Decision<{ readonly keepsSight: boolean }, RecordMergeUndoRefusal>>> {
   return casework.write(context, async ({ tx, retryHeldOf }) => {
     await lockImports(tx);
     return changeChild(tx, { childId, action: 'ChildMergeUndo' }, async (child) => {
       const standing = (await listStandingMerges(tx, child.childId)).find(({ id }) => id === asked.mergeId);
       const { hasEmergency } = child;
-      const decision = decideMergeUndo({ stands: standing !== undefined, hasEmergency }, asked.reason);
+      const sharesAbsence = standing !== undefined && (await hasReportsMergedAcross(tx, standing.childId));
+      const merge = { stands: standing !== undefined, hasEmergency, sharesAbsence };
+      const decision = decideRecordMergeUndo(merge, asked.reason);
       if (decision.kind === 'refused') return decision;
       await asService(tx, () =>
         tx.query(
@@ -139,4 +141,18 @@ export function undoMerge(
       return { kind: 'granted' as const, value: { keepsSight: seen !== null } };
     });
   });
+}
+
+/** Whether a report on this record is merged with one on another record. */
+async function hasReportsMergedAcross(tx: Transaction, recordId: ChildId): Promise<boolean> {
+  const rows = await asService(tx, () =>
+    tx.query(
+      `SELECT FROM episode_merge m
+       JOIN missing_episode a ON a.authority = m.authority AND a.id = m.episode_id
+       JOIN missing_episode l ON l.authority = m.authority AND l.id = m.into_episode_id
+       WHERE m.authority = $1 AND m.undone_at IS NULL AND (a.child_id = $2) <> (l.child_id = $2) LIMIT 1`,
+      [tx.context.authority, recordId],
+    ),
+  );
+  return rows.length > 0;
 }

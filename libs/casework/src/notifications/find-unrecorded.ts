@@ -1,3 +1,4 @@
+import type { ChildId } from '#domain/kernel';
 import { neverRecorded } from '#domain/notifications';
 import { compareMoments, isAfter } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
@@ -27,6 +28,15 @@ export async function findUnrecorded(tx: Transaction, at: Instant): Promise<read
       return absence && returnedAt ? [{ ...absence, returnedAt }] : [];
     })
     .sort((left, right) => compareMoments(left.returnedAt, right.returnedAt));
+}
+
+/** How many such absences there are of these children; none of them is named. */
+export async function countUnrecorded(tx: Transaction, at: Instant, childIds: ReadonlySet<ChildId>): Promise<number> {
+  const untied = await loadUntied(tx, at);
+  return neverRecorded(
+    untied.filter(({ childId }) => childIds.has(childId)),
+    at,
+  ).length;
 }
 
 function earliestReturn({ notifications }: NamedDifference, at: Instant): Moment | undefined {

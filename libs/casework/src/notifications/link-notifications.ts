@@ -6,10 +6,11 @@ import { isEqual } from '#domain/kernel';
 import type { ChildId } from '#domain/kernel';
 import { matchNotification } from '#domain/notifications';
 import type { EpisodeCandidate, MissingNotification } from '#domain/notifications';
-import { instantOf } from '#domain/time';
 import {
   asService,
   findNotifications,
+  moment,
+  momentOrNull,
   readChildIdentity,
   readLeading,
   readSurvivors,
@@ -28,7 +29,7 @@ export async function linkNotificationsOf(tx: Transaction, childIds: readonly Ch
     const records = withMergedRecords(childIds, await readSurvivors(tx));
     const waiting = await findNotifications(
       tx,
-      `n.episode_id IS NULL AND n.linked_by IS DISTINCT FROM 'hand' AND (
+      `n.episode_id IS NULL AND coalesce(n.linked_by NOT IN ('hand', 'no_action'), true) AND (
          n.child_id = ANY($2::uuid[])
          OR (n.child_id IS NULL AND EXISTS (
            SELECT FROM child_identity c WHERE c.authority = n.authority AND c.child_id = ANY($2::uuid[])
@@ -181,11 +182,8 @@ async function loadEpisodes(
     childId: row.child_id,
     absenceId: leadingOf(row.id, leading),
     end: row.episode_end,
-    missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
-    returnedAt:
-      row.returned_at && row.returned_time_known !== null
-        ? { at: instantOf(row.returned_at), timeKnown: row.returned_time_known }
-        : null,
+    missingAt: moment(row.missing_at, row.missing_time_known),
+    returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
     policeRef: row.police_ref,
     councilRef: row.council_ref,
   }));

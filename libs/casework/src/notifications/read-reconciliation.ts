@@ -19,6 +19,7 @@ export interface ReconciliationLists {
   readonly referredNotReturned: readonly NamedDifference[];
   readonly returnedNotNotified: readonly NamedDifference[];
   readonly doubtful: readonly NamedDifference[];
+  readonly withoutAction: readonly NamedDifference[];
 }
 
 export interface NamedReconciliation {
@@ -74,11 +75,13 @@ async function nameLists(tx: Transaction, counts: Reconciliation): Promise<Recon
     counts.referredNotReturned,
     counts.returnedNotNotified,
     doubtful,
+    counts.withoutAction,
   ];
   const named = await nameAll(tx, groups.flat());
-  const [neverReferred = [], notOnRecord = [], referredNotReturned = [], returnedNotNotified = [], inDoubt = []] =
+  const [neverReferred = [], notOnRecord = [], referredNotReturned = [], returnedNotNotified = [], ...others] =
     groups.map((group) => group.flatMap((each) => named(each) ?? []));
-  return { neverReferred, notOnRecord, referredNotReturned, returnedNotNotified, doubtful: inDoubt };
+  const [inDoubt = [], withoutAction = []] = others;
+  return { neverReferred, notOnRecord, referredNotReturned, returnedNotNotified, doubtful: inDoubt, withoutAction };
 }
 
 /** The reconciliation of a month as one document. */

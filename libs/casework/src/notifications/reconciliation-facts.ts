@@ -1,12 +1,17 @@
 import { leadingOf } from '#domain/cases';
 import type { Leading } from '#domain/cases';
 import { foldReports } from '#domain/notifications';
-import type { NotificationDoubt, NotifiedAbsence, RecordedEpisode, RecordedReport } from '#domain/notifications';
-import { instantOf } from '#domain/time';
+import type {
+  LinkedBy,
+  NotificationDoubt,
+  NotifiedAbsence,
+  RecordedEpisode,
+  RecordedReport,
+} from '#domain/notifications';
 import type { Instant, Moment, Period } from '#domain/time';
 import { survivorOf } from '#domain/children';
 import type { Survivors } from '#domain/children';
-import { otherReports, readLeading, readSurvivors } from '#persistence';
+import { moment, momentOrNull, otherReports, readLeading, readSurvivors } from '#persistence';
 import type { SqlValue, Transaction } from '#persistence';
 
 export interface ReconciliationFacts {
@@ -61,7 +66,7 @@ export async function loadUntied(tx: Transaction, upTo: Instant): Promise<readon
 /** Notifications without whom they name. */
 function loadNotifications(tx: Transaction, condition: string, parameters: readonly SqlValue[]) {
   return tx.query<NotificationRow>(
-    `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.missing_at, n.missing_time_known, n.returned_at,
+    `SELECT n.id, n.child_id, n.described_child_id, n.episode_id, n.doubt, n.linked_by, n.missing_at, n.missing_time_known, n.returned_at,
        n.returned_time_known
      FROM missing_notification n WHERE n.authority = $1 AND (${condition}) ORDER BY n.missing_at, n.id`,
     [tx.context.authority, ...parameters],
@@ -105,6 +110,7 @@ interface NotificationRow extends AbsenceRow {
   readonly described_child_id: string;
   readonly episode_id: string | null;
   readonly doubt: NotificationDoubt | null;
+  readonly linked_by: LinkedBy | null;
 }
 
 function readReportFacts(row: EpisodeRow, survivors: Survivors): RecordedReport {
@@ -118,15 +124,13 @@ function readReportFacts(row: EpisodeRow, survivors: Survivors): RecordedReport 
 function readNotificationFacts(row: NotificationRow, survivors: Survivors, leading: Leading): NotifiedAbsence {
   const childId = survivorOf(row.child_id ?? row.described_child_id, survivors);
   const episodeId = row.episode_id && leadingOf(row.episode_id, leading);
-  return { ...{ id: row.id, childId, episodeId, doubt: row.doubt }, ...readAbsence(row) };
+  const isWithoutAction = row.linked_by === 'no_action';
+  return { ...{ id: row.id, childId, episodeId, doubt: row.doubt, isWithoutAction }, ...readAbsence(row) };
 }
 
 function readAbsence(row: AbsenceRow): { readonly missingAt: Moment; readonly returnedAt: Moment | null } {
   return {
-    missingAt: { at: instantOf(row.missing_at), timeKnown: row.missing_time_known },
-    returnedAt:
-      row.returned_at && row.returned_time_known !== null
-        ? { at: instantOf(row.returned_at), timeKnown: row.returned_time_known }
-        : null,
+    missingAt: moment(row.missing_at, row.missing_time_known),
+    returnedAt: momentOrNull(row.returned_at, row.returned_time_known),
   };
 }

@@ -1,4 +1,3 @@
-import { appendAudit } from '#access';
 import type { Decision } from '#domain/access';
 import { leadingOf } from '#domain/cases';
 import type { Leading } from '#domain/cases';
@@ -6,7 +5,7 @@ import type { EpisodeFacts } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import { decideReferral, referCase, refusalToRefer } from '#domain/notifications';
 import type { EpisodeToRefer, Referral, ReferralRefusal } from '#domain/notifications';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Moment } from '#domain/time';
 import {
   asService,
@@ -15,6 +14,7 @@ import {
   listCasesOfEpisodes,
   listContracts,
   loadCases,
+  momentOrNull,
   otherReports,
   readLeading,
 } from '#persistence';
@@ -23,8 +23,9 @@ import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
-import { findEpisodeOf } from '../children/find-episode.js';
-import { changeChild, openChild } from '../children/open-child.js';
+import { findEpisodeOf, openEpisode } from '../children/find-episode.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
+import { changeChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { referenceOf } from './record-episode.js';
 import { referralChoicesOf } from './referral-choices.js';
@@ -58,22 +59,14 @@ export interface ReferredEpisode {
 
 export type ReferralDecision = Decision<ReferredEpisode, ReferralRefusal>;
 
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
-
 /** Opens the form that refers an episode, on record; of one that is referred, to whom and since when. */
 export function readReferralForm(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  where: EpisodeOfChild,
 ): Promise<Opened<ReferralForm>> {
   return inTransaction(database, context, (tx) =>
-    openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<ReferralForm | null> => {
-      const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
-      if (!episode) return null;
-      await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
+    openEpisode(tx, where, async (child, episode): Promise<ReferralForm> => {
       // What was merged, and the reference among the texts of the form, are not for everybody who refers.
       const asked = await asService(tx, () => loadReports(tx, episode));
       const refusal = refusalToRefer(asked);
@@ -95,7 +88,7 @@ export function readReferralForm(
 export function referEpisode(
   casework: Casework,
   context: TransactionContext,
-  where: Where,
+  where: EpisodeOfChild,
   referral: Referral,
 ): Promise<Opened<ReferralDecision>> {
   return casework.write(context, (transaction) => referEpisodeIn(transaction, where, referral));
@@ -104,7 +97,7 @@ export function referEpisode(
 /** The same inside a transaction that does more. */
 export function referEpisodeIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   referral: Referral,
 ): Promise<Opened<ReferralDecision>> {
   return changeChild(tx, { childId, action: 'EpisodeRefer' }, async (child): Promise<ReferralDecision | null> => {
@@ -162,8 +155,7 @@ async function readStanding(tx: Transaction, reportIds: readonly EpisodeId[]): P
   );
   if (!row) return null;
   const { name, referred_at: at, referred_time_known: timeKnown, reference } = row;
-  const referredAt = at && timeKnown !== null ? { at: instantOf(at), timeKnown } : null;
-  return { providerName: name, referredAt, reference };
+  return { providerName: name, referredAt: momentOrNull(at, timeKnown), reference };
 }
 
 async function codeOf(tx: Transaction, { providerId }: Referral): Promise<string> {

@@ -1,6 +1,7 @@
 import type { ChildGroup } from '#domain/children';
 import { groupOf, mayRefer } from '#domain/notifications';
 import type { EpisodeWish } from '#domain/notifications';
+import { contractInForce } from '#domain/providers';
 import { dayOf } from '#domain/time';
 import type { Day } from '#domain/time';
 import { inTransaction, listAgreements, listContracts, listProviders, listSettings, travelRulesOn } from '#persistence';
@@ -42,6 +43,6 @@ export async function referralChoicesOf(
     .filter(({ id }) => mayRefer(agreed, id, today, group))
     .map(({ id, name }) => ({
       ...{ providerId: id, name },
-      kind: agreed.contracts.find(({ providerId }) => providerId === id)?.kind ?? '',
+      kind: contractInForce(agreed.contracts, id, today)?.kind ?? '',
     }));
 }

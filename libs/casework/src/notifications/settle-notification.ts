@@ -1,33 +1,18 @@
 import { appendAudit } from '#access';
-import { granted, refused } from '#domain/access';
-import type { Decision } from '#domain/access';
-import { matchChild, withMergedRecords } from '#domain/children';
+import { decideReason, granted, refused } from '#domain/access';
+import type { Decision, ReasonRefusal } from '#domain/access';
 import type { MissingNotification, NotificationLink } from '#domain/notifications';
-import { compareMoments } from '#domain/time';
-import {
-  asService,
-  findNotifications,
-  inTransaction,
-  listCasesOfChildren,
-  readChildIdentity,
-  readSurvivors,
-  saveLink,
-  withNameAliases,
-} from '#persistence';
-import type { ChildIdentityRow, SqlValue, Transaction, TransactionContext } from '#persistence';
-import type { ChildIdentity } from '#domain/children';
-import type { EpisodeFacts } from '#domain/episodes';
+import { instantOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import { asService, findNotifications, inTransaction, saveLink } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { isUuid } from '../children/open-child.js';
+import { loadChoices } from './episode-choices.js';
+import type { EpisodeChoice } from './episode-choices.js';
 
 type Database = Parameters<typeof inTransaction>[0];
-
-/** An episode to which a person may tie a notification. */
-export interface EpisodeChoice {
-  readonly child: ChildIdentity;
-  readonly episode: EpisodeFacts;
-}
 
 /** A notification with what a person needs to settle to which episode it belongs. */
 export interface NotificationToSettle {
@@ -35,11 +20,22 @@ export interface NotificationToSettle {
   readonly choices: readonly EpisodeChoice[];
   /** The last change by hand can be undone. */
   readonly canUndo: boolean;
+  /** Why nothing is to be done about it, where somebody has said so and it stands. */
+  readonly noAction: NoAction | null;
+}
+
+export interface NoAction {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
 }
 
 export type SettleWish =
-  { readonly kind: 'link'; readonly episodeId: string } | { readonly kind: 'unlink' } | { readonly kind: 'undo' };
-export type SettleRefusal = 'no-such-episode' | 'nothing-to-change';
+  | { readonly kind: 'link'; readonly episodeId: string }
+  | { readonly kind: 'unlink' }
+  | { readonly kind: 'no_action'; readonly reason: string }
+  | { readonly kind: 'undo' };
+export type SettleRefusal = 'no-such-episode' | 'nothing-to-change' | 'tied-already' | ReasonRefusal;
 
 /** Opens a notification, on record; null where it is not there, or not for whoever asks. */
 export function readNotificationToSettle(
@@ -56,11 +52,15 @@ export function readNotificationToSettle(
       ...(notification.link.childId ? [notification.link.childId] : []),
     ];
     await appendAudit(tx, { action: 'NotificationRead', itemId: id, itemCount: choices.length, childIds }, newId);
-    return { notification, choices, canUndo: (await standingChanges(tx, id)).length > 0 };
+    const standing = await standingChanges(tx, id);
+    return { notification, choices, canUndo: standing.length > 0, noAction: standing.at(-1)?.noAction ?? null };
   });
 }
 
-/** Ties a notification to an episode, frees it, or takes the last such change back, exactly. Null where it is not there. */
+/**
+ * Ties a notification to an episode, frees it, says why nothing is to be done about it, or takes the last such change
+ * back, exactly. Null where it is not there.
+ */
 export function settleNotification(
   casework: Casework,
   context: TransactionContext,
@@ -86,9 +86,12 @@ export function settleNotification(
     }
     await asService(tx, async () => {
       await tx.query(
-        `INSERT INTO notification_link (authority, id, notification_id, change, before, changed_at, changed_by)
-         VALUES ($1, $2, $3, $4, $5::jsonb, clock_timestamp(), $6)`,
-        [context.authority, newId(), id, wish.kind, JSON.stringify(notification.link), context.actorName],
+        `INSERT INTO notification_link (authority, id, notification_id, change, before, changed_at, changed_by, reason)
+         VALUES ($1, $2, $3, $4, $5::jsonb, clock_timestamp(), $6, $7)`,
+        [
+          ...[context.authority, newId(), id, wish.kind, JSON.stringify(notification.link), context.actorName],
+          wish.kind === 'no_action' ? wish.reason.trim() : null,
+        ],
       );
       await saveLink(tx, id, decision.value);
     });
@@ -114,23 +117,43 @@ async function decide(
       return link.linkedBy === 'hand' && link.episodeId === null
         ? refused('nothing-to-change')
         : granted({ ...link, episodeId: null, linkedBy: 'hand', doubt: null });
+    case 'no_action': {
+      if (link.episodeId !== null) return refused('tied-already');
+      if (link.linkedBy === 'no_action') return refused('nothing-to-change');
+      const reason = decideReason(wish.reason);
+      return reason.kind === 'refused' ? reason : granted({ ...link, linkedBy: 'no_action', doubt: null });
+    }
     case 'undo': {
-      const before = (await standingChanges(tx, notification.id)).at(-1);
-      return before ? granted(before) : refused('nothing-to-change');
+      const last = (await standingChanges(tx, notification.id)).at(-1);
+      return last ? granted(last.before) : refused('nothing-to-change');
     }
   }
 }
 
-/** What stood before each change by hand that has not been undone, the latest last. */
-async function standingChanges(tx: Transaction, id: string): Promise<readonly NotificationLink[]> {
-  const rows = await tx.query<{ change: string; before: NotificationLink }>(
-    `SELECT change, before FROM notification_link WHERE authority = $1 AND notification_id = $2 ORDER BY changed_at, id`,
+interface StandingChange {
+  /** What stood before it. */
+  readonly before: NotificationLink;
+  readonly noAction: NoAction | null;
+}
+
+/** Each change by hand that has not been undone, the latest last. */
+async function standingChanges(tx: Transaction, id: string): Promise<readonly StandingChange[]> {
+  const rows = await tx.query<{
+    readonly change: string;
+    readonly before: NotificationLink;
+    readonly reason: string | null;
+    readonly by: string;
+    readonly changed_at: Date;
+  }>(
+    `SELECT l.change, l.before, l.reason, coalesce(p.display_name, l.changed_by) AS by, l.changed_at
+     FROM notification_link l LEFT JOIN person p ON p.id::text = l.changed_by
+     WHERE l.authority = $1 AND l.notification_id = $2 ORDER BY l.changed_at, l.id`,
     [tx.context.authority, id],
   );
-  const standing: NotificationLink[] = [];
-  for (const { change, before } of rows)
+  const standing: StandingChange[] = [];
+  for (const { change, before, reason, by, changed_at: at } of rows)
     if (change === 'undo') standing.pop();
-    else standing.push(before);
+    else standing.push({ before, noAction: reason === null ? null : { reason, by, at: instantOf(at) } });
   return standing;
 }
 
@@ -156,54 +179,4 @@ async function refuseRead(tx: Transaction, id: string): Promise<null> {
     );
   });
   return null;
-}
-
-/** How far from the notification an episode may lie to be offered as a choice. */
-const NEAR_DAYS = 31;
-
-/** Episodes near in time of the children who may be meant, as far as the person may see them. */
-async function loadChoices(tx: Transaction, notification: MissingNotification): Promise<readonly EpisodeChoice[]> {
-  const { link, missingAt } = notification;
-  const children = await loadMeant(tx, notification);
-  const cases = await listCasesOfChildren(
-    tx,
-    children.map(({ childId }) => childId),
-  );
-  const isNear = ({ missingAt: began }: EpisodeFacts) =>
-    Math.abs(began.at.epochMilliseconds - missingAt.at.epochMilliseconds) <= NEAR_DAYS * 86_400_000;
-  return cases
-    .map(({ episode }) => episode)
-    .filter((episode) => (isNear(episode) && episode.end !== 'cancelled') || episode.id === link.episodeId)
-    .sort((left, right) => compareMoments(left.missingAt, right.missingAt))
-    .flatMap((episode) => {
-      const child = children.find(({ childId }) => childId === episode.childId);
-      return child ? [{ child, episode }] : [];
-    });
-}
-
-/** The children who may be meant, with all records of each. */
-async function loadMeant(tx: Transaction, { person, link }: MissingNotification): Promise<readonly ChildIdentity[]> {
-  const alike = await findIdentities(tx, 'child_id = $2 OR council_child_id = $3 OR date_of_birth = $4::date', [
-    ...[link.childId, person.councilChildId, person.dateOfBirth.toString()],
-  ]);
-  const named = await withNameAliases(tx, alike);
-  const meant = named.filter((child) => child.childId === link.childId || matchChild(person, [child]).kind !== 'new');
-  const records = withMergedRecords(
-    meant.map(({ childId }) => childId),
-    await readSurvivors(tx),
-  );
-  return findIdentities(tx, 'child_id = ANY($2::uuid[])', [[...records]]);
-}
-
-async function findIdentities(
-  tx: Transaction,
-  condition: string,
-  parameters: readonly SqlValue[],
-): Promise<readonly ChildIdentity[]> {
-  const rows = await tx.query<ChildIdentityRow>(
-    `SELECT child_id, council_child_id, given_name, family_name, date_of_birth::text, gender, ethnicity, home_postcode
-     FROM child_identity WHERE authority = $1 AND (${condition}) ORDER BY child_id`,
-    [tx.context.authority, ...parameters],
-  );
-  return rows.map(readChildIdentity);
 }

@@ -5,14 +5,15 @@ import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
 import { decideAsking } from '#domain/questions';
 import type { AskingFault, AskingWish } from '#domain/questions';
 import type { ColumnName } from '#domain/submissions';
-import { dayInLondon, instantOf } from '#domain/time';
+import { dayInLondon } from '#domain/time';
 import type { Moment } from '#domain/time';
-import { asService, inTransaction } from '#persistence';
+import { asService, inTransaction, moment } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
 import { changeChild, isUuid, openChild } from '../children/open-child.js';
 import type { Opened, SeenChild } from '../children/open-child.js';
 import { keepMessage } from './keep-message.js';
@@ -39,16 +40,11 @@ export interface EpisodeToAsk extends ChildHeading, Subject {
   readonly missingAt: Moment;
 }
 
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
-
 /** Opens the form for a question about an episode, on record. Nobody can be asked about one that was referred to nobody. */
 export function readEpisodeToAsk(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
 ): Promise<Opened<EpisodeToAsk>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<EpisodeToAsk | null> => {
@@ -64,7 +60,7 @@ export function readEpisodeToAsk(
 export function askAboutEpisode(
   casework: Casework,
   context: TransactionContext,
-  { childId, episodeId }: Where,
+  { childId, episodeId }: EpisodeOfChild,
   wish: QuestionWish,
 ): Promise<Opened<Decision<string, AskingFault>>> {
   return casework.write(context, ({ tx }) =>
@@ -125,7 +121,7 @@ async function findEpisode(tx: Transaction, child: SeenChild, episodeId: string)
     missing_time_known: timeKnown,
   } = episode;
   const sent = await findLastRow(tx, episodeId, providerId);
-  return { ...{ episodeId, providerId, providerName, missingAt: { at: instantOf(at), timeKnown } }, ...sent };
+  return { ...{ episodeId, providerId, providerName, missingAt: moment(at, timeKnown) }, ...sent };
 }
 
 /** The last row that the provider sent of an episode: by where it stands and its reference, not by what it says. */

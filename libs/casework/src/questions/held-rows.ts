@@ -1,31 +1,13 @@
 import { appendAudit } from '#access';
-import type { Decision } from '#domain/access';
-import type { ChildId, EpisodeId, ProviderId } from '#domain/kernel';
-import type { AskingFault } from '#domain/questions';
-import { instantOf } from '#domain/time';
-import type { Instant } from '#domain/time';
-import { asService, inTransaction } from '#persistence';
-import type { SqlValue, Transaction, TransactionContext } from '#persistence';
+import type { ChildId, EpisodeId } from '#domain/kernel';
+import { inTransaction } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import type { Casework } from '../casework.js';
 import { isUuid } from '../children/open-child.js';
-import { keepQuestion } from './ask-question.js';
-import type { QuestionWish } from './ask-question.js';
-import type { QuestionedRow } from './load-threads.js';
+import { findRows, heldRow, withoutUnseen } from './find-rows.js';
+import type { HeldRow } from './find-rows.js';
 
 type Database = Parameters<typeof inTransaction>[0];
-
-/** A row that is held, as far as the council is told of it: where it stands and what was found, not what it says. */
-export interface HeldRow extends QuestionedRow {
-  readonly providerId: ProviderId;
-  readonly providerName: string;
-  readonly ref: string | null;
-  readonly decidedAt: Instant;
-  /** The checks that hold it: their code, and the column where they point to one. */
-  readonly findings: readonly { readonly code: string; readonly column: string | null }[];
-  /** A question about this very row, the last one. */
-  readonly questionId: string | null;
-}
 
 export interface RowPlace {
   readonly submissionId: string;
@@ -46,22 +28,6 @@ export interface HeldRowsPage {
 
 /** How many rows a page of the list holds. */
 const ROWS_SHOWN = 25;
-
-interface FoundRow {
-  readonly submission_id: string;
-  readonly row_number: number;
-  readonly provider_id: ProviderId;
-  readonly provider_name: string;
-  readonly period: string | null;
-  readonly ref: string | null;
-  readonly decided_at: Date;
-  readonly outcome: string;
-  readonly episode_id: EpisodeId | null;
-  readonly episode_child_id: ChildId | null;
-  readonly question_id: string | null;
-  readonly child_ids: readonly ChildId[];
-  readonly findings: HeldRow['findings'];
-}
 
 /** Rows that are held, the latest first, for those whose view reaches the whole council. */
 export function listHeldRows(
@@ -92,50 +58,12 @@ export function listHeldRows(
   });
 }
 
-/** Opens the form for a question about a row, on record; null where there is none for whoever asks. */
-export function readRowToAsk(
-  database: Database,
-  context: TransactionContext,
-  place: RowPlace,
-): Promise<RowToAsk | null> {
-  return inTransaction(database, context, async (tx) => {
-    const found = await findRow(tx, place);
-    const childIds = found?.childIds ?? [];
-    const what = { action: 'HeldRowsRead', itemCount: found ? 1 : 0, childIds } as const;
-    const isKnown = isUuid(place.submissionId) && { itemId: place.submissionId.toLowerCase() };
-    await appendAudit(tx, { ...what, ...isKnown, ...(found ? {} : { outcome: 'refused' as const }) }, newId);
-    return found?.row ?? null;
-  });
-}
-
-/** Asks the provider about a row that is held; gives the id of the question, or null where there is no such row. */
-export function askAboutRow(
-  casework: Casework,
-  context: TransactionContext,
-  place: RowPlace,
-  wish: QuestionWish,
-): Promise<Decision<string, AskingFault> | null> {
-  return casework.write(context, async ({ tx }) => {
-    const found = await findRow(tx, place);
-    const itemId = isUuid(place.submissionId) && { itemId: place.submissionId.toLowerCase() };
-    const refused = { action: 'QuestionAsk', itemCount: 0, outcome: 'refused', ...itemId } as const;
-    if (found?.row.kind !== 'held') {
-      await appendAudit(tx, { ...refused, childIds: found?.childIds ?? [] }, newId);
-      return null;
-    }
-    const { row } = found.row;
-    const decision = await keepQuestion(tx, { ...row, row, episodeId: null }, wish, found.childIds);
-    if (decision.kind === 'refused')
-      await appendAudit(tx, { ...refused, childIds: found.childIds, reason: decision.because }, newId);
-    return decision;
-  });
-}
-
 function reachesAll({ context }: Transaction): boolean {
   return context.actor === 'authority' && context.reach === 'authority';
 }
 
-async function findRow(
+/** What stands at a place, with the children it speaks of; null where there is nothing for whoever asks. */
+export async function findRow(
   tx: Transaction,
   { submissionId, row }: RowPlace,
 ): Promise<{ readonly row: RowToAsk; readonly childIds: readonly ChildId[] } | null> {
@@ -151,54 +79,4 @@ async function findRow(
   if (found.outcome === 'held')
     return reachesAll(tx) || childId !== null ? { row: { kind: 'held', row: heldRow(found) }, childIds } : null;
   return episodeId === null || childId === null ? null : { row: { kind: 'applied', childId, episodeId }, childIds };
-}
-
-/** Rows by a condition, read as the service: who may see them is for the caller to find out. */
-function findRows(
-  tx: Transaction,
-  condition: string,
-  parameters: readonly [SqlValue, SqlValue],
-  most: number,
-): Promise<readonly FoundRow[]> {
-  return asService(tx, () =>
-    tx.query<FoundRow>(
-      `SELECT r.submission_id, r.row_number, b.provider_id, p.name AS provider_name, b.period, r.ref, r.decided_at,
-         r.outcome, e.id AS episode_id, e.child_id AS episode_child_id,
-         (SELECT q.id FROM provider_question q
-          WHERE q.authority = r.authority AND q.submission_id = r.submission_id AND q.row_number = r.row_number
-          ORDER BY (SELECT min(m.written_at) FROM question_message m
-            WHERE m.authority = q.authority AND m.question_id = q.id) DESC, q.id LIMIT 1) AS question_id,
-         ARRAY(SELECT c.child_id FROM children_of_row(r.authority, r.submission_id, r.row_number) c
-           UNION SELECT e.child_id WHERE e.child_id IS NOT NULL) AS child_ids,
-         (SELECT coalesce(json_agg(json_build_object('code', f.code, 'column', f.column_name) ORDER BY f.finding_number), '[]')
-          FROM finding f WHERE f.authority = r.authority AND f.submission_id = r.submission_id
-            AND f.row_number = r.row_number AND f.severity = 'error') AS findings
-       FROM submission_row r
-       JOIN submission b ON b.authority = r.authority AND b.id = r.submission_id
-       JOIN provider p ON p.id = b.provider_id
-       LEFT JOIN source_reference s
-         ON s.authority = b.authority AND s.provider_id = b.provider_id AND s.ref = r.ref
-       LEFT JOIN missing_episode e ON e.authority = r.authority AND e.id = coalesce(r.episode_id, s.episode_id)
-       WHERE r.authority = $1 AND ${condition}
-       ORDER BY r.decided_at DESC, r.submission_id DESC, r.row_number DESC LIMIT $4`,
-      [tx.context.authority, ...parameters, most],
-    ),
-  );
-}
-
-/** Leaves out the rows that speak of a child whose record whoever asks may not see. */
-async function withoutUnseen(tx: Transaction, rows: readonly FoundRow[]): Promise<readonly FoundRow[]> {
-  const seen = await tx.query<{ id: ChildId }>('SELECT id FROM child WHERE authority = $1 AND id = ANY($2::uuid[])', [
-    ...[tx.context.authority, rows.flatMap((row) => row.child_ids)],
-  ]);
-  const ids = new Set(seen.map(({ id }) => id));
-  return rows.filter(({ child_ids: childIds }) => childIds.every((id) => ids.has(id)));
-}
-
-function heldRow(found: FoundRow): HeldRow {
-  return {
-    ...{ submissionId: found.submission_id, row: found.row_number, period: found.period, ref: found.ref },
-    ...{ providerId: found.provider_id, providerName: found.provider_name, decidedAt: instantOf(found.decided_at) },
-    ...{ findings: found.findings, questionId: found.question_id },
-  };
 }

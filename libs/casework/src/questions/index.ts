@@ -1,9 +1,11 @@
 export { answerQuestion, askAgain, closeQuestion } from './answer-question.js';
 export type { QuestionChange } from './answer-question.js';
+export { askAboutRow, readRowToAsk } from './ask-about-row.js';
 export { askAboutEpisode, readEpisodeToAsk } from './ask-question.js';
 export type { EpisodeToAsk, QuestionWish } from './ask-question.js';
-export { askAboutRow, listHeldRows, readRowToAsk } from './held-rows.js';
-export type { HeldRow, HeldRowsPage, RowPlace } from './held-rows.js';
+export { listHeldRows } from './held-rows.js';
+export type { HeldRow } from './find-rows.js';
+export type { HeldRowsPage, RowPlace } from './held-rows.js';
 export type { QuestionThread, ThreadEntry } from './load-threads.js';
 export type { OpenedQuestion } from './open-question.js';
 export {

@@ -4,7 +4,7 @@ import type { AppliedRow, QuestionMessage, QuestionState, RowCorrection } from '
 import { columnKey } from '#domain/submissions';
 import { dayInLondon, instantOf, parseDay } from '#domain/time';
 import type { Day, Moment } from '#domain/time';
-import { asService } from '#persistence';
+import { asService, moment } from '#persistence';
 import type { Transaction } from '#persistence';
 
 /** The episode that a question is about, or that its reference has come to stand for. */
@@ -98,7 +98,7 @@ function assemble(
 function episodeOf(question: QuestionRow): QuestionedEpisode | null {
   const { episode_id: id, child_id: childId, missing_at: at, missing_time_known: timeKnown } = question;
   if (id === null || childId === null || at === null || timeKnown === null) return null;
-  return { id, childId, missingAt: { at: instantOf(at), timeKnown } };
+  return { id, childId, missingAt: moment(at, timeKnown) };
 }
 
 function loadQuestions(tx: Transaction, ids: readonly string[]): Promise<QuestionRow[]> {

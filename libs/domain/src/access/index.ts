@@ -20,10 +20,10 @@ export type { Decision } from './decision.js';
 export { scopeOfFact, withFactsOf } from './scope-of-fact.js';
 export { LOOK_UP_MOST, decideLookUp, familyNameKeyOf, lookUpLine } from './look-up.js';
 export type { LookUp, LookUpRefusal } from './look-up.js';
-export { decideMerge, decideMergeUndo } from './merge.js';
-export type { MergeRefusal, MergeUndoRefusal, RecordToMerge } from './merge.js';
+export { decideMerge, decideMergeUndo, decideRecordMergeUndo } from './merge.js';
+export type { MergeRefusal, MergeUndoRefusal, RecordMergeUndoRefusal, RecordToMerge } from './merge.js';
 export { decideEpisodeDistinction, decideEpisodeMerge } from './merge-episodes.js';
-export type { EpisodeDistinctionRefusal, EpisodeMergeRefusal } from './merge-episodes.js';
+export type { EpisodeDistinctionRefusal, EpisodeMergeRefusal, EpisodeToMerge } from './merge-episodes.js';
 export { needsReason } from './opening.js';
 export { MOST_KEYS_IN_FORCE, MOST_KEY_DAYS, isKeyScope, keyScopes, scopeOfAction } from './key-scope.js';
 export type { KeyScope } from './key-scope.js';
@@ -45,8 +45,10 @@ export type {
   RoleWish,
   WishFault,
 } from './membership-rules.js';
-export { actions, grantOf, permissions } from './permissions.js';
-export type { Action, Grant } from './permissions.js';
+export { actions } from './action.js';
+export type { Action } from './action.js';
+export { grantOf, permissions } from './permissions.js';
+export type { Grant } from './permissions.js';
 export { fieldGroups, reaches } from './reach.js';
 export type { FieldGroup, Reach } from './reach.js';
 export { REASON_LEAST, REASON_MOST, decideReason } from './reason.js';

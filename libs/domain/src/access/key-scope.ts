@@ -1,4 +1,4 @@
-import type { Action } from './permissions.js';
+import type { Action } from './action.js';
 
 /** What a key opens, besides being its provider's. A key has at least one of these. */
 export const keyScopes = ['returns:send', 'returns:read'] as const;

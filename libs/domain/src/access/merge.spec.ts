@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideMerge, decideMergeUndo } from './index.js';
+import { decideMerge, decideMergeUndo, decideRecordMergeUndo } from './index.js';
 import type { RecordToMerge } from './index.js';
 
 const REASON = 'The same name and day of birth';
@@ -45,5 +45,22 @@ describe('decideMergeUndo', () => {
     [{ stands: true, hasEmergency: false }, 'because', 'reason-too-short'],
   ] as const)('refuses case %#', (merge, reason, because) => {
     expect(decideMergeUndo(merge, reason)).toEqual({ kind: 'refused', because });
+  });
+});
+
+describe('decideRecordMergeUndo', () => {
+  const merge = { stands: true, hasEmergency: false, sharesAbsence: false };
+
+  it('undoes a merge of which no absence is told on both records', () => {
+    expect(decideRecordMergeUndo(merge, REASON)).toEqual({ kind: 'granted', value: REASON });
+  });
+
+  it.each([
+    [{ ...merge, sharesAbsence: true }, REASON, 'reports-are-one'],
+    [{ ...merge, stands: false }, REASON, 'undone-already'],
+    [{ ...merge, hasEmergency: true }, REASON, 'emergency-only'],
+    [merge, 'because', 'reason-too-short'],
+  ] as const)('refuses case %#', (asked, reason, because) => {
+    expect(decideRecordMergeUndo(asked, reason)).toEqual({ kind: 'refused', because });
   });
 });

@@ -60,3 +60,17 @@ export function decideMergeUndo(
   if (merge.hasEmergency) return refused('emergency-only');
   return merge.stands ? decideReason(reason) : refused('undone-already');
 }
+
+export type RecordMergeUndoRefusal = MergeUndoRefusal | 'reports-are-one';
+
+/**
+ * Undoes a merge of two records of a child. An absence has one child: reports that were merged because the records are one
+ * are taken apart first, or the absence of the other record would be owed by nobody.
+ */
+export function decideRecordMergeUndo(
+  merge: Parameters<typeof decideMergeUndo>[0] & { readonly sharesAbsence: boolean },
+  reason: string,
+): Decision<string, RecordMergeUndoRefusal> {
+  const decision = decideMergeUndo(merge, reason);
+  return decision.kind === 'granted' && merge.sharesAbsence ? refused('reports-are-one') : decision;
+}

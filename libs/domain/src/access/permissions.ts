@@ -1,55 +1,6 @@
+import type { Action } from './action.js';
 import type { FieldGroup, Reach } from './reach.js';
 import type { Role } from './role.js';
-
-/** What can be done in the service. Each route asks for one of these, or is open to all. */
-export const actions = [
-  'account.use',
-  'permissions.read',
-  'finding_codes.read',
-  'worklist.read',
-  'child.search',
-  'child.read',
-  'child.views.read',
-  'child.evidence.read',
-  'child.third_party.add',
-  'child.restrict',
-  'child.allocate',
-  'child.merge',
-  'child.match',
-  'child.break_glass',
-  'break_glass.review',
-  'episode.record',
-  'episode.correct',
-  'episode.merge',
-  'notification.import',
-  'notification.link',
-  'reconciliation.read',
-  'return.send',
-  'return.read',
-  'return.confirm',
-  'return.confirmed.read',
-  'return.upload',
-  'return.sent.read',
-  'return.template.read',
-  'return.expected.read',
-  'question.read',
-  'question.ask',
-  'question.answer',
-  'question.fetch',
-  'question.reply',
-  'factor_alias.manage',
-  'report.operational.read',
-  'report.mace.read',
-  'report.board.read',
-  'audit.read',
-  'people.manage',
-  'access_review.answer',
-  'key.manage',
-  'agreement.manage',
-  'retention.manage',
-  'subject_access.read',
-] as const;
-export type Action = (typeof actions)[number];
 
 /** How far among the children an action goes for a role, and which groups of facts it gives. */
 export interface Grant {

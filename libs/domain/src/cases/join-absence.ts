@@ -1,4 +1,4 @@
-import { earliestOf, joinSpan, latestOf } from '../episodes/index.js';
+import { earliestForGood, earliestOf, joinSpan, latestOf } from '../episodes/index.js';
 import type { EpisodeFacts } from '../episodes/index.js';
 import type {
   InterviewOffer,
@@ -7,7 +7,7 @@ import type {
   ReturnHomeInterview,
 } from '../interviews/index.js';
 import type { EpisodeId } from '../kernel/index.js';
-import { compareMoments, isSurelyAfter } from '../time/index.js';
+import { compareMoments } from '../time/index.js';
 import type { Moment } from '../time/index.js';
 import type { MissingCase } from './missing-case.js';
 
@@ -102,20 +102,10 @@ function joinEpisode(reports: readonly [MissingCase, ...MissingCase[]]): Episode
     missingFrom: firstSaid(episodes, (each) => each.missingFrom),
     missingAt: span.missingAt,
     reportedAt: earliestOf(said(episodes, (each) => each.reportedAt)),
-    foundAt: joinFound(episodes),
+    foundAt: earliestForGood(episodes, (each) => each.foundAt),
     returnedAt: span.returnedAt,
     end: firstSaid(episodes, (each) => each.end),
   };
-}
-
-/** The earliest time found after which no report has the child leave. */
-function joinFound(episodes: readonly EpisodeFacts[]): Moment | null {
-  return earliestOf(
-    episodes.flatMap(({ id, foundAt }) => {
-      const leaves = (other: EpisodeFacts) => other.id !== id && foundAt && isSurelyAfter(other.missingAt, foundAt);
-      return foundAt === null || episodes.some(leaves) ? [] : [foundAt];
-    }),
-  );
 }
 
 function joinRequirement(reports: readonly MissingCase[]): InterviewRequirement {

@@ -15,7 +15,7 @@ export type {
   PoliceClassification,
   PoliceRisk,
 } from './missing-episode.js';
-export { earliestOf, joinSpan, latestOf } from './join-span.js';
+export { earliestForGood, earliestOf, joinSpan, latestOf } from './join-span.js';
 export { isSameAbsence } from './same-absence.js';
 export type { Absence } from './same-absence.js';
 export { compareDoubleReports, findDoubleReports, whyDouble } from './double-report.js';

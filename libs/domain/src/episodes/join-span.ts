@@ -23,13 +23,21 @@ export function joinSpan(reports: readonly ToldSpan[]): Absence | null {
   const returns = exactest(reports.flatMap(({ returnedAt }) => returnedAt ?? []));
   const begun = starts.filter((start) => !returns.some((back) => isSurelyAfter(start, back)));
   const missingAt = latestOf(begun) ?? earliestOf(starts);
-  const back = reports.flatMap(({ id, returnedAt }) => {
-    const others = reports.filter((other) => other.id !== id);
-    return returnedAt === null || others.some((other) => isSurelyAfter(other.missingAt, returnedAt))
-      ? []
-      : [returnedAt];
+  return missingAt && { missingAt, returnedAt: earliestForGood(reports, ({ returnedAt }) => returnedAt) };
+}
+
+/** The earliest of such moments after which no other report has the child leave; null of none. */
+export function earliestForGood<Told extends ToldSpan>(
+  reports: readonly Told[],
+  momentOf: (report: Told) => Moment | null,
+): Moment | null {
+  const moments = reports.map((report) => {
+    const moment = momentOf(report);
+    const leavesAfter = ({ id, missingAt }: Told) =>
+      id !== report.id && moment !== null && isSurelyAfter(missingAt, moment);
+    return reports.some(leavesAfter) ? null : moment;
   });
-  return missingAt && { missingAt, returnedAt: earliestOf(exactest(back)) };
+  return earliestOf(moments.flatMap((moment) => moment ?? []));
 }
 
 /** The moments without those of which only the day is known, where another one says the time of that day. */

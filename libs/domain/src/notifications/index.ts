@@ -5,7 +5,7 @@ export { decideReferral, mayRefer, refusalToRefer, referCase } from './decide-re
 export type { AgreedWithProviders, EpisodeToRefer, Referral, ReferralRefusal } from './decide-referral.js';
 export { matchNotification } from './match-notification.js';
 export type { EpisodeCandidate } from './match-notification.js';
-export { notLinked, notificationSources } from './missing-notification.js';
+export { isSettledByPerson, notLinked, notificationSources } from './missing-notification.js';
 export type {
   LinkedBy,
   MissingNotification,

@@ -16,8 +16,11 @@ export const notificationDoubts = [
 ] as const;
 export type NotificationDoubt = (typeof notificationDoubts)[number];
 
-/** How a notification came to its episode; `hand` also where a person said that it belongs to none. */
-export type LinkedBy = 'reference' | 'child_and_times' | 'recording' | 'hand';
+/**
+ * How a notification came to its episode; `hand` also where a person said that it belongs to none of those on record, and
+ * `no_action` where one said why nothing is to be done about it.
+ */
+export type LinkedBy = 'reference' | 'child_and_times' | 'recording' | 'hand' | 'no_action';
 
 export type NotificationId = Id<'notification'>;
 
@@ -48,6 +51,11 @@ export interface NotificationLink {
 }
 
 export const notLinked: NotificationLink = { childId: null, episodeId: null, linkedBy: null, doubt: null };
+
+/** What a person has decided stands until a person takes it back. */
+export function isSettledByPerson({ linkedBy }: NotificationLink): boolean {
+  return linkedBy === 'hand' || linkedBy === 'no_action';
+}
 
 export interface MissingNotification extends NotifiedFacts {
   readonly id: NotificationId;

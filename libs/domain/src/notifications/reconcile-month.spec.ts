@@ -21,7 +21,7 @@ const episode = (words: Partial<RecordedEpisode> = {}, hours: Hours = [20, 30]):
   ...words,
 });
 const notification = (words: Partial<NotifiedAbsence> = {}, hours: Hours = [20, 30]): NotifiedAbsence => ({
-  ...{ id: 'n1', childId: 'c1', episodeId: null, doubt: null },
+  ...{ id: 'n1', childId: 'c1', episodeId: null, doubt: null, isWithoutAction: false },
   ...hoursOf(hours),
   ...words,
 });
@@ -33,6 +33,7 @@ describe('reconcileMonth', () => {
       ...{ notified: { episodes: 1, children: 1 }, referred: { episodes: 1, children: 1 } },
       ...{ returned: { episodes: 1, children: 1 }, known: { episodes: 1, children: 1 } },
       ...{ neverReferred: [], notOnRecord: [], referredNotReturned: [], returnedNotNotified: [], doubtful: [] },
+      withoutAction: [],
     });
   });
 
@@ -74,6 +75,12 @@ describe('neverRecorded', () => {
   it('leaves out what is in doubt', () => {
     expect(found(notification({ doubt: 'several_episodes' }))).toEqual([]);
   });
+
+  it('leaves out what nothing is to be done about, where that was said of every notification of it', () => {
+    const settled = notification({ isWithoutAction: true });
+    expect(found(settled)).toEqual([]);
+    expect(found(settled, notification({ id: 'n2' }))).toEqual([['n1', 'n2']]);
+  });
 });
 
 /** Small worlds: few children, few hours, so that absences meet, touch and miss one another often. */
@@ -84,16 +91,18 @@ const childId = fc.constantFrom('c1', 'c2', 'c3');
 const world = fc
   .tuple(
     fc.array(fc.tuple(hours, childId, fc.boolean(), fc.boolean(), fc.boolean()), { maxLength: 6 }),
-    fc.array(fc.tuple(hours, childId, fc.option(fc.nat(5)), fc.boolean()), { maxLength: 8 }),
+    fc.array(fc.tuple(hours, childId, fc.option(fc.nat(5)), fc.boolean(), fc.boolean()), { maxLength: 8 }),
   )
   .map(([drawnEpisodes, drawnNotifications]) => {
     const episodes = drawnEpisodes.map(([when, child, isReferred, isInReturn, isOwed], index) =>
       episode({ id: `e${index}`, childId: child, isReferred, isInReturn, isOwed }, when),
     );
-    const notifications = drawnNotifications.map(([when, child, tied, isDoubtful], index) => {
+    const notifications = drawnNotifications.map(([when, child, tied, isDoubtful, isSettled], index) => {
       const of = tied === null ? undefined : episodes[tied];
       const doubt = !of && isDoubtful ? ('several_episodes' as const) : null;
-      return notification({ id: `n${index}`, childId: of?.childId ?? child, episodeId: of?.id ?? null, doubt }, when);
+      const isWithoutAction = !of && doubt === null && isSettled;
+      const tie = { childId: of?.childId ?? child, episodeId: of?.id ?? null };
+      return notification({ id: `n${index}`, ...tie, doubt, isWithoutAction }, when);
     });
     return { episodes, notifications };
   });
@@ -127,7 +136,8 @@ function byHand({ episodes, notifications }: { episodes: RecordedEpisode[]; noti
   const recorded = episodes.filter(({ missingAt }) => isIn(hour(missingAt)));
   const of = (id: string) => notifications.filter(({ episodeId }) => episodeId === id);
   const isBack = (group: readonly NotifiedAbsence[]) => group.some(({ returnedAt }) => returnedAt !== null);
-  const sure = groups.filter((group) => group.every(({ doubt }) => doubt === null));
+  const settled = groups.filter((group) => group.every((each) => each.isWithoutAction));
+  const sure = groups.filter((group) => !settled.includes(group) && group.every(({ doubt }) => doubt === null));
   const ids = (group: readonly NotifiedAbsence[]) =>
     group
       .map(({ id }) => id)
@@ -149,6 +159,7 @@ function byHand({ episodes, notifications }: { episodes: RecordedEpisode[]; noti
         .map(({ id }) => id),
       ...sure.filter(isBack).map(ids),
     ].sort(),
+    withoutAction: settled.map(ids).sort(),
     notOnRecord: sure
       .filter((group) => !isBack(group))
       .map(ids)
@@ -169,7 +180,7 @@ describe('reconcileMonth, in any small world', () => {
     fc.assert(
       fc.property(world, ({ episodes, notifications }) => {
         const found = reconcileMonth(episodes, notifications, month);
-        const keys = (name: 'neverReferred' | 'notOnRecord' | 'referredNotReturned' | 'returnedNotNotified') =>
+        const keys = (name: Exclude<keyof typeof found, 'notified' | 'referred' | 'returned' | 'known' | 'doubtful'>) =>
           found[name].map(({ episodeId, notificationIds }) => episodeId ?? notificationIds.join()).sort();
         expect({
           known: found.known.episodes,
@@ -178,6 +189,7 @@ describe('reconcileMonth, in any small world', () => {
           referred: found.referred.episodes,
           returned: found.returned.episodes,
           neverReferred: keys('neverReferred'),
+          withoutAction: keys('withoutAction'),
           notOnRecord: keys('notOnRecord'),
           referredNotReturned: keys('referredNotReturned'),
           returnedNotNotified: keys('returnedNotNotified'),

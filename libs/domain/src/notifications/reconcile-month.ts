@@ -59,6 +59,8 @@ export interface NotifiedAbsence extends Absence {
   readonly childId: ChildId;
   readonly episodeId: EpisodeId | null;
   readonly doubt: NotificationDoubt | null;
+  /** Somebody has said why nothing is to be done about it. */
+  readonly isWithoutAction: boolean;
 }
 
 /** How many absences of how many children one side knows of. */
@@ -89,6 +91,8 @@ export interface Reconciliation {
   readonly returnedNotNotified: readonly Difference[];
   /** Notifications that may belong to an episode: for a person to settle. */
   readonly doubtful: readonly NotificationId[];
+  /** Notified alone, and of every notification somebody has said why nothing is to be done: for others to look over. */
+  readonly withoutAction: readonly Difference[];
 }
 
 interface KnownAbsence {
@@ -118,10 +122,11 @@ export function reconcileMonth(
     returned: countOf(having(isReturned)),
     known: countOf(absences),
     neverReferred: having(isNeverReferred).map(differenceOf),
-    notOnRecord: having((each) => each.episode === null && !isBack(each) && !isDoubtful(each)).map(differenceOf),
+    notOnRecord: having((each) => isNowhere(each) && !isBack(each)).map(differenceOf),
     referredNotReturned: having((each) => isReferred(each) && !isReturned(each)).map(differenceOf),
     returnedNotNotified: having((each) => isReturned(each) && !isNotified(each)).map(differenceOf),
     doubtful: absences.flatMap(({ notifications: of }) => of.filter(({ doubt }) => doubt !== null).map(({ id }) => id)),
+    withoutAction: having(isWithoutAction).map(differenceOf),
   };
 }
 
@@ -139,8 +144,18 @@ export function neverRecorded(untied: readonly NotifiedAbsence[], at: Instant): 
 /** Whoever was neither referred nor is in a return was never asked. */
 function isNeverReferred(absence: KnownAbsence): boolean {
   const { episode } = absence;
-  if (episode === null) return isBack(absence) && !isDoubtful(absence);
+  if (episode === null) return isBack(absence) && isNowhere(absence);
   return episode.isOwed && isBack(absence) && !episode.isReferred && !episode.isInReturn;
+}
+
+/** On no record, and nobody has said that this is right. */
+function isNowhere(absence: KnownAbsence): boolean {
+  return absence.episode === null && !isDoubtful(absence) && !isWithoutAction(absence);
+}
+
+/** One source may err where another is right: it takes all of them. */
+function isWithoutAction({ episode, notifications }: KnownAbsence): boolean {
+  return episode === null && notifications.every((each) => each.isWithoutAction);
 }
 
 /** It may be on record already, so it is listed as doubtful alone until somebody has settled it. */

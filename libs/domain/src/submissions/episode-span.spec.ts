@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aMoment } from '../../../../test/builders/index.js';
 import { whyDouble } from '../episodes/index.js';
-import { episodeSpan, isNear, isSurelyOverlapping } from './episode-span.js';
-import { isSameAsReferred } from './index.js';
+import { episodeSpan, isNear, isSameAsReferred, isSurelyOverlapping } from './episode-span.js';
 
 const hours = fc.integer({ min: 0, max: 96 });
 const moments = fc.tuple(hours, fc.boolean()).map(([hour, isTimed]) => {

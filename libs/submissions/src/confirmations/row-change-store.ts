@@ -1,7 +1,7 @@
 import type { Difference } from '#domain/submissions';
 import { insertRows } from '#persistence';
 import type { TableShape, Transaction } from '#persistence';
-import type { RowOutcome } from '../row-outcome.js';
+import type { RowOutcome } from '../row-decisions/row-outcome.js';
 
 /**
  * What became of a change: applied unasked, waiting for its sender, decided by it, or overtaken by other rows that have

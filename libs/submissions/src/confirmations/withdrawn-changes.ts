@@ -1,4 +1,4 @@
-import { changeUnconfirmed, changeWithdrawn, note } from '#domain/submissions';
+import { changeWithdrawn, note } from '#domain/submissions';
 import type { Finding } from '#domain/submissions';
 import { instantOf, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
@@ -12,7 +12,7 @@ interface Withdrawal {
 }
 
 /** By row, the changes of a submission that were withdrawn. */
-export type Withdrawals = ReadonlyMap<number, Withdrawal>;
+type Withdrawals = ReadonlyMap<number, Withdrawal>;
 
 /** In SQL whether the row of a finding `f` makes a change that was withdrawn. */
 export const isOfWithdrawn = `EXISTS (
@@ -37,13 +37,20 @@ export async function readWithdrawals(
 }
 
 /**
- * A finding as it is told once changes were withdrawn: in place of the question whether the change is meant stands that it
- * was withdrawn, and whatever else was found of that row is work for nobody any more. What was found stays as it is kept.
+ * Findings as they are told once changes were withdrawn: of such a row that it was withdrawn, once, and nothing else of what
+ * was found of it, which is work for nobody any more. What was found stays as it is kept.
  */
-export function toldOfWithdrawn(finding: Finding, withdrawals: Withdrawals): readonly Finding[] {
-  const withdrawal = finding.row === null ? undefined : withdrawals.get(finding.row);
-  if (!withdrawal) return [finding];
-  if (finding.code !== changeUnconfirmed.code) return [];
-  const { row, ref, column } = finding;
-  return [{ ...note(changeWithdrawn, withdrawal.by, showInstant(withdrawal.at)), row, ref, column }];
+export function toldOfWithdrawn<Found extends Finding>(
+  findings: readonly Found[],
+  withdrawals: Withdrawals,
+): readonly Found[] {
+  const told = new Set<number>();
+  return findings.flatMap((finding) => {
+    const { row } = finding;
+    const withdrawal = row === null ? undefined : withdrawals.get(row);
+    if (row === null || !withdrawal) return [finding];
+    if (told.has(row)) return [];
+    told.add(row);
+    return [{ ...finding, ...note(changeWithdrawn, withdrawal.by, showInstant(withdrawal.at)), column: null }];
+  });
 }

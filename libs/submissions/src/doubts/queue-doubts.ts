@@ -1,7 +1,7 @@
 import { leaveRowsOut, overtakeDoubts, putDoubts } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
-import type { RowOutcome } from '../row-outcome.js';
+import type { RowOutcome } from '../row-decisions/row-outcome.js';
 
 /**
  * Lets rows wait for somebody who says of which child they speak, in the transaction that holds them, whether they have

@@ -1,12 +1,12 @@
 import type { ChildId } from '#domain/kernel';
+import { isForCouncil } from '#domain/submissions';
 import type { ReturnLists } from '#domain/submissions';
 import type { Transaction } from '#persistence';
-import { isForCouncil } from '#domain/submissions';
 import { withConfirmations } from '../confirmations/finding-confirmations.js';
 import type { ToldFinding } from '../confirmations/finding-confirmations.js';
 import { readDifferences } from '../confirmations/row-change-store.js';
 import type { ShownDifference } from '../confirmations/row-change-store.js';
-import { readFindings } from '../submission-result.js';
+import { readPlacedFindings } from '../told-findings.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 import type { SentReturn } from './sent-return.js';
@@ -24,6 +24,8 @@ interface Cut<Item> {
 export interface RowChange {
   readonly row: number;
   readonly cells: readonly ShownDifference[];
+  /** Whether the row is held, be it by something else than this change. */
+  readonly isHeld: boolean;
 }
 
 /** What waits for the sender of a return, and what was changed and confirmed of it. */
@@ -43,8 +45,10 @@ export async function readAnswerable(
   lists: ReturnLists,
 ): Promise<Answerable> {
   const key = [tx.context.authority, id] as const;
-  const changes = rowsOf(await readDifferences(tx, key));
-  const told = (await readFindings(tx, key)).filter(({ finding: { code } }) => !isForCouncil(code));
+  const differences = await readDifferences(tx, key);
+  const changes = rowsOf(differences, await findHeld(tx, key, differences));
+  const placed = await readPlacedFindings(tx, key, `f.severity = 'warning' AND f.column_name IS NOT NULL`);
+  const told = placed.filter(({ finding: { code } }) => !isForCouncil(code));
   const findings = await withConfirmations(tx, key, told, lists);
   const isWaiting = ({ cells }: RowChange) => cells.some(({ state }) => state === 'waiting');
   const parts = {
@@ -67,12 +71,25 @@ function cut<Item>(list: readonly Item[]): Cut<Item> {
   return { shown: list.slice(0, MOST_SHOWN), count: list.length };
 }
 
-function rowsOf(differences: readonly ShownDifference[]): readonly RowChange[] {
+function rowsOf(differences: readonly ShownDifference[], held: ReadonlySet<number>): readonly RowChange[] {
   const rows = new Map<number, ShownDifference[]>();
   for (const each of differences) {
     const ofRow = rows.get(each.row) ?? [];
     ofRow.push(each);
     rows.set(each.row, ofRow);
   }
-  return [...rows].map(([row, cells]) => ({ row, cells }));
+  return [...rows].map(([row, cells]) => ({ row, cells, isHeld: held.has(row) }));
+}
+
+async function findHeld(
+  tx: Transaction,
+  key: readonly [authority: string, submissionId: string],
+  differences: readonly ShownDifference[],
+): Promise<ReadonlySet<number>> {
+  const held = await tx.query<{ row: number }>(
+    `SELECT row_number AS row FROM submission_row
+     WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[]) AND outcome = 'held'`,
+    [...key, [...new Set(differences.map(({ row }) => row))]],
+  );
+  return new Set(held.map(({ row }) => row));
 }

@@ -1,15 +1,13 @@
 import { appendAudit } from '#access';
 import { isForCouncil } from '#domain/submissions';
-import type { Finding } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import { readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
 import { markReturn } from '../mark-return.js';
 import type { MarkedReturn } from '../mark-return.js';
 import { parseReturn } from '../parse-return.js';
 import type { ReturnFormat } from '../return-refused.js';
-import { isOfLastDecision } from '../submission-result.js';
+import { readToldFindings } from '../told-findings.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 
@@ -49,13 +47,7 @@ export async function readMarkedFile(
       'SELECT row_number AS row, ref, record AS cells FROM submission_row WHERE authority = $1 AND submission_id = $2',
       key,
     );
-    const findings = await tx.query<Finding>(
-      `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
-       FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND ${isOfLastDecision} ORDER BY f.finding_number`,
-      key,
-    );
-    const withdrawals = await readWithdrawals(tx, key);
-    const told = findings.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
+    const told = await readToldFindings(tx, key);
     const children = await childrenOfRows(tx, { id, providerId: file.provider_id }, rows);
     const childIds = [...children.values()].flat();
     await appendAudit(tx, { action: 'SubmissionFileRead', itemId: id, itemCount: rows.length, childIds }, newId);

@@ -1,13 +1,20 @@
 import { appendAudit } from '#access';
-import { checks, columnGuides, columnKey, isColumnName, isForCouncil, shorten } from '#domain/submissions';
+import {
+  changeWithdrawn,
+  checks,
+  columnGuides,
+  columnKey,
+  isColumnName,
+  isForCouncil,
+  shorten,
+} from '#domain/submissions';
 import type { Finding, ReturnLists } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { columnNumber } from '#workbooks';
-import { isOfWithdrawn, readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
-import type { Withdrawals } from '../confirmations/withdrawn-changes.js';
-import { isOfLastDecision } from '../submission-result.js';
+import { isOfWithdrawn } from '../confirmations/withdrawn-changes.js';
+import { isOfLastDecision, readToldFindings } from '../told-findings.js';
 import { childrenOfRows, seenAmong } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 import { readAnswerable } from './read-answerable.js';
@@ -106,7 +113,7 @@ export function readSentReturn(
     return {
       ...{ sent, sheet: layout?.sheet ?? null, hasFile: layout !== undefined, rows },
       done: Object.values(sent.counts).reduce((sum, count) => sum + count, 0),
-      fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL', [], new Map()) : [],
+      fileFindings: sent.state === 'applied' ? await findingsOf(tx, id, 'f.row_number IS NULL') : [],
       foundRows: ranked[0]?.total ?? 0,
       answerable,
       next: ranked.length > PAGE && last ? { rank: last.rank, row: last.row } : null,
@@ -137,23 +144,20 @@ async function rankedRows(tx: Transaction, id: string, after: RowCursor | null) 
   );
 }
 
-/** Findings of a submission that the asker is told; `condition` may use the parameters from $4 on. */
+/** Findings that the asker is told, the gravest first; `condition` may use the parameters from $4 on. */
 async function findingsOf(
   tx: Transaction,
   id: string,
   condition: string,
-  parameters: readonly (readonly number[])[],
-  withdrawals: Withdrawals,
+  parameters: readonly (readonly number[])[] = [],
 ): Promise<readonly Finding[]> {
-  const found = await tx.query<Finding>(
-    `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message
-     FROM finding f WHERE f.authority = $1 AND f.submission_id = $2 AND f.code <> ALL($3::text[]) AND ${condition}
-       AND ${isOfLastDecision}
-     ORDER BY CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.finding_number`,
-    [tx.context.authority, id, hiddenCodes(tx), ...parameters],
-  );
-  return found.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
+  const where = `f.code <> ALL($3::text[]) AND ${condition}`;
+  const key = [tx.context.authority, id] as const;
+  const found = await readToldFindings(tx, key, { where, parameters: [hiddenCodes(tx), ...parameters] });
+  return found.toSorted((left, right) => severities.indexOf(left.severity) - severities.indexOf(right.severity));
 }
+
+const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /** The rows in the order asked for, and the children whom they show. */
 async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers: readonly number[], layout: Layout) {
@@ -162,8 +166,7 @@ async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers
      WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[])`,
     [tx.context.authority, id, numbers],
   );
-  const withdrawals = await readWithdrawals(tx, [tx.context.authority, id]);
-  const findings = await findingsOf(tx, id, 'f.row_number = ANY($4::integer[])', [numbers], withdrawals);
+  const findings = await findingsOf(tx, id, 'f.row_number = ANY($4::integer[])', [numbers]);
   const children = await childrenOfRows(tx, { id, providerId }, rows);
   const seen = await seenAmong(tx, [...children.values()].flat());
   const byNumber = new Map(rows.map((row) => [row.row, row]));
@@ -174,10 +177,10 @@ async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers
     const row = byNumber.get(number);
     if (!row) return [];
     const { ref, outcome } = row;
-    const isWithdrawn = withdrawals.has(number);
+    const said = findings.filter((finding) => finding.row === number);
+    const isWithdrawn = said.some(({ code }) => code === changeWithdrawn.code);
     const withheld = { isWithheld: true, findings: [], cells: [] };
     if (isWithheld(number)) return [{ row: number, ref: null, outcome, isWithdrawn, ...withheld }];
-    const said = findings.filter((finding) => finding.row === number);
     return [{ row: number, ref, outcome, isWithdrawn, isWithheld: false, ...besideCells(row, said, layout) }];
   });
   const childIds = found.filter((row) => !row.isWithheld).flatMap(({ row }) => children.get(row) ?? []);

@@ -4,8 +4,7 @@ import type { ColumnName, Finding } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import { readWithdrawals, toldOfWithdrawn } from '../confirmations/withdrawn-changes.js';
-import { isOfLastDecision } from '../submission-result.js';
+import { readToldFindings } from '../told-findings.js';
 import { childrenOfRows } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 
@@ -26,22 +25,15 @@ export function readHeldRow(
   number: number,
 ): Promise<SentRowToMend | null> {
   return inTransaction(database, context, async (tx) => {
-    const key = [context.authority, id, number] as const;
+    const key = [context.authority, id] as const;
     const [row] = await tx.query<SentRow & { readonly provider_id: string; readonly period: string | null }>(
       `SELECT r.row_number AS row, r.ref, r.record AS cells, s.provider_id, s.period
        FROM submission_row r JOIN submission s ON s.authority = r.authority AND s.id = r.submission_id
        WHERE r.authority = $1 AND r.submission_id = $2 AND r.row_number = $3 AND r.outcome = 'held'`,
-      key,
+      [...key, number],
     );
     if (!row) return null;
-    const findings = await tx.query<Finding>(
-      `SELECT f.code, f.severity, f.row_number AS row, f.ref, f.column_name AS column, f.message FROM finding f
-       WHERE f.authority = $1 AND f.submission_id = $2 AND f.row_number = $3 AND ${isOfLastDecision}
-       ORDER BY f.finding_number`,
-      key,
-    );
-    const withdrawals = await readWithdrawals(tx, [context.authority, id]);
-    const told = findings.flatMap((finding) => toldOfWithdrawn(finding, withdrawals));
+    const told = await readToldFindings(tx, key, { where: 'f.row_number = $3', parameters: [number] });
     const children = await childrenOfRows(tx, { id, providerId: row.provider_id }, [row]);
     const childIds = [...children.values()].flat();
     await appendAudit(tx, { action: 'SubmissionRead', itemId: id, itemCount: 1, childIds }, newId);

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time';
 import { asService } from '#persistence';
 import type { SqlValue, Transaction } from '#persistence';
 import type { ReturnFormat } from '../return-refused.js';
+import { wordsOfSender } from '../words-of-sender.js';
 
 /** One file or request as it was received, and what became of its rows. No name of a file is kept: it may name a child. */
 export interface SentReturn {
@@ -67,8 +68,7 @@ export async function readSentReturns(
     return {
       ...{ id: row.id, providerId: row.provider_id, providerName: row.provider_name, period: row.period },
       ...{ format: row.format, receivedAt: instantOf(row.received_at), rows: row.row_count },
-      sentBy:
-        names.get(row.received_by) ?? (row.received_by.startsWith('key:') ? 'A machine, by its key' : row.received_by),
+      sentBy: names.get(row.received_by) ?? wordsOfSender(row.received_by),
       counts: {
         ...{ new: count('new'), same: count('same'), changed: count('changed') },
         ...{ held: count('held'), refused: count('refused') },

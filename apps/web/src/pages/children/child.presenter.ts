@@ -63,16 +63,7 @@ export function presentChild(record: ChildRecord, { council, authority, now, tax
       .join('; '),
     links: linksOf(childId, may),
     episodes: episodes.map((each) =>
-      presentEpisode(each, {
-        taxonomy,
-        addThirdParty: may('child.third_party.add') ? childId : null,
-        correctReturn: may('episode.correct') ? childId : null,
-        refer: may('episode.record') ? childId : null,
-        askProvider: may('question.ask') ? childId : null,
-        readQuestions: may('question.read') ? authority : null,
-        // An episode that is alone on the record has none beside it that could be the same absence.
-        oneAbsence: may('episode.merge') && (episodes.length > 1 || each.reports.length > 0) ? childId : null,
-      }),
+      presentEpisode(each, { childId, authority, taxonomy, may, isOnlyOne: episodes.length === 1 }),
     ),
     history: record.emergencies.map((each) => historyLine(each)),
   };

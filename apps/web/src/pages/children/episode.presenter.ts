@@ -1,4 +1,5 @@
 import type { ChildEpisode, EpisodeForm } from '#casework';
+import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
 import { notCompletedLabels } from '#domain/reports';
@@ -21,20 +22,14 @@ import {
   showVulnerabilities,
 } from './episode-words.js';
 
+/** On whose record an episode is shown, and what whoever looks may do. */
 interface EpisodeShown {
+  readonly childId: string;
+  readonly authority: string;
   readonly taxonomy: FactorTaxonomy;
-  /** The child, for whoever may add what a third party said; null for all others. */
-  readonly addThirdParty: string | null;
-  /** The child, for whoever may put the time of a return right; null for all others. */
-  readonly correctReturn: string | null;
-  /** The child, for whoever may refer an episode; null for all others. */
-  readonly refer: string | null;
-  /** The child, for whoever may ask the provider; null for all others. */
-  readonly askProvider: string | null;
-  /** The council, for whoever may read the questions on their own pages; null for all others. */
-  readonly readQuestions: string | null;
-  /** The child, for whoever may say that two reports are one absence; null for all others. */
-  readonly oneAbsence: string | null;
+  readonly may: (action: Action) => boolean;
+  /** The record holds no other episode. */
+  readonly isOnlyOne: boolean;
 }
 
 const sectionWords = {
@@ -46,22 +41,21 @@ const sectionWords = {
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
-  const { taxonomy, addThirdParty, correctReturn, refer, oneAbsence, askProvider, readQuestions } = shown;
+  const { authority, taxonomy, may } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
   return {
     id: `episode-${facts.id}`,
     title: `${codeWords[facts.code]} from ${showMoment(facts.missingAt)}`,
-    // Two sources may tell of one absence: by their references the two are told apart.
-    reference: refs.length === 0 ? 'none' : refs.join(', '),
+    reference: showRefs(refs),
     state: state?.state ?? '',
     colour: state?.colour ?? 'grey',
     clock: [due, showTimeLeft(clock?.minutesLeft ?? null)].filter((part) => part !== '').join(', '),
     facts: [
       { label: 'Returned', value: showReturn(facts) },
       { label: 'Provider', value: providerName ?? 'Nobody has been asked' },
-      { label: 'Reference', value: refs.length === 0 ? 'none' : refs.join(', ') },
+      { label: 'Reference', value: showRefs(refs) },
     ],
     form: form === null ? [] : formRows(form, taxonomy),
     hasThirdParty: thirdParty !== null && thirdParty.length > 0,
@@ -69,44 +63,75 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
       information,
       from: `${by ?? 'The council'}, ${showInstant(recordedAt)}`,
     })),
-    addThirdParty: addThirdParty === null ? '' : `/children/${addThirdParty}/third-party/${facts.id}`,
-    // Of an absence that was told of more than once each report has its own return to correct.
-    correctReturn: correctReturn === null || episode.reports.length > 0 ? '' : addressOfReturn(correctReturn, facts.id),
-    refer: refer === null || !isReferable(episode) ? '' : addressOfReferral(refer, facts.id),
-    oneAbsence: oneAbsence === null ? '' : `/children/${oneAbsence}/episodes/${facts.id}/one-absence`,
-    reports: episode.reports.map((report) => ({
-      line: `${showMoment(report.facts.missingAt)} to ${showReturn(report.facts)}`,
-      from: `${report.providerName ?? 'The council'}, reference ${report.refs.length === 0 ? 'none' : report.refs.join(', ')}`,
-      correctReturn: correctReturn === null ? '' : addressOfReturn(correctReturn, report.facts.id),
+    ...addressesOf(episode, shown),
+    reports: episode.reports.map((report) => presentReport(report, shown)),
+    ...historyOf(episode),
+    questions: episode.questions.map((thread) => ({
+      ...presentThread(thread, authority),
+      mayOpen: may('question.read'),
     })),
-    apart: episode.apart.map(({ other, at, byName, reason }) => ({
+    claim: showClaim(claim),
+  };
+}
+
+/** Where whoever looks may go on from an episode; blank where they may not, or there is nothing to be done. */
+function addressesOf(episode: ChildEpisode, { childId, may, isOnlyOne }: EpisodeShown) {
+  const { facts, reports, providerName } = episode;
+  const address = `/children/${childId}/episodes/${facts.id}`;
+  const isToldOnce = reports.length === 0;
+  return {
+    addThirdParty: may('child.third_party.add') ? `/children/${childId}/third-party/${facts.id}` : '',
+    // Of an absence that was told of more than once each report has its own return to correct, and its own provider to ask.
+    correctReturn: may('episode.correct') && isToldOnce ? `${address}/return` : '',
+    refer: may('episode.record') && isReferable(episode) ? addressOfReferral(childId, facts.id) : '',
+    // An episode that is alone on the record has none beside it that could be the same absence.
+    oneAbsence: may('episode.merge') && !(isOnlyOne && isToldOnce) ? `${address}/one-absence` : '',
+    askProvider: may('question.ask') && isToldOnce && providerName !== null ? `${address}/question` : '',
+  };
+}
+
+/** One report of an absence that was told of more than once. */
+function presentReport(
+  { facts, refs, providerName }: ChildEpisode['reports'][number],
+  { childId, may }: Pick<EpisodeShown, 'childId' | 'may'>,
+) {
+  const address = `/children/${childId}/episodes/${facts.id}`;
+  return {
+    line: `${showMoment(facts.missingAt)} to ${showReturn(facts)}`,
+    from: `${providerName ?? 'The council'}, reference ${showRefs(refs)}`,
+    correctReturn: may('episode.correct') ? `${address}/return` : '',
+    askProvider: may('question.ask') && providerName !== null ? `${address}/question` : '',
+  };
+}
+
+/** What was said of an episode by people of the council, and how its return was put right. */
+function historyOf({ apart, corrections }: ChildEpisode) {
+  return {
+    apart: apart.map(({ other, at, byName, reason }) => ({
       line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
       reason,
     })),
-    corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
+    corrections: corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
     })),
-    askProvider:
-      askProvider === null || providerName === null ? '' : `/children/${askProvider}/episodes/${facts.id}/question`,
-    questions: episode.questions.map((thread) => ({
-      ...presentThread(thread, readQuestions ?? ''),
-      mayOpen: readQuestions !== null,
-    })),
-    claim:
-      claim === null || (claim.feePence === null && claim.miles === null)
-        ? ''
-        : `Claimed: ${claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`}, ${claim.miles ?? 0} miles`,
   };
+}
+
+/** Two sources may tell of one absence: by their references the two are told apart. */
+function showRefs(refs: readonly string[]): string {
+  return refs.length === 0 ? 'none' : refs.join(', ');
+}
+
+function showClaim(claim: ChildEpisode['claim']): string {
+  if (claim === null || (claim.feePence === null && claim.miles === null)) return '';
+  const fee = claim.feePence === null ? 'no fee' : `£${(claim.feePence / 100).toFixed(2)}`;
+  return `Claimed: ${fee}, ${claim.miles ?? 0} miles`;
 }
 
 /** Nobody was asked, and the child is away or came back: whoever refers it is told the rest. */
 function isReferable({ facts }: ChildEpisode): boolean {
   return facts.providerId === null && (facts.end === null || facts.returnedAt !== null) && facts.end !== 'cancelled';
-}
-
-function addressOfReturn(childId: string, episodeId: string): string {
-  return `/children/${childId}/episodes/${episodeId}/return`;
 }
 
 function formRows(form: EpisodeForm, taxonomy: FactorTaxonomy): readonly LabelledValue[] {

@@ -4,8 +4,8 @@ import type {
   AllocationRefusal,
   InformationRefusal,
   LookUpRefusal,
-  MergeUndoRefusal,
   ReasonRefusal,
+  RecordMergeUndoRefusal,
   ReviewRefusal,
 } from '#domain/access';
 import { REASON_LEAST, REASON_MOST } from '#domain/access';
@@ -24,7 +24,7 @@ function reasonFaultsAt<Field extends string>(field: Field, called: 'reason' | '
 }
 
 /** What an opening in an emergency does not let somebody do. */
-function emergencyOnly<Field extends string>(
+export function emergencyOnly<Field extends string>(
   field: Field,
   barred: string,
   opened: 'this record' | 'one of the records' = 'this record',
@@ -126,10 +126,14 @@ export const mergeFaults: Readonly<Record<PairRefusal, FormFault<MergeField>>> =
 
 export type MergeUndoField = 'mergeId' | 'reason';
 
-export const mergeUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault<MergeUndoField>>> = {
+export const mergeUndoFaults: Readonly<Record<RecordMergeUndoRefusal, FormFault<MergeUndoField>>> = {
   ...reasonFaults,
   'emergency-only': emergencyOnly('reason', 'undo a merge'),
   'undone-already': { field: 'mergeId', text: 'Choose a merge that stands; this one was undone before you' },
+  'reports-are-one': {
+    field: 'mergeId',
+    text: 'A report on one of the records is merged with a report on the other as one absence; undo that first',
+  },
 };
 
 export const informationFaults: Readonly<Record<InformationRefusal, FormFault<'information'>>> = {

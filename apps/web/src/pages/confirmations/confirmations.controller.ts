@@ -40,12 +40,7 @@ export class ConfirmationPagesController {
     const wish = answer === 'confirm' ? { ...nothing, rows } : { ...nothing, withdraw: rows };
     const answered = await this.service.returns.answer(context, id, wish);
     if (answered.kind === 'no-such-submission') throw notThere();
-    const faults =
-      answered.kind === 'refused'
-        ? answered.faults.map(({ kind }) => kind).some((kind) => kind === 'not-applied-yet')
-          ? [TOO_EARLY]
-          : [GONE]
-        : answered.shownAnew.map(shownAnew);
+    const faults = answered.kind === 'refused' ? [refusal(answered.faults)] : answered.shownAnew.map(shownAnew);
     if (faults.length === 0) return seeOther(placeOf(context, id));
     return this.page(acting, id, null, faults);
   }
@@ -88,6 +83,11 @@ const TOO_EARLY: FormFault = {
   text: 'The return is still being taken in; look again in a minute',
 };
 const GONE: FormFault = { field: 'counts', text: 'This change no longer waits; look at what has become of it below' };
+
+/** The rows come from the page, so a refusal says that it was out of date. */
+function refusal(faults: readonly AnswerFault[]): FormFault {
+  return faults.some(({ kind }) => kind === 'not-applied-yet') ? TOO_EARLY : GONE;
+}
 
 function shownAnew(row: number): FormFault {
   return {

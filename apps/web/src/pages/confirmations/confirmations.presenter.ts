@@ -1,4 +1,5 @@
 import { parseInstant, showInstant } from '#domain/time';
+import { wordsOfSender } from '#submissions';
 import type { Answerable, RowChange, ShownDifference, ToldFinding } from '#submissions';
 
 /** A warning that somebody tried to confirm, as it was typed. */
@@ -10,8 +11,8 @@ export interface TypedWarning {
 }
 
 /**
- * What waits for the sender of a return, for the partial `confirmations/blocks`: changes to confirm or withdraw and
- * warnings to confirm, and then what was changed and what was confirmed.
+ * What waits for the sender of a return, for the partial `confirmations/changes-and-warnings`: changes to confirm or
+ * withdraw and warnings to confirm, and then what was changed and what was confirmed.
  */
 export function presentConfirmations(
   submissionId: string,
@@ -44,10 +45,13 @@ const stateWords: Readonly<Record<ShownDifference['state'], string>> = {
   overtaken: 'No longer to be confirmed: other rows have said it since',
 };
 
-function presentChange({ row, cells }: RowChange) {
+const heldElse = 'Confirmed; something else holds the row, as is said of it below';
+
+function presentChange({ row, cells, isHeld }: RowChange) {
   const [first] = cells;
+  const words = isHeld ? { ...stateWords, confirmed: heldElse } : stateWords;
   return {
-    ...{ row, ref: first?.ref ?? '', state: first ? stateWords[first.state] : '' },
+    ...{ row, ref: first?.ref ?? '', state: first ? words[first.state] : '' },
     cells: cells.map(({ column, before, after }) => ({
       ...{ column, before: before ?? 'nothing', after: after ?? 'nothing' },
     })),
@@ -78,7 +82,7 @@ function presentWarning({ row, ref, code, column, message, value }: ToldFinding,
 function presentConfirmed({ row, ref, code, column, message, confirmation }: ToldFinding) {
   return {
     ...{ row: row ?? '', ref: ref ?? '', code, column: column ?? '', message },
-    ...{ by: confirmation?.by ?? '', reason: confirmation?.reason ?? '' },
+    ...{ by: wordsOfSender(confirmation?.by ?? ''), reason: confirmation?.reason ?? '' },
     at: confirmation ? showInstant(parseInstant(confirmation.at)) : '',
   };
 }

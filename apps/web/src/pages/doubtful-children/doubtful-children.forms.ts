@@ -2,7 +2,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { DoubtRefusal } from '#submissions';
 import type { MatchUndoRefusal, MatchWish } from '#domain/access';
 import type { FormFault } from '../../http/form-fault.js';
-import { reasonFaults } from '../children/refusal-words.js';
+import { emergencyOnly, reasonFaults } from '../children/refusal-words.js';
 import { Form, TypedText } from '../forms/form.js';
 import type { ReadForm } from '../forms/read-form.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
@@ -68,10 +68,7 @@ const matchFaults: Readonly<Record<DoubtRefusal, FormFault>> = {
     text: 'It may speak of a record that you may not open; somebody who may has to decide',
   },
   'opening-first': { field: 'choice', text: 'Open the restricted record first and say why, then come back' },
-  'emergency-only': {
-    field: 'choice',
-    text: 'You opened one of the records in an emergency, which does not let you decide who the child is',
-  },
+  'emergency-only': emergencyOnly('choice', 'decide who the child is', 'one of the records'),
   'not-a-candidate': { field: 'choice', text: 'Choose of which child the row speaks' },
   'birth-not-chosen': { field: 'birth', text: 'Choose which date of birth is right' },
   'name-not-full': { field: 'keepName', text: 'The row gives no full name; a child is not known by less' },
@@ -91,10 +88,7 @@ export function faultOf(refusal: DoubtRefusal): FormFault {
 
 export const undoFaults: Readonly<Record<MatchUndoRefusal, FormFault>> = {
   ...reasonFaults,
-  'emergency-only': {
-    field: 'reason',
-    text: 'You opened this record in an emergency, which does not let you undo a decision about it',
-  },
+  'emergency-only': emergencyOnly('reason', 'undo a decision about it'),
 };
 
 /** Reads what somebody decided; whether it may be so is the rule's to say. */

@@ -3,7 +3,7 @@ import type { NotificationSource } from '#domain/notifications';
 import { showInstant } from '#domain/time';
 import type { NotificationListResult, RecentList } from '#submissions';
 import { choices } from '../forms/choices.js';
-import { sourceWords } from '../reconciliation/reconciliation.presenter.js';
+import { sourceWords } from '../reconciliation/notification-words.js';
 
 /** The form that takes a list in, and the lists that came last. */
 export function presentUpload(lists: readonly RecentList[], source: NotificationSource) {

@@ -3,7 +3,7 @@ import { hoursBetween, showMoment } from '#domain/time';
 import type { Moment } from '#domain/time';
 import { notCompletedLabels } from '#domain/reports';
 import { NOT_RECORDED, codeWords, showMode, showMomentOr, showOffer, showReturn } from '../children/episode-words.js';
-import { classWords, riskWords, sourceWords } from '../reconciliation/reconciliation.presenter.js';
+import { classWords, riskWords, sourceWords } from '../reconciliation/notification-words.js';
 
 /** A fact beside the same fact of the other reports. */
 export interface ComparedRow {

@@ -1,7 +1,5 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { distinguishReports, mergeReports, readOneAbsence, undoDistinction, undoReportMerge } from '#casework';
-import type { DistinctionRefusal, ReportsRefusal } from '#casework';
-import type { MergeUndoRefusal } from '#domain/access';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -11,78 +9,26 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
-import { apartReasonFaults, mergeUndoFaults, reasonFaults } from '../children/refusal-words.js';
+import { mergeUndoFaults } from '../children/refusal-words.js';
 import {
   OneAbsenceForm,
   OneAbsenceUndoForm,
   OtherReportQuery,
   TwoAbsencesForm,
   TwoAbsencesUndoForm,
+  apartFaults,
+  apartUndoFaults,
+  nothingTyped,
+  reportFaults,
 } from './one-absence.forms.js';
+import type { TypedOnReports } from './one-absence.forms.js';
 import { presentOneAbsence } from './one-absence.presenter.js';
-
-const refusalFaults: Readonly<Record<ReportsRefusal, FormFault>> = {
-  ...reasonFaults,
-  'emergency-only': {
-    field: 'reason',
-    text: 'You opened this record in an emergency, which does not let you merge reports',
-  },
-  'other-not-there': { field: 'reports', text: 'There is no such report of this child' },
-  'same-episode': { field: 'reports', text: 'This is the report itself; choose another one' },
-  'other-child': { field: 'reports', text: 'The other report is of another child' },
-  cancelled: {
-    field: 'reports',
-    text: 'One of the reports was taken back as recorded in error; there is nothing to merge',
-  },
-  'merged-already': { field: 'leads', text: 'The other report belongs to another absence already; undo that first' },
-  'leads-elsewhere': {
-    field: 'leads',
-    text: 'The report that is to lead is itself merged into another one; start from the page of that one',
-  },
-  'holds-others': {
-    field: 'leads',
-    text: 'Other reports are merged into the one that is not to lead; let that one lead instead',
-  },
-  'two-absences': { field: 'reports', text: 'It is on record that these are two absences; take that back first' },
-};
-
-const apartFaults: Readonly<Record<DistinctionRefusal, FormFault>> = {
-  ...apartReasonFaults,
-  'emergency-only': {
-    field: 'apartReason',
-    text: 'You opened this record in an emergency, which does not let you say this of reports',
-  },
-  'other-not-there': refusalFaults['other-not-there'],
-  'same-episode': refusalFaults['same-episode'],
-  'other-child': refusalFaults['other-child'],
-  cancelled: {
-    field: 'reports',
-    text: 'One of the reports was taken back as recorded in error; there is nothing to tell apart',
-  },
-  'one-absence': { field: 'reports', text: 'The two are merged as one absence; undo the merge first' },
-  'two-absences': { field: 'reports', text: 'It is on record already that these are two absences' },
-};
-
-const apartUndoFaults: Readonly<Record<MergeUndoRefusal, FormFault>> = {
-  ...apartReasonFaults,
-  'emergency-only': apartFaults['emergency-only'],
-  'undone-already': { field: 'reports', text: 'It does not stand any more; somebody took it back before you' },
-};
 
 interface Where {
   readonly childId: string;
   readonly episodeId: string;
   readonly otherId: string;
 }
-
-interface Typed {
-  readonly leads: string;
-  readonly reason: string;
-  readonly mergeId: string;
-  readonly apartReason: string;
-}
-
-const nothingTyped: Typed = { leads: '', reason: '', mergeId: '', apartReason: '' };
 
 /** Two reports side by side; saying that they are one absence or two, and undoing either. */
 @PageController('children/:id/episodes/:episodeId/one-absence')
@@ -117,7 +63,7 @@ export class OneAbsenceController {
     return answerChange(
       merged,
       { childId, page: 'record' },
-      (because) => this.page(acting, where, typed, [refusalFaults[because]]),
+      (because) => this.page(acting, where, typed, [reportFaults[because]]),
       () => `/children/${childId}?done=one-absence`,
     );
   }
@@ -176,7 +122,12 @@ export class OneAbsenceController {
     );
   }
 
-  private async page(acting: Acting, where: Where, typed: Typed, faults: readonly FormFault[] = []): Promise<Answer> {
+  private async page(
+    acting: Acting,
+    where: Where,
+    typed: TypedOnReports,
+    faults: readonly FormFault[] = [],
+  ): Promise<Answer> {
     const opened = await readOneAbsence(this.service.database, acting.to('episode.merge'), where);
     return openedPage(opened, where.childId, 'record', (read) => ({
       ...{ template: 'one-absence/one-absence', title: 'Reports of one absence', place: 'double-reports' },

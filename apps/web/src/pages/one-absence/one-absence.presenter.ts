@@ -5,21 +5,14 @@ import { presentHeading } from '../children/heading.presenter.js';
 import { choices } from '../forms/choices.js';
 import { compareReports, differencesOf, nameOf } from './compare-reports.js';
 import { whyWords } from './double-reports.presenter.js';
-
-interface Typed {
-  readonly leads: string;
-  readonly reason: string;
-  readonly mergeId: string;
-  readonly apartReason: string;
-}
+import type { TypedOnReports } from './one-absence.forms.js';
 
 /** Reports side by side: those that are merged, or two that may be or were said not to be; with what may be done. */
-export function presentOneAbsence(read: OneAbsence, typed: Typed) {
-  const { childId, report, other, merged, merges, near, apart } = read;
+export function presentOneAbsence(read: OneAbsence, typed: TypedOnReports) {
+  const { childId, report, other, merged, merges, compared, near, apart } = read;
   const standing = apart.find((each) => each.report === other) ?? null;
   const joined = standing === null ? read.joined : null;
   const address = `/children/${childId}/episodes/${report.facts.id}/one-absence`;
-  const compared = other ? [report, other] : merged.length > 0 ? merged : [report];
   return {
     heading: presentHeading(read),
     title: standing === null ? 'Reports of one absence: ' : 'Two absences: ',
@@ -33,15 +26,7 @@ export function presentOneAbsence(read: OneAbsence, typed: Typed) {
       { label: 'Missing', value: showMoment(joined.episode.missingAt) },
       { label: 'Returned', value: showReturn(joined.episode) },
     ],
-    merge: standing === null &&
-      other && {
-        otherId: other.facts.id,
-        options: choices(
-          compared.map((each, place) => [each.facts.id, `${nameOf(place)}: ${each.told.lines.join('; ')}`]),
-          typed.leads,
-        ),
-        reason: typed.reason,
-      },
+    merge: standing === null && other ? mergeOf(other, compared, typed) : null,
     apartReason: typed.apartReason,
     standing: standing && {
       ...{ id: standing.id, otherId: standing.report.facts.id, line: apartLine(standing) },
@@ -55,6 +40,13 @@ export function presentOneAbsence(read: OneAbsence, typed: Typed) {
       .filter((each) => each.report !== other)
       .map((each) => ({ ...reportLink(address, each.report), why: whyWords[each.why] })),
   };
+}
+
+function mergeOf({ facts }: ComparedReport, compared: readonly ComparedReport[], { leads, reason }: TypedOnReports) {
+  const names = compared.map(
+    (each, place) => [each.facts.id, `${nameOf(place)}: ${each.told.lines.join('; ')}`] as const,
+  );
+  return { otherId: facts.id, options: choices(names, leads), reason };
 }
 
 function reportLink(address: string, { facts, told }: ComparedReport) {
@@ -77,7 +69,7 @@ function leadWords({ other, merged }: OneAbsence, areTwo: boolean): string {
   return 'Choose the report that may be of the same absence.';
 }
 
-function undoOf(merges: readonly StandingReportMerge[], merged: readonly ComparedReport[], typed: Typed) {
+function undoOf(merges: readonly StandingReportMerge[], merged: readonly ComparedReport[], typed: TypedOnReports) {
   const lineOf = ({ awayId, mergedAt, mergedByName, reason }: StandingReportMerge) => {
     const place = merged.findIndex(({ facts }) => facts.id === awayId);
     return `${nameOf(place)}, merged on ${showInstant(mergedAt)} by ${mergedByName}, because: ${reason}`;

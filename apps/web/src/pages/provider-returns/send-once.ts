@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import type { KeyUse } from '#access';
+import type { SentKey } from '#access';
 import type { TransactionContext } from '#persistence';
 import type { Service } from '#service';
 import { ReturnRefused } from '#submissions';
@@ -36,7 +36,7 @@ export async function sendOnce(
     const answer = await answerOnce(
       service,
       context,
-      useOf(context, form),
+      keyOf(context, form),
       {
         of: 'submission',
         async write(onKept) {
@@ -70,8 +70,7 @@ export function receivedFrom(
   return { authority, providerCode, period, bytes, format: null, at: null, actorName, personId, requestId };
 }
 
-function useOf({ authority, providerId }: TransactionContext, { key, period, bytes }: FromForm): KeyUse {
-  if (providerId === null) throw new Error('Somebody sends a return who acts for no provider.');
+function keyOf({ authority }: TransactionContext, { key, period, bytes }: FromForm): SentKey {
   const requestHash = createHash('sha256').update(`${authority} ${period} `).update(bytes).digest();
-  return { providerId, key: `form ${key} ${requestHash.toString('hex')}`, requestHash };
+  return { key: `form ${key} ${requestHash.toString('hex')}`, requestHash };
 }

@@ -1,6 +1,5 @@
 import type { QuestionThread, ThreadEntry } from '#casework';
-import { showDay, showInstant } from '#domain/time';
-import { parseReportingMonth } from '#domain/time';
+import { parseReportingMonth, showDay, showInstant } from '#domain/time';
 import { showMonth } from '../expected-returns/return-words.js';
 
 /** One line of a thread: what it is, when, by whom, and what was said. */

@@ -14,10 +14,13 @@ import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
-import { LinkForm, ReconciliationQuery } from './reconciliation.forms.js';
+import { reasonFaults } from '../children/refusal-words.js';
+import { LinkForm, NoActionForm, ReconciliationQuery } from './reconciliation.forms.js';
 import { presentNotification, presentReconciliation } from './reconciliation.presenter.js';
 
 const refusalFaults: Readonly<Record<SettleRefusal, FormFault>> = {
+  ...reasonFaults,
+  'tied-already': { field: 'reason', text: 'It is tied to an episode; free it first, or leave it as it is' },
   'no-such-episode': { field: 'episodes', text: 'Choose one of the episodes below; the other is not there any more' },
   'nothing-to-change': { field: 'episodes', text: 'This is so already; nothing was changed' },
 };
@@ -67,17 +70,23 @@ export class ReconciliationController {
     return this.settle(acting, id, { kind: 'undo' });
   }
 
+  @Post('notifications/:id/no-action')
+  @Requires('notification.link')
+  noAction(@ActingNow() acting: Acting, @Param('id') id: string, @Body() { reason }: NoActionForm): Promise<Answer> {
+    return this.settle(acting, id, { kind: 'no_action', reason: reason ?? '' });
+  }
+
   private async settle(acting: Acting, id: string, wish: SettleWish): Promise<Answer> {
     const settled = await settleNotification(this.service.casework, acting.to('notification.link'), id, wish);
     if (settled === null) throw notThere();
     if (settled.kind === 'granted') return seeOther(`/reconciliation/notifications/${id}`);
-    return this.page(acting, id, [refusalFaults[settled.because]]);
+    return this.page(acting, id, [refusalFaults[settled.because]], wish.kind === 'no_action' ? wish.reason : '');
   }
 
-  private async page(acting: Acting, id: string, faults: readonly FormFault[] = []): Promise<Page> {
+  private async page(acting: Acting, id: string, faults: readonly FormFault[] = [], reason = ''): Promise<Page> {
     const read = await readNotificationToSettle(this.service.database, acting.to('notification.link'), id);
     if (read === null) throw notThere();
-    const view = presentNotification(read);
+    const view = presentNotification(read, reason);
     return { template: 'reconciliation/notification', title: 'Notification', place: 'reconciliation', view, faults };
   }
 }

@@ -1,5 +1,5 @@
 import { IsOptional, IsUUID, Matches } from 'class-validator';
-import { Form } from '../forms/form.js';
+import { Form, TypedText } from '../forms/form.js';
 
 export class ReconciliationQuery {
   /** Three more figures than the month itself are never asked for: the rest is decided by the calendar. */
@@ -10,6 +10,11 @@ export class ReconciliationQuery {
   @IsOptional()
   @Matches(/^[A-Z]\d{8}$/, { message: 'authority must be a GSS code such as E09000029' })
   authority?: string;
+}
+
+export class NoActionForm extends Form {
+  @TypedText()
+  reason?: string;
 }
 
 export class LinkForm extends Form {

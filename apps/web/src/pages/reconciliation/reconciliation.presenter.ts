@@ -1,9 +1,10 @@
 import type { EpisodeChoice, NamedDifference, NamedReconciliation, NotificationToSettle } from '#casework';
 import type { MissingNotification, NotificationDoubt } from '#domain/notifications';
 import type { ReportingMonth } from '#domain/time';
-import { showDay, showMoment } from '#domain/time';
+import { showDay, showInstant, showMoment } from '#domain/time';
 import { codeWords, showReturn } from '../children/episode-words.js';
 import { addressOfReferral } from '../episodes/referral-address.js';
+import { classWords, riskWords, sourceWords } from './notification-words.js';
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
@@ -32,6 +33,11 @@ const sections = [
     id: 'returnedNotNotified',
     title: 'Returned by a provider, and not notified',
     todo: 'Ask the police or the team why the council was not told.',
+  },
+  {
+    id: 'withoutAction',
+    title: 'Notified, and nothing to be done',
+    todo: 'Somebody has said why. Open a notification to read the reason, or to take it back.',
   },
 ] as const;
 
@@ -90,7 +96,7 @@ function restrictedWords(count: number): string {
 function rowOf(difference: NamedDifference, may: MayDo) {
   const { childId, child, missingAt, returnedAt, episode, notifications } = difference;
   return {
-    refer: may.refer ? referralOf(difference) : null,
+    refer: may.refer ? referralOf(difference, may.link) : null,
     child: child ?? 'not known',
     href: childId === null || childId === '' ? '' : `/children/${childId}${episode ? `#episode-${episode.id}` : ''}`,
     refs: episode === null ? '' : [...episode.refs, episode.provider].filter((part) => part !== null).join(', '),
@@ -114,24 +120,11 @@ function addressOfRecording(notificationId: string | undefined): string {
 }
 
 /** What is to be done of a child whom nobody was asked about: an episode that is not on record yet is recorded first. */
-function referralOf({ childId, episode, notifications }: NamedDifference) {
-  return childId && episode
-    ? { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' }
-    : { href: addressOfRecording(notifications[0]?.id), text: 'Record and refer it' };
+function referralOf({ childId, episode, notifications }: NamedDifference, mayLink: boolean) {
+  if (childId && episode) return { href: addressOfReferral(childId, episode.id), text: 'Refer this episode' };
+  // The form is filled in for those alone who may open the notification.
+  return { href: addressOfRecording(mayLink ? notifications[0]?.id : undefined), text: 'Record and refer it' };
 }
-
-export const sourceWords: Readonly<Record<MissingNotification['source'], string>> = {
-  ...{ police: 'Police', council: 'Council', placement: 'Placement' },
-  ...{ school: 'School', health: 'Health', other: 'Other' },
-};
-
-export const classWords = { missing: 'missing', absent: 'absent', none: 'not classed' } as const;
-export const riskWords = {
-  no_apparent: 'no apparent risk',
-  low: 'low risk',
-  medium: 'medium risk',
-  high: 'high risk',
-} as const;
 
 /** What the police said, by a notification or in a return. Never made out of what the council says. */
 function policeWords(notifications: readonly MissingNotification[], episode: NamedDifference['episode']): string {
@@ -155,10 +148,14 @@ const linkWords = {
   reference: 'Tied to its episode by the reference.',
   child_and_times: 'Tied to its episode by the child and the times.',
   recording: 'Written down with the episode that was recorded.',
+  no_action: 'Nothing is to be done about it.',
 } as const;
 
 /** A notification, what it is tied to, and the episodes that it may belong to. */
-export function presentNotification({ notification, choices, canUndo }: NotificationToSettle) {
+export function presentNotification(
+  { notification, choices, canUndo, noAction }: NotificationToSettle,
+  reason: string,
+) {
   const { source, reference, person, missingAt, returnedAt, link } = notification;
   const name = [person.givenName, person.familyName].filter((part) => part !== null).join(' ');
   const known =
@@ -174,6 +171,8 @@ export function presentNotification({ notification, choices, canUndo }: Notifica
       { label: 'Returned', value: returnedAt === null ? 'no return known' : showMoment(returnedAt) },
       { label: 'Police', value: policeWords([notification], null) },
     ],
+    ...{ reason, noAction: noAction && { ...noAction, at: showInstant(noAction.at) } },
+    canSetAside: link.episodeId === null && link.linkedBy !== 'no_action',
     state: known ?? (link.doubt === null ? 'Tied to no episode.' : doubtWords[link.doubt]),
     isLinked: link.episodeId !== null,
     canUnlink: link.episodeId !== null || link.linkedBy !== 'hand',

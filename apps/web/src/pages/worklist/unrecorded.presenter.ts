@@ -2,7 +2,7 @@ import type { UnrecordedAbsence } from '#casework';
 import { INTERVIEW_HOURS, earliestDueAt } from '#domain/deadlines';
 import { hoursBetween, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { sourceWords } from '../reconciliation/reconciliation.presenter.js';
+import { sourceWords } from '../reconciliation/notification-words.js';
 import { showTimeLeft } from './time-words.js';
 import type { RowView, SectionView } from './section-view.js';
 

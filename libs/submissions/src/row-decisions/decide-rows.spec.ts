@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '#domain/submissions';
 import type { CheckExample, Finding } from '#domain/submissions';
-import { aCheckContext, anInstant, neededCells } from '../../../test/builders/index.js';
-import type { Cells } from '../../../test/builders/index.js';
+import { aCheckContext, anInstant, neededCells } from '../../../../test/builders/index.js';
+import type { Cells } from '../../../../test/builders/index.js';
 import { ReturnsInMemory } from './returns-in-memory.js';
 
 class Register extends ReturnsInMemory {

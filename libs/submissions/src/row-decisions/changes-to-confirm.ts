@@ -3,7 +3,7 @@ import { changesToTold } from '#domain/submissions';
 import type { Difference, ReturnValues, SoundValues } from '#domain/submissions';
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
-import type { CheckContext } from './check-return.js';
+import type { CheckContext } from '../check-return.js';
 import type { RecordNow, Together } from './put-together.js';
 import type { ReceivedRow } from './row-outcome.js';
 

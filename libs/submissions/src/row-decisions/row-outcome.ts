@@ -13,8 +13,8 @@ import { isEqual } from '#domain/kernel';
 import { claimKey } from '#domain/children';
 import type { ChildDoubtCause } from '#domain/children';
 import type { ChildId, EpisodeId } from '#domain/kernel';
-import type { CheckedRow } from './check-return.js';
-import type { DoubtOfRow } from './child-register.js';
+import type { CheckedRow } from '../check-return.js';
+import type { DoubtOfRow } from './identified-child.js';
 
 /** What a held row waits for besides another row of its own reference; one thing at a time. */
 export interface Awaited {

@@ -14,17 +14,17 @@ import type { ColumnName, Difference, Finding, ReturnValues, SoundValues } from 
 import { dayOf } from '#domain/time';
 import { travelRulesOn } from '#persistence';
 import { newId } from '#platform';
-import { hasWhatIsNeeded } from './check-return.js';
-import type { CheckContext } from './check-return.js';
-import type { DoubtOfRow, IdentifiedChild } from './child-register.js';
-import { claimOfRow, identityColumns } from './claim-of-row.js';
-import { childInDoubt, nothingAwaited, notCovered, placed, toldApart, unconfirmed } from './row-outcome.js';
-import type { Awaited, ReceivedRow } from './row-outcome.js';
+import { hasWhatIsNeeded } from '../check-return.js';
+import type { CheckContext } from '../check-return.js';
 import { changesOf, isAsked, withoutReturn } from './changes-to-confirm.js';
 import type { Changing } from './changes-to-confirm.js';
+import { claimOfRow, identityColumns } from './claim-of-row.js';
 import { findBesideRecord, findTogether } from './found-together.js';
+import type { DoubtOfRow, IdentifiedChild } from './identified-child.js';
 import { neededOf, pick, putTogether, saysAll } from './put-together.js';
 import type { RecordNow, Together } from './put-together.js';
+import { childInDoubt, nothingAwaited, notCovered, placed, toldApart, unconfirmed } from './row-outcome.js';
+import type { Awaited, ReceivedRow } from './row-outcome.js';
 
 /** Rows of one reference that can be taken in together, and what they make of the record. */
 export interface Fit {

@@ -1,8 +1,8 @@
 import { isEqual } from '#domain/kernel';
 import { checkAgainstRecord, isColumnName, isForCouncil } from '#domain/submissions';
 import type { Finding, MetRecord } from '#domain/submissions';
-import { checkValues } from './check-return.js';
-import type { CheckContext, CheckedRow } from './check-return.js';
+import { checkValues } from '../check-return.js';
+import type { CheckContext, CheckedRow } from '../check-return.js';
 import type { RecordNow, Together } from './put-together.js';
 
 /** What is to be said of rows together with what is known, but for what was to be said of that before they came. */

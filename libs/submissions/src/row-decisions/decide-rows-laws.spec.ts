@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aCheckContext, neededCells } from '../../../test/builders/index.js';
-import type { Cells } from '../../../test/builders/index.js';
+import { aCheckContext, neededCells } from '../../../../test/builders/index.js';
+import type { Cells } from '../../../../test/builders/index.js';
 import { ReturnsInMemory } from './returns-in-memory.js';
 
 /** Whatever of these a case holds, it is sound: contradictions are of what a cell says, and the later version counts. */

@@ -1,41 +1,13 @@
-import { claimKey, matchRecord, nameKey, survivorOf, withMergedRecords } from '#domain/children';
-import type {
-  ChildDoubt,
-  ChildDoubtCause,
-  ChildIdentity,
-  ChildName,
-  ClaimedChild,
-  KnownChild,
-  Survivors,
-} from '#domain/children';
-import { isEqual } from '#domain/kernel';
+import { claimKey, matchRecord, survivorOf, withMergedRecords } from '#domain/children';
+import type { ChildDoubtCause, ChildIdentity, ChildName, ClaimedChild, KnownChild, Survivors } from '#domain/children';
 import type { ChildId, NewId } from '#domain/kernel';
 import { amendChild } from '#domain/submissions';
 import type { SoundValues } from '#domain/submissions';
 import type { RememberedMatch } from '#persistence';
+import { keysOf, searchKeysOf } from './child-keys.js';
 import { claimOfRow } from './claim-of-row.js';
-
-/** A child as a row speaks of it. */
-export interface IdentifiedChild {
-  readonly kind: 'identified';
-  /** The child as it stood before the row; null when it is new. */
-  readonly known: ChildIdentity | null;
-  readonly child: ChildIdentity;
-  readonly isChanged: boolean;
-}
-
-/** Why a person has to say which child a row speaks of. */
-export interface DoubtOfRow extends ChildDoubt {
-  /** The decision by which the very same row was left out before. */
-  readonly leftOutBy: string | null;
-}
-
-interface DoubtfulChild {
-  readonly kind: 'doubtful';
-  readonly doubt: DoubtOfRow;
-  /** The first child that it may be. */
-  readonly childId: ChildId | null;
-}
+import { identified, on } from './identified-child.js';
+import type { DoubtfulChild, IdentifiedChild } from './identified-child.js';
 
 /** What besides its own cells tells whom a row means. */
 export interface Standing {
@@ -203,21 +175,6 @@ class Register implements ChildRegister {
   }
 }
 
-/**
- * A row on a record that it was not matched with by what it says: because a person decided so, or because its episode
- * stands there. Council ID, name and date of birth stay; on a record that was there before a person decided, so does all
- * of who the child is, and undoing the decision leaves it as it was.
- */
-function on(known: ChildIdentity, said: SoundValues, isLeftAlone: boolean): IdentifiedChild {
-  const { councilChildId, givenName, familyName, dateOfBirth } = known;
-  const amended = { ...amendChild(known, said), councilChildId, givenName, familyName, dateOfBirth };
-  return identified(known, isLeftAlone ? known : amended);
-}
-
-function identified(known: ChildIdentity, child: ChildIdentity): IdentifiedChild {
-  return { kind: 'identified', known, child, isChanged: !isEqual(known, child) };
-}
-
 const causes = {
   'date-of-birth-differs': 'date_of_birth_differs',
   'several-children': 'several_children',
@@ -231,17 +188,3 @@ const nobody = {
   ethnicity: null,
   homePostcode: null,
 } as const;
-
-/** Under what a known child is found: its council ID, its description, and its description as one that has no such ID. */
-function keysOf(child: ChildIdentity, name: ChildName): readonly string[] {
-  const description = `${child.dateOfBirth.toString()}|${nameKey(name)}`;
-  if (child.councilChildId !== null) return [`id|${child.councilChildId}`, `described|${description}`];
-  return [`described|${description}`, `without id|${description}`];
-}
-
-/** Under what a row's child is looked for: whoever gives a council ID can only mean that child, or one that has none yet. */
-function searchKeysOf(claimed: ChildIdentity): readonly string[] {
-  const description = `${claimed.dateOfBirth.toString()}|${nameKey(claimed)}`;
-  if (claimed.councilChildId === null) return [`described|${description}`];
-  return [`id|${claimed.councilChildId}`, `without id|${description}`];
-}
