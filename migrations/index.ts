@@ -71,6 +71,9 @@ import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
+import { CreateAlertLadder1764000000211 } from './1764000000211-create-alert-ladder.js';
+import { CreateAlertPromise1764000000212 } from './1764000000212-create-alert-promise.js';
+import { CreateAlertHandover1764000000213 } from './1764000000213-create-alert-handover.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -147,4 +150,7 @@ export const migrations = [
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
   LetAlertsClimbAndMessagesWait1764000000210,
+  CreateAlertLadder1764000000211,
+  CreateAlertPromise1764000000212,
+  CreateAlertHandover1764000000213,
 ];

@@ -54,10 +54,10 @@ describe.each(testServers())('the chase of provider returns on $name', (server) 
   it('raises each step once for each contract and month, also after downtime, and puts it on record', async () => {
     await ruleOf('HARBOUR', '2025-10-01');
     await ruleOf('KESTREL', '2025-11-01');
-    expect(await sweep('2025-11-01T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
-    expect(await sweep('2025-11-07T23:59:59Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2025-11-01T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
+    expect(await sweep('2025-11-07T23:59:59Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
     expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 1, raised: 1 });
-    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
     expect(await sweep('2025-12-08T09:00:00Z')).toEqual({ checked: 3, raised: 3 });
     expect(await alerts()).toEqual([
       { code: 'HARBOUR', period: '2025-10', step: 'missing', is_late: false },
@@ -73,7 +73,7 @@ describe.each(testServers())('the chase of provider returns on $name', (server) 
   });
 
   it('raises nothing and opens nothing where no contract asks for returns', async () => {
-    expect(await sweep('2026-02-01T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2026-02-01T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
     expect(await sql('SELECT FROM provider_return_deadline')).toEqual([]);
   });
 

@@ -106,6 +106,7 @@ export type { ChildKeeping, KeepingOverview, NamedHold, NamedKeeping } from './r
 export { recordDeath, setRetention } from './set-retention.js';
 export { readWorklist, unrecordedDocument, worklistDocument } from './read-worklist.js';
 export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
+export { CLIMB_ALERT, climbAlert } from './alerts/index.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';

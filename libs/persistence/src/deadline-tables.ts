@@ -34,3 +34,27 @@ export const alertTable = table({
     is_late: 'boolean',
   },
 });
+
+export const escalationTable = table({
+  name: 'alert_escalation',
+  key: ['alert_id'],
+  isStamped: false,
+  columns: { alert_id: 'uuid', rung: 'smallint', reached_at: 'timestamptz', climbs_at: 'timestamptz' },
+});
+
+export const messageTable = table({
+  name: 'alert_message',
+  key: ['id'],
+  isStamped: false,
+  columns: {
+    id: 'uuid',
+    alert_id: 'uuid',
+    recipient_id: 'uuid',
+    channel: 'text',
+    rung: 'smallint',
+    queued_at: 'timestamptz',
+    accepted_at: 'timestamptz',
+    delivered_at: 'timestamptz',
+    next_attempt_at: 'timestamptz',
+  },
+});
