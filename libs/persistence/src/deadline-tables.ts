@@ -58,3 +58,30 @@ export const messageTable = table({
     next_attempt_at: 'timestamptz',
   },
 });
+
+export const acknowledgementTable = table({
+  name: 'alert_acknowledgement',
+  key: ['id'],
+  isStamped: false,
+  columns: {
+    id: 'uuid',
+    alert_id: 'uuid',
+    person_id: 'uuid',
+    acknowledged_at: 'timestamptz',
+    promised_by: 'timestamptz',
+  },
+});
+
+export const promiseTable = table({
+  name: 'alert_promise',
+  key: ['acknowledgement_id'],
+  isStamped: false,
+  columns: { acknowledgement_id: 'uuid', words: 'text' },
+});
+
+export const handoverTable = table({
+  name: 'alert_handover',
+  key: ['id'],
+  isStamped: false,
+  columns: { id: 'uuid', alert_id: 'uuid', from_id: 'uuid', to_id: 'uuid', asked_at: 'timestamptz' },
+});

@@ -75,13 +75,17 @@ export { findNotifications, saveLink, saveNotifications } from './notification.r
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export type { RaisedAlert } from './save-cases.js';
-export { listCovers, listStandings, readLadder } from './alert-people.repository.js';
+export { listCovers, listStandings, membershipInForce, readLadder } from './alert-people.repository.js';
 export {
   addEscalations,
   addMessages,
+  answerHandovers,
   endEscalations,
+  insertAcknowledgements,
+  insertHandovers,
   listDueEscalations,
   loadAlerts,
+  lockEscalations,
   moveEscalations,
   overtakeEscalations,
 } from './alert.repository.js';
