@@ -21,7 +21,7 @@ import {
   saveDeadlines,
 } from '#persistence';
 import type { LoadedCases, RaisedAlert, Transaction } from '#persistence';
-import { followDeadlines, openAlerts } from './alerts/index.js';
+import { followDeadlines, openAlerts } from './alerts/ledger.js';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';

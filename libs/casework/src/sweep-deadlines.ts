@@ -2,7 +2,7 @@ import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
-import { climbAlerts } from './alerts/index.js';
+import { climbAlerts } from './alerts/climb-alerts.js';
 import type { Casework } from './casework.js';
 import { chaseReturns } from './expected-returns/index.js';
 

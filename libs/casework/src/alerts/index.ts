@@ -8,7 +8,6 @@ export { handOverShift, readHandover, takeOver } from './hand-over.js';
 export type { Handover, HandoverOutcome, NextPerson } from './hand-over.js';
 export { endCover, placeCover, readLadderPage, setLadder } from './ladder-page.js';
 export type { CoverFault, LadderPage } from './ladder-page.js';
-export { followDeadlines, openAlerts } from './ledger.js';
 export type { OpenedAlert } from './open-alert.js';
 export {
   ALERTS_SHOWN,
