@@ -2,7 +2,7 @@ export { acknowledgeAlert, acknowledgeAlertIn } from './acknowledge-alert.js';
 export type { TakingDecision, TakingRefusal } from './acknowledge-alert.js';
 export { readAlertLife } from './alert-life.js';
 export type { AlertEvent, AlertLife } from './alert-life.js';
-export { climbAlert, climbAlerts } from './climb-alerts.js';
+export { climbAlert } from './climb-alerts.js';
 export { CLIMB_ALERT } from './climb-wake-ups.js';
 export { handOverShift, readHandover, takeOver } from './hand-over.js';
 export type { Handover, HandoverOutcome, NextPerson } from './hand-over.js';

@@ -84,6 +84,7 @@ export function presentAlert(
                 hint: 'For example, 3 11 2025, 14:30',
               },
               ...{ day: by.day ?? '', month: by.month ?? '', year: by.year ?? '', time: by.time },
+              needsTime: true,
               asksHour: asksHour(typed),
               isFirst: by.hour === 'first',
               isSecond: by.hour === 'second',
