@@ -71,6 +71,9 @@ import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
+import { CreateAlertLadder1764000000211 } from './1764000000211-create-alert-ladder.js';
+import { CreateAlertPromise1764000000212 } from './1764000000212-create-alert-promise.js';
+import { CreateAlertHandover1764000000213 } from './1764000000213-create-alert-handover.js';
 import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held-forms-of-other-rows.js';
 import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
 
@@ -149,6 +152,9 @@ export const migrations = [
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
   LetAlertsClimbAndMessagesWait1764000000210,
+  CreateAlertLadder1764000000211,
+  CreateAlertPromise1764000000212,
+  CreateAlertHandover1764000000213,
   KeepHeldFormsOfOtherRows1764000000220,
   SettleNotificationsWithoutAction1764000000221,
 ];

@@ -102,7 +102,7 @@ describe('the command line', () => {
       minutesLeft: -16_020,
     });
     const sweep: unknown = JSON.parse((await run('deadlines', 'sweep', '--at', at, '--json')).stdout);
-    expect(sweep).toEqual({ at, checked: 0, raised: 0 });
+    expect(sweep).toEqual({ at, checked: 0, raised: 0, climbed: 0 });
     const report = ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--cut-off', at];
     const [first, second] = [await run(...report), await run(...report)];
     expect(JSON.parse(first.stdout)).toMatchObject({ headline: { episodes: { value: 17 } } });

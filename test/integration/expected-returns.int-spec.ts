@@ -54,11 +54,11 @@ describe.each(testServers())('the chase of provider returns on $name', (server) 
   it('raises each step once for each contract and month, also after downtime, and puts it on record', async () => {
     await ruleOf('HARBOUR', '2025-10-01');
     await ruleOf('KESTREL', '2025-11-01');
-    expect(await sweep('2025-11-01T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
-    expect(await sweep('2025-11-07T23:59:59Z')).toEqual({ checked: 0, raised: 0 });
-    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 1, raised: 1 });
-    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
-    expect(await sweep('2025-12-08T09:00:00Z')).toEqual({ checked: 3, raised: 3 });
+    expect(await sweep('2025-11-01T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
+    expect(await sweep('2025-11-07T23:59:59Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
+    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 1, raised: 1, climbed: 0 });
+    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
+    expect(await sweep('2025-12-08T09:00:00Z')).toEqual({ checked: 3, raised: 3, climbed: 0 });
     expect(await alerts()).toEqual([
       { code: 'HARBOUR', period: '2025-10', step: 'missing', is_late: false },
       { code: 'HARBOUR', period: '2025-10', step: 'missing_5_working_days', is_late: true },
@@ -73,13 +73,13 @@ describe.each(testServers())('the chase of provider returns on $name', (server) 
   });
 
   it('raises nothing and opens nothing where no contract asks for returns', async () => {
-    expect(await sweep('2026-02-01T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2026-02-01T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
     expect(await sql('SELECT FROM provider_return_deadline')).toEqual([]);
   });
 
   it('marks, and does not raise, what is more than 28 days past when it is first seen', async () => {
     await ruleOf('HARBOUR', '2025-08-01');
-    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 2, raised: 2 });
+    expect(await sweep('2025-11-08T00:00:00Z')).toEqual({ checked: 2, raised: 2, climbed: 0 });
     expect((await alerts()).map(({ period, step }) => [period, step])).toEqual([
       ['2025-09', 'missing_5_working_days'],
       ['2025-10', 'missing'],

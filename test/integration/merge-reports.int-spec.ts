@@ -47,10 +47,11 @@ function fail(why: string): never {
 const sql = <Row>(text: string, values: unknown[] = []) =>
   withClient(test.database.superuserUrl, async (client) => (await client.query(text, values)).rows as Row[]);
 const commissioner = (action: Parameters<typeof contextOf>[2]) => contextOf(test, 'commissioner.e09000029', action);
-/** What the log of clocks holds beside the facts is no part of them. */
+/** What the log of clocks and of their alerts holds beside the facts is no part of them. */
+const besides = ['episode_merge', 'deadline', 'alert_escalation'];
 async function facts() {
   const hashes = await hashOfTables({ test });
-  return Object.fromEntries(Object.entries(hashes).filter(([name]) => !['episode_merge', 'deadline'].includes(name)));
+  return Object.fromEntries(Object.entries(hashes).filter(([name]) => !besides.includes(name)));
 }
 const clocks = () =>
   sql<Record<string, unknown>>(

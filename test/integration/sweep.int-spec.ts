@@ -31,7 +31,7 @@ describe.each(testServers())('the sweep of deadlines on $name', (server) => {
     expect(await sweep('2025-10-08T05:59:59Z')).toMatchObject({ raised: 0 });
     expect(await sweep('2025-10-08T06:00:00Z')).toMatchObject({ raised: 1 });
     expect(await sweep('2025-10-09T06:00:00Z')).toMatchObject({ raised: 1 });
-    expect(await sweep('2025-10-09T06:00:00Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2025-10-09T06:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
     expect(await sweep('2025-10-11T00:00:00Z')).toMatchObject({ raised: 2 });
     expect(await alerts()).toEqual([
       { step: 'missed_24', is_late: false },
@@ -51,7 +51,7 @@ describe.each(testServers())('the sweep of deadlines on $name', (server) => {
         interview_mode: 'in_person',
       }),
     );
-    expect(await sweep('2025-10-20T00:00:00Z')).toEqual({ checked: 0, raised: 0 });
+    expect(await sweep('2025-10-20T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
   });
 
   it('gives no warning while an interview is booked, and warns again once the booked time has gone by', async () => {

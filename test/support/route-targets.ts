@@ -20,6 +20,8 @@ export type RouteTarget =
 
 /** By the beginning of the route's pattern; the longest that fits is taken. */
 const targets: Readonly<Record<string, RouteTarget>> = {
+  '/alerts/:id': { kind: 'personal' },
+  '/alerts/ladder/covers/:id': { kind: 'personal' },
   '/agreements/:id': { kind: 'record', table: 'sharing_agreement' },
   '/assets/:name': { kind: 'value', value: 'none.css' },
   '/break-glass/:id': { kind: 'record', table: 'child_admission', where: `kind = 'emergency'` },
@@ -42,6 +44,7 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/retention/children/:id': { kind: 'child' },
   '/unmatched-words/:id': { kind: 'record', table: 'unmatched_word', where: `outcome = 'waiting'` },
   '/unmatched-words/aliases/:id': { kind: 'record', table: 'factor_alias', where: 'valid_to IS NULL' },
+  '/api/v1/alerts/:id': { kind: 'personal' },
   '/api/v1/episodes/:id': { kind: 'episode' },
   '/api/v1/provider-returns/:id': { kind: 'submission' },
   '/api/v1/questions/:id': { kind: 'personal' },

@@ -25,6 +25,8 @@ export const withheldFromPeople: ReadonlySet<string> = new Set(
 /** What the council keeps to itself: its own settings, reports and log, and what it knows of a child beyond the episodes. */
 export const withheldFromProviders: ReadonlySet<string> = new Set([
   ...withheldFromAll,
+  'alert_cover',
+  'alert_ladder',
   'audit_seal',
   'factor_alias',
   'unmatched_word',

@@ -17,16 +17,18 @@ export function addDeadlinesCommand(program: Command): void {
       const given = readInstant('at', options.at);
       await withService(async (service) => {
         const at = (await refuseFuture(service, given)) ?? instantOf(new Date());
-        let [checked, raised] = [0, 0];
+        let [checked, raised, climbed] = [0, 0, 0];
         for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
           const swept = await sweepDeadlines(service.casework, authority, at, actorName(options.as));
           checked += swept.checked;
           raised += swept.raised;
+          climbed += swept.climbed;
         }
         answer(
-          { at: at.toString(), checked, raised },
+          { at: at.toString(), checked, raised, climbed },
           options.json,
-          () => `${checked} deadlines were due, ${raised} alerts raised.`,
+          () =>
+            `${checked} deadlines were due, ${raised} alerts raised${climbed === 0 ? '' : `, ${climbed} that nobody had answered went a rung up`}.`,
         );
       });
     });

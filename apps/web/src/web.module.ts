@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Service } from '#service';
+import { AlertsApiController } from './api/alerts-api.controller.js';
 import { EpisodeWritesController } from './api/episode-writes.controller.js';
 import { EpisodesController } from './api/episodes.controller.js';
 import { CLOCK } from './clock.js';
@@ -19,6 +20,9 @@ import { LateForms } from './http/late-forms.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { Sessions } from './http/sessions.js';
 import { StillPermitted } from './http/still-permitted.js';
+import { AlertsController } from './pages/alerts/alerts.controller.js';
+import { HandoverController } from './pages/alerts/handover.controller.js';
+import { LadderController } from './pages/alerts/ladder.controller.js';
 import { AuthorityController } from './pages/authority/authority.controller.js';
 import { AccountController } from './pages/account/account.controller.js';
 import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
@@ -104,6 +108,9 @@ export class WebModule {
         OwnSecretsController,
         HeldFormsController,
         WorklistController,
+        HandoverController,
+        LadderController,
+        AlertsController,
         LookUpController,
         ChildController,
         MergeController,
@@ -153,6 +160,7 @@ export class WebModule {
         EpisodesController,
         EpisodeWritesController,
         WorklistApiController,
+        AlertsApiController,
         MaceReportApiController,
         HealthController,
         AssetsController,

@@ -12,13 +12,15 @@ const ACTOR = 'worker';
 export interface SweepOutcome {
   readonly checked: number;
   readonly raised: number;
+  /** Alerts that went a rung up. */
+  readonly climbed: number;
   /** Imports that had been left and were taken up. */
   readonly resumed: number;
   /** Tasks of the day that were done. */
   readonly daily: number;
 }
 
-const nothing: SweepOutcome = { checked: 0, raised: 0, resumed: 0, daily: 0 };
+const nothing: SweepOutcome = { checked: 0, raised: 0, climbed: 0, resumed: 0, daily: 0 };
 
 type OnError = (event: string, error: unknown) => void;
 
@@ -49,6 +51,7 @@ export async function sweepOnce(service: Service, onError: OnError): Promise<Swe
   return {
     checked: sum(({ checked }) => checked),
     raised: sum(({ raised }) => raised),
+    climbed: sum(({ climbed }) => climbed),
     resumed: sum(({ resumed }) => resumed),
     daily: sum(({ daily }) => daily),
   };

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { sealEverything } from '#access';
-import { CHECK_DEADLINE, checkEpisode } from '#casework';
+import { CHECK_DEADLINE, CLIMB_ALERT, checkEpisode, climbAlert } from '#casework';
 import { faultForLog } from '#platform';
 import type { Service } from '#service';
 import { APPLY_SUBMISSION } from '#submissions';
@@ -51,11 +51,14 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   /** A job carries ids only; the facts are read anew, so a job that comes twice or too late does no harm. */
   private async take({ name, data }: ArrivedJob): Promise<void> {
-    const { authority, episodeId, submissionId } = data;
+    const { authority, episodeId, submissionId, alertId } = data;
     if (authority === undefined) return;
     if (name === CHECK_DEADLINE && episodeId !== undefined) {
       const swept = await checkEpisode(this.service.casework, authority, episodeId, 'worker');
       this.logger.log({ event: 'checked', episodeId, ...swept });
+    } else if (name === CLIMB_ALERT && alertId !== undefined) {
+      const hasClimbed = await climbAlert(this.service.casework, authority, alertId, 'worker');
+      if (hasClimbed) this.logger.log({ event: 'climbed', alertId });
     } else if (name === APPLY_SUBMISSION && submissionId !== undefined) {
       const isApplied = await this.service.returns.resume(authority, submissionId, 'worker');
       if (isApplied) this.logger.log({ event: 'applied', submissionId });
@@ -64,7 +67,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   private async sweep(): Promise<void> {
     const swept = await sweepOnce(this.service, this.report);
-    if (swept.checked + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
+    if (swept.checked + swept.climbed + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
   }
 
   private async seal(): Promise<void> {

@@ -115,16 +115,21 @@ export async function takeOwnKey(
 ): Promise<{ readonly isSameRequest: boolean; readonly answer: KeptAnswer } | null> {
   const own = [tx.context.authority, tx.context.personId ?? '', key];
   await holdKey(tx, own);
-  const [earlier] = await tx.query<KeptAnswer & { is_same: boolean; is_kept: boolean }>(
-    `SELECT request_sha256 = $4 AS is_same, ${isKept} AS is_kept, http_status AS status, location, body
-     FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3`,
-    [...own, requestHash],
-  );
-  if (!earlier) return null;
-  const { is_same: isSameRequest, is_kept: isStillKept, status, location, body } = earlier;
-  if (isStillKept) return { isSameRequest, answer: { status, location, body } };
-  await tx.query('DELETE FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3', own);
-  return null;
+  return asService(tx, async () => {
+    const [earlier] = await tx.query<KeptAnswer & { is_same: boolean; is_kept: boolean }>(
+      `SELECT request_sha256 = $4 AS is_same, ${isKept} AS is_kept, http_status AS status, location, body
+       FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3`,
+      [...own, requestHash],
+    );
+    if (!earlier) return null;
+    const { is_same: isSameRequest, is_kept: isStillKept, status, location, body } = earlier;
+    if (isStillKept) return { isSameRequest, answer: { status, location, body } };
+    await tx.query(
+      'DELETE FROM person_idempotency_key WHERE authority = $1 AND person_id = $2 AND client_key = $3',
+      own,
+    );
+    return null;
+  });
 }
 
 /** Keeps a key of the acting person with the answer to its write, in the transaction of that write; no refusal is kept. */
@@ -134,11 +139,13 @@ export async function keepOwnKey(
   { status, location, body, episodeId }: OwnAnswer,
 ): Promise<void> {
   if (episodeId === null) return;
-  await tx.query(
-    `INSERT INTO person_idempotency_key
-       (authority, person_id, client_key, request_sha256, used_at, http_status, location, body, episode_id)
-     VALUES ($1, $2, $3, $4, transaction_timestamp(), $5, $6, $7, $8)`,
-    [tx.context.authority, tx.context.personId, key, requestHash, status, location, body, episodeId],
+  await asService(tx, () =>
+    tx.query(
+      `INSERT INTO person_idempotency_key
+         (authority, person_id, client_key, request_sha256, used_at, http_status, location, body, episode_id)
+       VALUES ($1, $2, $3, $4, transaction_timestamp(), $5, $6, $7, $8)`,
+      [tx.context.authority, tx.context.personId, key, requestHash, status, location, body, episodeId],
+    ),
   );
 }
 

@@ -20,7 +20,8 @@ import {
   saveChildren,
   saveDeadlines,
 } from '#persistence';
-import type { LoadedCases, Transaction } from '#persistence';
+import type { LoadedCases, RaisedAlert, Transaction } from '#persistence';
+import { followDeadlines, openAlerts } from './alerts/ledger.js';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -59,7 +60,7 @@ export interface Applied {
 
 /**
  * The only way a fact enters: load the cases, decide, save the facts, tie to them what was notified, reconcile the
- * deadlines, raise the alerts, append the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
+ * deadlines, raise the alerts and tell who stands on their rung, append the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
  */
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
   const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
@@ -75,18 +76,17 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
 
   const outcomes = reconcile(after, loaded, await listContracts(tx), batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
+  const climbing = [
+    ...(await followDeadlines(tx, allDeadlines(loaded), deadlinesOf(outcomes), batch.now)),
+    ...(await openAlerts(tx, raised, batch.now, newId)),
+  ];
 
   const childIds = [...after.values()].map(({ episode }) => episode.childId);
   await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds, ...batch.logged }, newId);
   return {
     checked: after.size,
-    raised,
-    wakeUps: wakeUpsFor(
-      tx.context.authority,
-      allDeadlines(loaded),
-      outcomes.flatMap(({ deadlines }) => deadlines),
-      batch.now,
-    ),
+    raised: raised.length,
+    wakeUps: [...wakeUpsFor(tx.context.authority, allDeadlines(loaded), deadlinesOf(outcomes), batch.now), ...climbing],
   };
 }
 
@@ -150,22 +150,20 @@ async function saveOutcomes(
   outcomes: readonly CaseOutcome[],
   now: Instant,
   newId: NewId,
-): Promise<number> {
+): Promise<readonly RaisedAlert[]> {
   const raisedAt = new Date(now.epochMilliseconds);
   const steps = outcomes.flatMap(({ episodeId, steps: due }) => due.map((step) => ({ ...step, episodeId, raisedAt })));
-  const raised = await saveDeadlines(
-    tx,
-    allDeadlines(loaded),
-    outcomes.flatMap(({ deadlines }) => deadlines),
-    steps,
-    newId,
-  );
+  const raised = await saveDeadlines(tx, allDeadlines(loaded), deadlinesOf(outcomes), steps, newId);
   await markArrivedOverdue(
     tx,
     outcomes.filter(({ arrivedOverdue }) => arrivedOverdue).map(({ episodeId }) => episodeId),
     raisedAt,
   );
   return raised;
+}
+
+function deadlinesOf(outcomes: readonly CaseOutcome[]): readonly Deadline[] {
+  return outcomes.flatMap(({ deadlines }) => deadlines);
 }
 
 function allDeadlines(loaded: LoadedCases): readonly Deadline[] {

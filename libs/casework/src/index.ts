@@ -106,6 +106,41 @@ export type { ChildKeeping, KeepingOverview, NamedHold, NamedKeeping } from './r
 export { recordDeath, setRetention } from './set-retention.js';
 export { readWorklist, unrecordedDocument, worklistDocument } from './read-worklist.js';
 export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
+export {
+  ALERTS_SHOWN,
+  CLIMB_ALERT,
+  acknowledgeAlert,
+  acknowledgeAlertIn,
+  alertDocument,
+  climbAlert,
+  endCover,
+  handOverShift,
+  nextRungOf,
+  placeCover,
+  readAlertCursor,
+  readAlertLife,
+  readAlerts,
+  readHandover,
+  readLadderPage,
+  setLadder,
+  showAlertCursor,
+  takeOver,
+} from './alerts/index.js';
+export type {
+  AlertDocument,
+  AlertEvent,
+  AlertLife,
+  AlertsPage,
+  CoverFault,
+  Handover,
+  HandoverOutcome,
+  LadderPage,
+  ListedAlert,
+  NextPerson,
+  OpenedAlert,
+  TakingDecision,
+  TakingRefusal,
+} from './alerts/index.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
 export { CHECK_DEADLINE } from './wake-ups.js';

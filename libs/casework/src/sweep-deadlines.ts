@@ -2,6 +2,7 @@ import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import { systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
+import { climbAlerts } from './alerts/climb-alerts.js';
 import type { Casework } from './casework.js';
 import { chaseReturns } from './expected-returns/index.js';
 
@@ -12,11 +13,13 @@ export interface Swept {
   /** Deadlines with a step that had come. */
   readonly checked: number;
   readonly raised: number;
+  /** Alerts that nobody had answered in time and that went a rung up. */
+  readonly climbed: number;
 }
 
 /**
- * Raises every check of an authority that is due by `at`, once, and chases the provider returns that have not come; safe
- * to repeat and to run on several workers at once. It needs no queue: whatever a lost job left is found here.
+ * Raises every check of an authority that is due by `at`, once, lets the alerts climb that nobody has answered, and chases
+ * the provider returns that have not come; safe to repeat and to run on several workers at once. It needs no queue: whatever a lost job left is found here.
  */
 export async function sweepDeadlines(
   casework: Casework,
@@ -44,7 +47,8 @@ export async function sweepDeadlines(
     raised += swept.raised;
   }
   const chased = await casework.write(context, ({ tx }) => chaseReturns(tx, at));
-  return { checked: checked + chased.checked, raised: raised + chased.raised };
+  const climbed = await climbAlerts(casework, authority, at, actorName);
+  return { checked: checked + chased.checked, raised: raised + chased.raised, climbed };
 }
 
 /** Looks at one case when its step has come: what a queued job does. */
@@ -57,14 +61,14 @@ export async function checkEpisode(
   const context = systemContext(authority, actorName);
   return casework.write(context, async ({ tx, apply }) => {
     const due = await findDue(tx, tx.now, episodeId);
-    if (due.episodeIds.length === 0) return { checked: 0, raised: 0 };
+    if (due.episodeIds.length === 0) return { checked: 0, raised: 0, climbed: 0 };
     const applied = await apply({
       action: 'DeadlinesSweep',
       episodeIds: due.episodeIds,
       now: tx.now,
       decide: () => ({ changed: [] }),
     });
-    return { checked: due.steps, raised: applied.raised };
+    return { checked: due.steps, raised: applied.raised, climbed: 0 };
   });
 }
 

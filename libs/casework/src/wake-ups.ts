@@ -3,7 +3,7 @@ import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import type { Job } from '#platform';
 
-/** A job that wakes a worker when the next step of a deadline comes. It carries ids only. */
+/** A job that wakes a worker when the next step of a deadline comes, or an alert has to climb. It carries ids only. */
 export type WakeUp = Job;
 
 export const CHECK_DEADLINE = 'check-deadline';

@@ -12,7 +12,7 @@ import {
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
-import { addCouncilPeople, addProviderPeople } from './set-up-people.js';
+import { addCouncilPeople, addProviderPeople, nameHeadOfService } from './set-up-people.js';
 import { stampOf } from './stamp.js';
 
 const IN_FORCE_FROM = '2018-04-01';
@@ -54,6 +54,7 @@ export async function setUpCommissioning(tx: Transaction, authority: Demonstrati
   });
   for (const provider of providers) await engage(tx, authority, provider);
   await addCouncilPeople(tx, authority, IN_FORCE_FROM);
+  await nameHeadOfService(tx, authority);
 }
 
 async function engage(

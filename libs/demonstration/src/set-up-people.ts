@@ -1,5 +1,6 @@
 import { findOrAddPerson } from '#access';
 import type { Role } from '#domain/access';
+import { defaultLadder } from '#domain/alerts';
 import { MembershipEntity } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
@@ -10,6 +11,7 @@ import { stampOf } from './stamp.js';
 export const demonstrationTeams = ['North team (demonstration)', 'South team (demonstration)'] as const;
 
 const INSPECTION_DAYS = 7;
+const hoursOfRungs = Object.values(defaultLadder.hours);
 
 interface DemonstrationPerson {
   readonly role: Role;
@@ -51,6 +53,20 @@ export async function addCouncilPeople(
       from,
     });
   }
+}
+
+/** The demonstration council’s commissioner is its head of service as well, so that the last rung of the ladder is manned. */
+export async function nameHeadOfService(tx: Transaction, authority: DemonstrationAuthority): Promise<void> {
+  await tx.query(
+    `INSERT INTO alert_ladder (authority, id, provider_worker_hours, provider_manager_hours, commissioner_hours,
+       team_manager_hours, head_of_service_id, set_at, set_by)
+     SELECT m.authority, $2::uuid, $3, $4, $5, $6, m.person_id, transaction_timestamp(), $7
+     FROM membership m
+     WHERE m.authority = $1 AND m.role = 'commissioner'
+       AND NOT EXISTS (SELECT FROM alert_ladder l WHERE l.authority = m.authority)
+     ORDER BY m.created_at, m.id LIMIT 1`,
+    [authority.code, newId(), ...hoursOfRungs, tx.context.actorName],
+  );
 }
 
 /** An invented person for each role in a provider; the same ones in every council that it works for. */

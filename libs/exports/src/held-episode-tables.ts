@@ -163,4 +163,21 @@ export const deadlineTables: readonly HeldTable[] = [
       promised_by: ['Promised by', 'instant'],
     },
   },
+  {
+    ...{ table: 'alert_promise', title: 'What was promised about alerts', by: 'acknowledgement' },
+    order: 'k.acknowledged_at, k.id',
+    lead: 'What whoever took an alert on said that they will do.',
+    columns: { words: ['In their words', 'text', 'third'] },
+    omitted: { acknowledgement_id: 'an opaque id; the episode is named instead' },
+  },
+  {
+    ...{ table: 'alert_handover', title: 'Handing over of alerts', by: 'alert', order: 't.asked_at, t.id' },
+    lead: 'Who asked whom to take an alert over.',
+    columns: {
+      from_id: ['From', 'person'],
+      to_id: ['To', 'person'],
+      asked_at: ['Asked', 'instant'],
+      answered_at: ['Taken on by somebody', 'instant'],
+    },
+  },
 ];

@@ -36,6 +36,7 @@ export interface HeldTable {
     | 'own_episode'
     | 'interview'
     | 'alert'
+    | 'acknowledgement'
     | 'reference'
     | 'notification'
     | 'question'

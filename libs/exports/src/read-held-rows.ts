@@ -46,6 +46,13 @@ const ways: Readonly<
     child: 'k.child_id',
     episode: 'episode_of_question(t.authority, t.question_id)',
   },
+  acknowledgement: {
+    join: `JOIN alert_acknowledgement k ON k.authority = t.authority AND k.id = t.acknowledgement_id
+             JOIN alert a ON a.authority = k.authority AND a.id = k.alert_id
+             JOIN missing_episode e ON e.authority = a.authority AND e.id = a.episode_id`,
+    child: 'e.child_id',
+    episode: 'e.id',
+  },
   alert: {
     join: `JOIN alert a ON a.authority = t.authority AND a.id = t.alert_id
              JOIN missing_episode e ON e.authority = a.authority AND e.id = a.episode_id`,

@@ -75,6 +75,22 @@ export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } fro
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
+export type { RaisedAlert } from './save-cases.js';
+export { listCovers, listStandings, membershipInForce, readLadder } from './alert-people.repository.js';
+export {
+  addEscalations,
+  addMessages,
+  answerHandovers,
+  endEscalations,
+  insertAcknowledgements,
+  insertHandovers,
+  listDueEscalations,
+  loadAlerts,
+  lockEscalations,
+  moveEscalations,
+  overtakeEscalations,
+} from './alert.repository.js';
+export type { KeptAlert, NewMessage } from './alert.repository.js';
 export { travelRulesOn } from './travel-rules.js';
 export { askPrepared } from './prepared.js';
 export type { PreparedStatement, SqlValue } from './prepared.js';

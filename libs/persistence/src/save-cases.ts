@@ -147,14 +147,22 @@ export async function saveChildren(
   await difference(childIdentityTable, before.map(childIdentityRow), after.map(childIdentityRow)).add(tx);
 }
 
-/** Writes clocks and the alerts that their steps call for. An alert that stands already stays as it is; gives how many are new. */
+/** An alert that is new in this transaction. */
+export interface RaisedAlert {
+  readonly id: string;
+  readonly deadlineId: string;
+  readonly episodeId: string;
+  readonly step: string;
+}
+
+/** Writes clocks and the alerts that their steps call for. An alert that stands already stays as it is; gives those that are new. */
 export async function saveDeadlines(
   tx: Transaction,
   before: readonly Deadline[],
   after: readonly Deadline[],
   steps: readonly (StepDue & { readonly episodeId: string; readonly raisedAt: Date })[],
   newId: NewId,
-): Promise<number> {
+): Promise<readonly RaisedAlert[]> {
   const rows = differenceOf(deadlineTable, before.map(deadlineRow), after.map(deadlineRow));
   // A clock makes room before the one that stands in its place: of each kind one runs.
   await updateRows(
@@ -178,7 +186,22 @@ export async function saveDeadlines(
     raised_at: step.raisedAt,
     is_late: step.isLate,
   }));
-  return insertRows(tx, alertTable, alerts, 'keep');
+  const inserted = await insertRows(tx, alertTable, alerts, 'keep');
+  const isNew = inserted === alerts.length ? () => true : await newAmong(tx, alerts);
+  return alerts
+    .filter(({ id }) => isNew(id))
+    .map((row) => ({
+      ...{ id: row.id, deadlineId: row.deadline_id, episodeId: row.episode_id, step: row.step },
+    }));
+}
+
+/** Which of the alerts stand with the id that they were given: the others had been raised before. */
+async function newAmong(tx: Transaction, alerts: readonly { readonly id: string }[]): Promise<(id: string) => boolean> {
+  const rows = await tx.query<{ id: string }>('SELECT id FROM alert WHERE authority = $1 AND id = ANY($2::uuid[])', [
+    ...[tx.context.authority, alerts.map(({ id }) => id)],
+  ]);
+  const found = new Set(rows.map(({ id }) => id));
+  return (id) => found.has(id);
 }
 
 /** Leaves one mark on each episode that arrived long overdue. */

@@ -21,6 +21,7 @@ const menu = [
   { place: 'doubtful-children', text: 'Doubtful matches', href: '/doubtful-children', anyOf: ['child.match'] },
   { place: 'notifications', text: 'Notifications', href: '/notifications', anyOf: ['notification.import'] },
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
+  { place: 'alerts', text: 'Alerts', href: '/alerts', anyOf: ['alert.read', 'ladder.manage'] },
   { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },
   { place: 'sent-returns', text: 'Returns sent', href: '/provider-returns', anyOf: ['return.sent.read'] },

@@ -33,6 +33,19 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
     'own identity: social_worker',
     'placed identity: placement_team',
   ],
+  'alert.read': [
+    'provider identity: provider_worker, provider_manager',
+    'authority identity: commissioner, inspector',
+    'team identity: team_manager',
+    'own identity: social_worker',
+  ],
+  'alert.acknowledge': [
+    'provider identity: provider_worker, provider_manager',
+    'authority identity: commissioner',
+    'team identity: team_manager',
+    'own identity: social_worker',
+  ],
+  'ladder.manage': ['none: commissioner, administrator'],
   'child.search': [
     'provider identity: provider_worker, provider_manager',
     'authority identity: commissioner, data_protection_officer, inspector',

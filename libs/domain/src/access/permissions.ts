@@ -56,6 +56,22 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     placement_team: to('placed', 'identity'),
     inspector: to('authority', 'identity'),
   },
+  'alert.read': {
+    provider_worker: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+    inspector: to('authority', 'identity'),
+  },
+  'alert.acknowledge': {
+    provider_worker: to('provider', 'identity'),
+    provider_manager: to('provider', 'identity'),
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+  },
+  'ladder.manage': { commissioner: none, administrator: none },
   'child.search': {
     provider_worker: to('provider', 'identity'),
     provider_manager: to('provider', 'identity'),

@@ -1,0 +1,102 @@
+import { appendAudit } from '#access';
+import { acknowledge, decidePromise } from '#domain/alerts';
+import type { Acknowledgement, AcknowledgementRefusal, PromiseFault, PromiseWish } from '#domain/alerts';
+import type { ChildId } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import {
+  answerHandovers,
+  asService,
+  insertAcknowledgements,
+  loadAlerts,
+  lockEscalations,
+  moveEscalations,
+} from '#persistence';
+import type { KeptAlert, Transaction, TransactionContext } from '#persistence';
+import { newId } from '#platform';
+import type { Casework, CaseworkTransaction } from '../casework.js';
+import { personOf } from '../children/open-child.js';
+import { climbWakeUps } from './climb-wake-ups.js';
+import { openAlert } from './open-alert.js';
+import type { OpenedAlert } from './open-alert.js';
+
+export type TakingRefusal = PromiseFault | AcknowledgementRefusal;
+
+/** What became of somebody's wish to take an alert on. */
+export type TakingDecision =
+  | { readonly kind: 'granted'; readonly value: KeptAlert }
+  | { readonly kind: 'refused'; readonly because: TakingRefusal };
+
+/** Somebody takes an alert on, and says if they like what will be done by when. */
+export function acknowledgeAlert(
+  casework: Casework,
+  context: TransactionContext,
+  id: string,
+  wish: PromiseWish,
+): Promise<OpenedAlert<TakingDecision>> {
+  return casework.write(context, (transaction) => acknowledgeAlertIn(transaction, id, wish));
+}
+
+/** The same inside a transaction that keeps more with it. */
+export async function acknowledgeAlertIn(
+  { tx, wake }: CaseworkTransaction,
+  id: string,
+  wish: PromiseWish,
+): Promise<OpenedAlert<TakingDecision>> {
+  await lockEscalations(tx, [id]);
+  return openAlert(tx, { id, action: 'AlertAcknowledge' }, async (alert, childIds): Promise<TakingDecision> => {
+    const promise = decidePromise(wish);
+    if (promise.kind === 'refused') return refused(tx, alert, childIds, promise.because);
+    const personId = personOf(tx);
+    const said = { personId, promisedBy: promise.value?.by ?? null };
+    const decision = acknowledge(alert.state, said, tx.now);
+    if (decision.kind === 'refused') return refused(tx, alert, childIds, decision.because);
+    const taken = { ...alert, state: decision.value };
+    await keepTaken(tx, taken, promise.value?.words ?? null);
+    await appendAudit(tx, { action: 'AlertAcknowledge', itemId: alert.id, itemCount: 1, childIds }, newId);
+    climbWakeUps(tx.context.authority, [taken], tx.now).forEach(wake);
+    return { kind: 'granted', value: taken };
+  });
+}
+
+async function refused(
+  tx: Transaction,
+  { id }: KeptAlert,
+  childIds: readonly ChildId[],
+  because: TakingRefusal,
+): Promise<TakingDecision> {
+  const why = { outcome: 'refused', reason: because } as const;
+  await appendAudit(tx, { action: 'AlertAcknowledge', itemId: id, itemCount: 0, childIds, ...why }, newId);
+  return { kind: 'refused', because };
+}
+
+/**
+ * Writes that an alert was taken on, after the person's own view has decided that it may be: with it the earlier alerts of
+ * the same deadline, which nobody had, and whatever was asked of others is answered.
+ */
+export async function keepTaken(tx: Transaction, taken: KeptAlert, words: string | null): Promise<void> {
+  const { state } = taken;
+  if (state.kind !== 'acknowledged') return;
+  const { acknowledgement } = state;
+  await asService(tx, async () => {
+    const siblings = await loadAlerts(tx, { deadlineIds: [taken.deadlineId] });
+    const overtaken = siblings.filter((each) => isUnanswered(each) && each.id !== taken.id);
+    await insertAcknowledgements(
+      tx,
+      [
+        { alertId: taken.id, acknowledgement, words },
+        ...overtaken.map(({ id }) => ({ alertId: id, acknowledgement: unpromised(acknowledgement), words: null })),
+      ],
+      newId,
+    );
+    await answerHandovers(tx, [taken.id], acknowledgement.at);
+    await moveEscalations(tx, [taken]);
+  });
+}
+
+function isUnanswered({ state }: KeptAlert): boolean {
+  return state.kind === 'ended' && state.because === 'overtaken' && state.acknowledgedAt === null;
+}
+
+function unpromised({ personId, at }: Acknowledgement): { personId: string; at: Instant; promisedBy: null } {
+  return { personId, at, promisedBy: null };
+}

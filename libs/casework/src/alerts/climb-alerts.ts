@@ -1,0 +1,79 @@
+import { appendAudit } from '#access';
+import { climb } from '#domain/alerts';
+import type { AuthorityCode } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import { addMessages, listDueEscalations, loadAlerts, moveEscalations, systemContext } from '#persistence';
+import type { Transaction } from '#persistence';
+import { newId } from '#platform';
+import type { Job } from '#platform';
+import type { Casework } from '../casework.js';
+import { climbWakeUps } from './climb-wake-ups.js';
+import { loadLadder, messagesOf } from './ledger.js';
+
+/** How many alerts one transaction lets climb. */
+const BATCH = 500;
+
+/**
+ * Lets every alert of an authority climb whose time has come by `at`, one rung each, and tells who stands there; safe to
+ * repeat and to run on several workers at once. It needs no queue: whatever a lost job left is found here.
+ */
+export async function climbAlerts(
+  casework: Casework,
+  authority: AuthorityCode,
+  at: Instant,
+  actorName: string,
+): Promise<number> {
+  let climbed = 0;
+  for (;;) {
+    const done = await casework.write(systemContext(authority, actorName), ({ tx, wake }) =>
+      climbBatch(tx, wake, at, null),
+    );
+    climbed += done.climbed;
+    if (done.found === 0) return climbed;
+  }
+}
+
+/** Looks at one alert when it has to climb: what a queued job does. Whether it climbed. */
+export async function climbAlert(
+  casework: Casework,
+  authority: AuthorityCode,
+  alertId: string,
+  actorName: string,
+): Promise<boolean> {
+  const { climbed } = await casework.write(systemContext(authority, actorName), ({ tx, wake }) =>
+    climbBatch(tx, wake, tx.now, alertId),
+  );
+  return climbed > 0;
+}
+
+async function climbBatch(
+  tx: Transaction,
+  wake: (job: Job) => void,
+  at: Instant,
+  alertId: string | null,
+): Promise<{ readonly found: number; readonly climbed: number }> {
+  const due = await listDueEscalations(tx, at, { alertId, most: BATCH });
+  if (due.length === 0) return { found: 0, climbed: 0 };
+  const alerts = await loadAlerts(tx, { ids: due });
+  const { settings, reachableOf } = await loadLadder(
+    tx,
+    alerts.map(({ episodeId }) => episodeId),
+  );
+  const climbed = alerts.flatMap((alert) => {
+    const decision = climb(alert.state, reachableOf(alert.episodeId), { at, settings });
+    return decision.kind === 'granted' ? [{ ...alert, state: decision.value }] : [];
+  });
+  const others = alerts.filter(({ id }) => climbed.every((each) => each.id !== id));
+  // What has ended is written as it reads: it climbs no more.
+  await moveEscalations(tx, [...climbed, ...others]);
+  await addMessages(
+    tx,
+    climbed.flatMap((alert) => messagesOf(alert, reachableOf(alert.episodeId))),
+    at,
+    newId,
+  );
+  const childIds = climbed.map(({ childId }) => childId);
+  if (climbed.length > 0) await appendAudit(tx, { action: 'AlertsClimb', itemCount: climbed.length, childIds }, newId);
+  climbWakeUps(tx.context.authority, climbed, at).forEach(wake);
+  return { found: due.length, climbed: climbed.length };
+}
