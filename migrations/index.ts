@@ -71,6 +71,8 @@ import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
+import { CreateMessageSettings1764000000215 } from './1764000000215-create-message-settings.js';
+import { CreatePersonContacts1764000000216 } from './1764000000216-create-person-contacts.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -147,4 +149,6 @@ export const migrations = [
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
   LetAlertsClimbAndMessagesWait1764000000210,
+  CreateMessageSettings1764000000215,
+  CreatePersonContacts1764000000216,
 ];

@@ -47,7 +47,7 @@ export async function startFakeMailServer(): Promise<FakeMailServer> {
     onMailFrom: (_address, _session, done) => done(shiftIf('refuse-sender') ? refusal('refuse-sender') : null),
     onRcptTo: (_address, _session, done) => done(shiftIf('refuse-address') ? refusal('refuse-address') : null),
     onData(stream, session, done) {
-      void text(stream).then((raw) => {
+      const received = (raw: string) => {
         const behaviour = behaviours.shift() ?? 'take';
         if (behaviour === 'busy' || behaviour === 'refuse-text') {
           done(refusal(behaviour));
@@ -56,16 +56,15 @@ export async function startFakeMailServer(): Promise<FakeMailServer> {
         const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim() ?? '';
         const to = session.envelope.rcptTo.map(({ address }) => address).join();
         taken.push({ messageId: header('Message-ID'), to, subject: header('Subject'), raw });
-        if (behaviour === 'take') {
-          done();
-          return;
-        }
+        if (behaviour === 'take') done();
         if (behaviour === 'take-and-hang-up') for (const socket of sockets) socket.destroy();
         if (behaviour === 'drip') drip(sockets);
-        return undefined;
-      });
+      };
+      // What was cut off on the way was not taken.
+      void text(stream).then(received, () => undefined);
     },
   });
+  server.on('error', () => undefined);
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

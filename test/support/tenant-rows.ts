@@ -27,6 +27,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   ...withheldFromAll,
   'audit_seal',
   'factor_alias',
+  'message_setting',
   'unmatched_word',
   'authority_retention',
   'daily_task',

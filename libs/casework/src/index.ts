@@ -108,7 +108,7 @@ export { readWorklist, unrecordedDocument, worklistDocument } from './read-workl
 export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
-export { CHECK_DEADLINE } from './wake-ups.js';
+export { CHECK_DEADLINE, DELIVER_MESSAGES, deliveryWakeUp } from './wake-ups.js';
 export {
   LONGEST_ALIAS,
   applyAlias,
