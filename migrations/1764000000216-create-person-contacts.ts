@@ -24,7 +24,7 @@ export class CreatePersonContacts1764000000216 implements MigrationInterface {
         code_failures smallint NOT NULL DEFAULT 0,
         CHECK ((address IS NULL) = (confirmed_at IS NULL) AND (address IS NULL) = (channel IS NULL)),
         CHECK ((wanted_address IS NULL) = (code_hash IS NULL) AND (wanted_address IS NULL) = (wanted_channel IS NULL)),
-        CHECK ((wanted_address IS NULL) = (code_sent_at IS NULL)),
+        CHECK (wanted_address IS NULL OR code_sent_at IS NOT NULL),
         CHECK (length(address) BETWEEN 3 AND 254 AND length(wanted_address) BETWEEN 3 AND 254)
       )`);
     await this.createOwnFunctions(runner);
@@ -38,7 +38,7 @@ export class CreatePersonContacts1764000000216 implements MigrationInterface {
     return Promise.reject(new Error('Migrations are forward-only.'));
   }
 
-  /** A code is sent once a minute at most, holds for half an hour, and is tried five times. */
+  /** A code is sent once a minute at most, also after an address was dropped, holds for half an hour, and is tried five times. */
   private async createOwnFunctions(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION own_contact(proof bytea, at timestamptz)
@@ -67,7 +67,7 @@ export class CreatePersonContacts1764000000216 implements MigrationInterface {
       BEGIN
         RETURN QUERY UPDATE public.person_contact c
           SET channel = c.wanted_channel, address = c.wanted_address, confirmed_at = at, wanted_channel = NULL,
-            wanted_address = NULL, code_hash = NULL, code_sent_at = NULL, code_failures = 0
+            wanted_address = NULL, code_hash = NULL, code_failures = 0
           WHERE c.person_id = whose AND c.code_hash = hash AND c.code_failures < 5
             AND c.code_sent_at > at - interval '30 minutes'
           RETURNING c.person_id;
@@ -79,7 +79,9 @@ export class CreatePersonContacts1764000000216 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION drop_contact(proof bytea, at timestamptz) RETURNS SETOF uuid LANGUAGE sql ${definer}
       BEGIN ATOMIC
-        DELETE FROM public.person_contact WHERE person_id = public.person_of_session(proof, at) RETURNING person_id;
+        UPDATE public.person_contact SET channel = NULL, address = NULL, confirmed_at = NULL, wanted_channel = NULL,
+          wanted_address = NULL, code_hash = NULL
+        WHERE person_id = public.person_of_session(proof, at) RETURNING person_id;
       END`);
   }
 

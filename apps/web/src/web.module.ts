@@ -21,6 +21,7 @@ import { Sessions } from './http/sessions.js';
 import { StillPermitted } from './http/still-permitted.js';
 import { AuthorityController } from './pages/authority/authority.controller.js';
 import { AccountController } from './pages/account/account.controller.js';
+import { ContactController } from './pages/account/contact.controller.js';
 import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
 import { HeldFormsController } from './pages/held-forms/held-forms.controller.js';
 import { BreakGlassController } from './pages/break-glass/break-glass.controller.js';
@@ -102,6 +103,7 @@ export class WebModule {
         InvitationController,
         AccountController,
         OwnSecretsController,
+        ContactController,
         HeldFormsController,
         WorklistController,
         LookUpController,
