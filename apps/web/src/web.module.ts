@@ -54,6 +54,7 @@ import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
 import { KeysController } from './pages/keys/keys.controller.js';
+import { OutboxController } from './pages/outbox/outbox.controller.js';
 import { MemberController } from './pages/people/member.controller.js';
 import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
@@ -145,6 +146,7 @@ export class WebModule {
         ChildKeepingController,
         SubjectAccessController,
         KeysController,
+        OutboxController,
         AgreementsController,
         AccessReviewController,
         PeopleController,

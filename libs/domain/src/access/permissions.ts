@@ -46,6 +46,7 @@ export const actions = [
   'access_review.answer',
   'key.manage',
   'agreement.manage',
+  'outbox.manage',
   'retention.manage',
   'subject_access.read',
 ] as const;
@@ -231,6 +232,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   'access_review.answer': { administrator: none, provider_manager: none },
   'key.manage': { administrator: none, provider_manager: none },
   'agreement.manage': { administrator: none },
+  'outbox.manage': { commissioner: none, administrator: none },
   'retention.manage': { data_protection_officer: to('authority', 'identity') },
   'subject_access.read': {
     data_protection_officer: to('authority', 'identity', 'form', 'third_party', 'audit'),
