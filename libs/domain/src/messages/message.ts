@@ -1,4 +1,3 @@
-import type { Id } from '../kernel/index.js';
 import type { Instant } from '../time/index.js';
 
 /** How a message goes out of the service: by a mail server, or by GOV.UK Notify. */
@@ -21,8 +20,6 @@ export const messageFaults = [
   'not-confirmed',
 ] as const;
 export type MessageFault = (typeof messageFaults)[number];
-
-export type MessageId = Id<'message'>;
 
 interface Attempted {
   /** How often it was handed to a sender. Each attempt has a number, so that one that was overtaken changes nothing. */
