@@ -16,6 +16,7 @@ const domainOrder = [
   'retention',
   'access',
   'questions',
+  'messages',
 ];
 const lib = (name) => `^libs/${name}/`;
 const libMayUse = {
@@ -24,11 +25,12 @@ const libMayUse = {
   persistence: ['platform'],
   access: ['platform', 'persistence'],
   casework: ['platform', 'persistence', 'access'],
+  messages: ['platform', 'persistence', 'access', 'casework'],
   submissions: ['platform', 'workbooks', 'persistence', 'access', 'casework'],
   reports: ['platform', 'persistence', 'access'],
   exports: ['platform', 'persistence', 'access'],
   demonstration: ['platform', 'persistence', 'access', 'casework', 'submissions'],
-  service: ['platform', 'persistence', 'access', 'casework', 'submissions', 'reports'],
+  service: ['platform', 'persistence', 'access', 'casework', 'messages', 'submissions', 'reports'],
 };
 const allLibs = Object.keys(libMayUse);
 
@@ -122,6 +124,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^(apps|libs|test)/', pathNot: '^libs/workbooks/' },
       to: { path: 'node_modules/hucre/' },
+    },
+    {
+      name: 'senders-only-in-messages',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/messages/' },
+      to: { path: 'node_modules/(nodemailer|notifications-node-client)/' },
     },
     {
       name: 'production-never-imports-tests',

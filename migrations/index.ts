@@ -74,6 +74,8 @@ import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-
 import { CreateAlertLadder1764000000211 } from './1764000000211-create-alert-ladder.js';
 import { CreateAlertPromise1764000000212 } from './1764000000212-create-alert-promise.js';
 import { CreateAlertHandover1764000000213 } from './1764000000213-create-alert-handover.js';
+import { CreateMessageSettings1764000000215 } from './1764000000215-create-message-settings.js';
+import { CreatePersonContacts1764000000216 } from './1764000000216-create-person-contacts.js';
 import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held-forms-of-other-rows.js';
 import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
 
@@ -155,6 +157,8 @@ export const migrations = [
   CreateAlertLadder1764000000211,
   CreateAlertPromise1764000000212,
   CreateAlertHandover1764000000213,
+  CreateMessageSettings1764000000215,
+  CreatePersonContacts1764000000216,
   KeepHeldFormsOfOtherRows1764000000220,
   SettleNotificationsWithoutAction1764000000221,
 ];

@@ -61,6 +61,7 @@ export const globalTables: ReadonlySet<string> = new Set([
   'openid_identity',
   'outward_code',
   'person',
+  'person_contact',
   'police_force_area',
   'provider',
   'provider_key',
@@ -108,6 +109,7 @@ export const serviceWrittenTables: ReadonlySet<string> = new Set([
   'contract_price',
   'daily_task',
   'membership',
+  'message_setting',
   'sharing_agreement',
 ]);
 

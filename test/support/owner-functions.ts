@@ -36,9 +36,16 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
     ofAnother: followedByTheService,
   },
   clear_sign_in_leftovers: { tells: 'nothing; it deletes what is over by the clock of the server' },
+  confirm_contact: {
+    tells: 'the person of a session whose secret the caller has, where they also have the code that was sent to them',
+  },
   confirm_totp: { tells: 'the person of a step whose secret the caller has; it gives them a second factor' },
+  contacts_of: {
+    tells: 'as the service for an authority alone: where people who belong to it want to be written to',
+  },
   count_recovery_codes: { tells: 'a number about the account of a session whose secret the caller has' },
   drop_held_form: { tells: 'the id that the caller has, where the form is of the person of their session' },
+  drop_contact: { tells: 'the person of a session whose secret the caller has; it forgets where to write to them' },
   end_access: {
     tells: 'nothing; as the service it ends what people of its authority hold who have no membership in force',
     ofAnother: {
@@ -88,6 +95,7 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   mark_held_form_sent: { tells: 'where a form leads that the person of a secret wrote' },
   may_see_question: { tells: 'what reading the question in the same context tells: it is there and seen, or no' },
   may_see_child: { tells: 'what reading the child in the same context tells: it is there and seen, or no' },
+  own_contact: { tells: 'where the person of a secret that the caller has wants to be written to' },
   purge_child: {
     tells: 'as the service for an authority alone: why a child of that authority cannot be deleted',
     ofAnother: 'purge refused: not-the-service',
@@ -99,6 +107,9 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   take_recovery_code: { tells: 'the person of a secret, where the caller also has a code of theirs' },
   take_sign_in_step: { tells: 'how far the sign-in of a secret that the caller has got' },
   take_totp_step: { tells: 'the person of a secret, where the code is later than the last' },
+  want_contact: {
+    tells: 'the person of a session whose secret the caller has; it notes an address that they are to confirm',
+  },
 };
 
 export interface Signature {

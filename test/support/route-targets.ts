@@ -35,6 +35,7 @@ const targets: Readonly<Record<string, RouteTarget>> = {
   '/keys/:id': { kind: 'personal' },
   '/notices/:id': { kind: 'personal' },
   '/notifications/:id': { kind: 'record', table: 'notification_list' },
+  '/outbox/:id': { kind: 'personal' },
   '/people/:id': { kind: 'personal' },
   '/provider-returns/:id': { kind: 'submission' },
   '/questions/:id': { kind: 'personal' },

@@ -1,5 +1,6 @@
 import { seedDemonstration } from '#demonstration';
 import { parseInstant } from '#domain/time';
+import type { Way } from '#messages';
 import { openService } from '#service';
 import type { Service } from '#service';
 import { createTestDatabase, testServers } from './postgres.js';
@@ -20,6 +21,8 @@ export interface TestServiceOptions {
   readonly months?: number;
   readonly authorities?: number;
   readonly at?: string;
+  /** How messages leave the service; none unless given. */
+  readonly way?: Way;
 }
 
 /** The whole service on a database of its own, with the demonstration's contracts loaded. */
@@ -30,6 +33,7 @@ export async function createTestService(options: TestServiceOptions = {}): Promi
   const service = await openService({
     databaseUrl: database.appUrl,
     redisUrl: options.redisUrl,
+    ...(options.way ? { way: options.way } : {}),
     onError: () => undefined,
   });
   await seedDemonstration(service, {

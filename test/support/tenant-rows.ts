@@ -29,6 +29,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'alert_ladder',
   'audit_seal',
   'factor_alias',
+  'message_setting',
   'unmatched_word',
   'authority_retention',
   'daily_task',

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnsafeLoginError } from '#access';
+import { openWay } from '#messages';
 import { describeDatabaseFault } from '#persistence';
 import { SecretKey, SettingsError, readSettings } from '#platform';
 import type { Settings } from '#platform';
@@ -85,6 +86,7 @@ function open(settings: Settings): Promise<Service> {
   return openService({
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    way: openWay(settings),
     secretKey: settings.HOMEWARD_SECRET_KEY === undefined ? null : new SecretKey(settings.HOMEWARD_SECRET_KEY),
     onError: (event, error) => {
       process.stdout.write(

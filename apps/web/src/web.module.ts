@@ -25,6 +25,7 @@ import { HandoverController } from './pages/alerts/handover.controller.js';
 import { LadderController } from './pages/alerts/ladder.controller.js';
 import { AuthorityController } from './pages/authority/authority.controller.js';
 import { AccountController } from './pages/account/account.controller.js';
+import { ContactController } from './pages/account/contact.controller.js';
 import { OwnSecretsController } from './pages/account/own-secrets.controller.js';
 import { HeldFormsController } from './pages/held-forms/held-forms.controller.js';
 import { BreakGlassController } from './pages/break-glass/break-glass.controller.js';
@@ -57,6 +58,7 @@ import { NoticesController } from './pages/notices/notices.controller.js';
 import { AccessReviewController } from './pages/access-review/access-review.controller.js';
 import { AgreementsController } from './pages/agreements/agreements.controller.js';
 import { KeysController } from './pages/keys/keys.controller.js';
+import { OutboxController } from './pages/outbox/outbox.controller.js';
 import { MemberController } from './pages/people/member.controller.js';
 import { PeopleDesk } from './pages/people/people-desk.js';
 import { PeopleController } from './pages/people/people.controller.js';
@@ -106,6 +108,7 @@ export class WebModule {
         InvitationController,
         AccountController,
         OwnSecretsController,
+        ContactController,
         HeldFormsController,
         WorklistController,
         HandoverController,
@@ -150,6 +153,7 @@ export class WebModule {
         ChildKeepingController,
         SubjectAccessController,
         KeysController,
+        OutboxController,
         AgreementsController,
         AccessReviewController,
         PeopleController,

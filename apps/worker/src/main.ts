@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { openWay } from '#messages';
 import { describeDatabaseFault } from '#persistence';
 import { SettingsError, faultForLog, keepHeapSmall, readSettings } from '#platform';
 import { openService } from '#service';
@@ -18,6 +19,7 @@ async function run(): Promise<void> {
   const service = await openService({
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    way: openWay(settings),
     onError: (event, error) => logger.error({ event, ...faultForLog(error) }),
   });
   Logger.overrideLogger(logger);

@@ -1,7 +1,10 @@
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { sealEverything } from '#access';
-import { CHECK_DEADLINE, CLIMB_ALERT, checkEpisode, climbAlert } from '#casework';
+import { CHECK_DEADLINE, CLIMB_ALERT, DELIVER_MESSAGES, checkEpisode, climbAlert } from '#casework';
+import type { AuthorityCode } from '#domain/kernel';
+import { deliverDue } from '#messages';
+import { listAuthorities } from '#persistence';
 import { faultForLog } from '#platform';
 import type { Service } from '#service';
 import { APPLY_SUBMISSION } from '#submissions';
@@ -29,6 +32,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
   ) {
     this.rounds = [
       new Repeated(everyMs, () => this.sweep(), this.reportAs('sweep')),
+      new Repeated(everyMs, () => this.deliver(), this.reportAs('deliver')),
       new Repeated(SEAL_EVERY_MS, () => this.seal(), this.reportAs('seal')),
       new Repeated(TELL_EVERY_MS, () => this.tell(), this.reportAs('tell')),
     ];
@@ -62,12 +66,27 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     } else if (name === APPLY_SUBMISSION && submissionId !== undefined) {
       const isApplied = await this.service.returns.resume(authority, submissionId, 'worker');
       if (isApplied) this.logger.log({ event: 'applied', submissionId });
+    } else if (name === DELIVER_MESSAGES) {
+      await this.deliverOf(authority);
     }
   }
 
   private async sweep(): Promise<void> {
     const swept = await sweepOnce(this.service, this.report);
     if (swept.checked + swept.climbed + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
+  }
+
+  /** A round of its own, because a slow mail server must not keep a deadline from being raised. */
+  private async deliver(): Promise<void> {
+    const { database } = this.service;
+    for (const authority of await listAuthorities((sql) => database.query(sql)))
+      await this.deliverOf(authority).catch(this.reportAs('deliver'));
+  }
+
+  private async deliverOf(authority: AuthorityCode): Promise<void> {
+    const { casework, way } = this.service;
+    const delivered = await deliverDue(casework, way, authority);
+    if (Object.values(delivered).some((count) => count > 0)) this.logger.log({ event: 'messages', ...delivered });
   }
 
   private async seal(): Promise<void> {

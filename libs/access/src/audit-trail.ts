@@ -94,7 +94,10 @@ export type AuditAction =
   | 'QuestionAsk'
   | 'QuestionAnswer'
   | 'QuestionClose'
-  | 'HeldRowsRead';
+  | 'HeldRowsRead'
+  | 'OutboxRead'
+  | 'MessageSendAgain'
+  | 'MessageSettingChange';
 
 export interface AuditEntry {
   readonly action: AuditAction;

@@ -103,6 +103,9 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   QuestionAnswer: { words: 'Answered a question of the council', kind: 'about-children' },
   QuestionClose: { words: 'Closed a question to a provider', kind: 'about-children' },
   HeldRowsRead: { words: 'Read which rows of provider returns are held', kind: 'about-children' },
+  OutboxRead: { words: 'Read which messages were not sent', kind: 'other' },
+  MessageSendAgain: { words: 'Had a message sent again', kind: 'other' },
+  MessageSettingChange: { words: 'Changed quiet hours or who looks after the outbox', kind: 'other' },
   ViewingNoticeSeen: { words: 'Noted who had looked', kind: 'about-children' },
 };
 

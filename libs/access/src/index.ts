@@ -7,6 +7,15 @@ export { LOCK_MINUTES, MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_OF_ADDRESS } from
 export { appendAudit } from './audit-trail.js';
 export type { AuditAction, AuditOutcome } from './audit-trail.js';
 export { auditActions, wordsOfAction } from './audit-words.js';
+export {
+  CONTACT_CODE_MINUTES,
+  confirmContact,
+  contactOf,
+  dropContact,
+  readOwnContact,
+  wantContact,
+} from './contacts.js';
+export type { Contact, OwnContact } from './contacts.js';
 export { recordDeploymentEvent, recordKeyAttempt } from './deployment-events.js';
 export type { DeploymentAction, DeploymentEvent } from './deployment-events.js';
 export { clearSignInLeftovers, dropHeldForm, holdForm, listHeldForms, markHeldFormSent } from './held-forms.js';

@@ -143,7 +143,7 @@ export type {
 } from './alerts/index.js';
 export { checkEpisode, sweepDeadlines } from './sweep-deadlines.js';
 export type { Swept } from './sweep-deadlines.js';
-export { CHECK_DEADLINE } from './wake-ups.js';
+export { CHECK_DEADLINE, DELIVER_MESSAGES, deliveryWakeUp } from './wake-ups.js';
 export {
   LONGEST_ALIAS,
   applyAlias,

@@ -29,3 +29,15 @@ export function wakeUpsFor(
 function jobId({ id, nextStep }: Deadline): string {
   return nextStep === null ? '' : `deadline-${id}-${nextStep.step}-${nextStep.at.epochMilliseconds}`;
 }
+
+export const DELIVER_MESSAGES = 'deliver-messages';
+
+/** A job that wakes a worker when messages of an authority are due: one for all that are due at the same time. */
+export function deliveryWakeUp(authority: AuthorityCode, dueAt: Instant, now: Instant): WakeUp {
+  return {
+    id: `deliver-${authority}-${dueAt.epochMilliseconds}`,
+    name: DELIVER_MESSAGES,
+    data: { authority },
+    delay: dueAt.epochMilliseconds - now.epochMilliseconds,
+  };
+}

@@ -142,6 +142,7 @@ export const deadlineTables: readonly HeldTable[] = [
       next_attempt_at: ['Next attempt', 'instant'],
       fault: ['What went wrong', 'code'],
       owner_id: ['Looked after by', 'person'],
+      sending_id: ['Reference of sending', 'text'],
     },
   },
   {

@@ -54,6 +54,8 @@ export {
   SharingAgreementEntity,
 } from './entities/commissioning.entity.js';
 export { AuthorityEntity, PersonEntity, ProviderEntity } from './entities/organisation.entity.js';
+export { heldUntil, listCaretakers, readMessageSetting, saveMessageSetting } from './message-setting.repository.js';
+export type { Caretaker, MessageSetting } from './message-setting.repository.js';
 export { migrate } from './migrate.js';
 export {
   listCasesOfChildren,

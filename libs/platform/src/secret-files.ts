@@ -9,6 +9,8 @@ export const secretNames = [
   'REDIS_URL',
   'HOMEWARD_SECRET_KEY',
   'OIDC_CLIENT_SECRET',
+  'SMTP_URL',
+  'NOTIFY_API_KEY',
 ] as const;
 
 /** The environment with the content of the named files in it, and a line for each fault; none of them tells a value. */

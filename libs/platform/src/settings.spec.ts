@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,9 +66,15 @@ describe('a secret in a file', () => {
     const fitting = {
       REDIS_URL: 'redis://:s3cr3t@host:6379',
       HOMEWARD_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+      SMTP_URL: 'smtp://homeward:s3cr3t@mail.example:587',
+      NOTIFY_API_KEY: `homeward-${randomUUID()}-${randomUUID()}`,
+    };
+    const beside = {
+      ...{ PUBLIC_URL: 'https://homeward.example', MAIL_FROM: 'homeward@council.example' },
+      NOTIFY_TEMPLATE_ID: randomUUID(),
     };
     const text = new Map<string, string>(Object.entries(fitting)).get(name) ?? ADDRESS;
-    expect(readSettings({ [`${name}_FILE`]: fileWith(text) })).toMatchObject({ [name]: text });
+    expect(readSettings({ ...beside, [`${name}_FILE`]: fileWith(text) })).toMatchObject({ [name]: text });
   });
 
   it('is checked like any other, and not told', () => {

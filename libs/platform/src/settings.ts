@@ -90,6 +90,33 @@ export class Settings {
   @IsOptional()
   @Matches(/^[0-9A-Za-z._-]+$/, { message: 'must be the id of a tenant' })
   OIDC_TENANT?: string;
+
+  /** The mail server that messages go out by. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/[^\s/]+\/?$/, {
+    message: 'must be the address of a mail server such as smtp://login:secret@host:587',
+  })
+  SMTP_URL?: string;
+
+  /** Who messages come from. */
+  @IsOptional()
+  @Matches(/^([^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+    message: 'must be an e-mail address such as homeward@council.example, or a name with one in angle brackets',
+  })
+  MAIL_FROM?: string;
+
+  @IsOptional()
+  @Matches(/[0-9a-f-]{36}-[0-9a-f-]{36}$/i, { message: 'must be a key of GOV.UK Notify' })
+  NOTIFY_API_KEY?: string;
+
+  @IsOptional()
+  @Matches(/^[0-9a-f-]{36}$/i, { message: 'must be the id of a template of GOV.UK Notify' })
+  NOTIFY_TEMPLATE_ID?: string;
+
+  /** Another address than that of GOV.UK Notify itself. */
+  @IsOptional()
+  @Matches(issuerAddress, { message: 'must be the https address of GOV.UK Notify' })
+  NOTIFY_URL?: string;
 }
 
 /** An address, or a network by its first address and the length of its prefix. */
@@ -123,6 +150,11 @@ const names = [
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
   'OIDC_TENANT',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'NOTIFY_API_KEY',
+  'NOTIFY_TEMPLATE_ID',
+  'NOTIFY_URL',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -139,16 +171,24 @@ export function readSettings(given: Environment): Settings {
     return [[name, lists.includes(name) ? value.split(',').map((part) => part.trim()) : value]];
   });
   const settings = plainToInstance(Settings, Object.fromEntries(values));
-  const all = [...faults, ...validateSync(settings).map(faultLine), ...missingWithIssuer(settings)];
+  const all = [...faults, ...validateSync(settings).map(faultLine), ...missing(settings)];
   if (all.length > 0) throw new SettingsError(all);
   return settings;
 }
 
-function missingWithIssuer(settings: Settings): readonly string[] {
-  if (settings.OIDC_ISSUER === undefined) return [];
-  return (['OIDC_CLIENT_ID', 'PUBLIC_URL'] as const)
-    .filter((name) => settings[name] === undefined)
-    .map((name) => `Setting ${name} is needed with OIDC_ISSUER.`);
+/** What each of these cannot do without. A message leads back to the service, so its address is needed too. */
+const needed: readonly (readonly [name: Name, needs: readonly Name[]])[] = [
+  ['OIDC_ISSUER', ['OIDC_CLIENT_ID', 'PUBLIC_URL']],
+  ['SMTP_URL', ['MAIL_FROM', 'PUBLIC_URL']],
+  ['NOTIFY_API_KEY', ['NOTIFY_TEMPLATE_ID', 'PUBLIC_URL']],
+];
+
+function missing(settings: Settings): readonly string[] {
+  return needed.flatMap(([name, needs]) =>
+    settings[name] === undefined
+      ? []
+      : needs.filter((each) => settings[each] === undefined).map((each) => `Setting ${each} is needed with ${name}.`),
+  );
 }
 
 function faultLine(error: ValidationError): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assertSafeLogin } from '#access';
 import { Casework } from '#casework';
+import type { Way } from '#messages';
 import { createDataSource, loadReferenceLists } from '#persistence';
 import type { ReferenceLists } from '#persistence';
 import { openJobQueue } from '#platform';
@@ -16,6 +17,8 @@ export interface Service {
   readonly queue: JobQueue;
   readonly queueConnection: QueueConnection;
   readonly casework: Casework;
+  /** How messages leave the service; without a sender they wait. */
+  readonly way: Way;
   readonly returns: ProviderReturns;
   readonly notifications: NotificationLists;
   close(): Promise<void>;
@@ -29,6 +32,8 @@ export interface ServiceOptions {
    * look-ups of each process are hashed under a key that ends with it.
    */
   readonly secretKey?: SecretKey | null;
+  /** How messages leave the service. None: they wait in the outbox. */
+  readonly way?: Way;
   /** Hears of what goes wrong in the background, in codes and ids only. */
   readonly onError: (event: string, error: unknown) => void;
 }
@@ -64,6 +69,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       queue,
       queueConnection,
       casework,
+      way: options.way ?? { senders: [], publicUrl: '' },
       returns: new ProviderReturns(casework, database, lists),
       notifications: new NotificationLists(casework, database, lists),
       async close() {

@@ -21,7 +21,7 @@ import { SERVICE } from '../service.token.js';
 import { AcknowledgementAnswer, AcknowledgementBody, AlertsAnswer, AlertsApiQuery } from './alert-answers.js';
 import { ApiProblems } from './problem-responses.js';
 import { WorklistApiQuery } from './worklist-api.controller.js';
-import { refusal } from './write-as-person.js';
+import { refusal } from './record-as-person.js';
 
 const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
 

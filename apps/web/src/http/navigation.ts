@@ -39,6 +39,7 @@ const menu = [
   { place: 'people', text: 'People', href: '/people', anyOf: ['people.manage'] },
   { place: 'access-review', text: 'Access review', href: '/access-review', anyOf: ['access_review.answer'] },
   { place: 'agreements', text: 'Agreements', href: '/agreements', anyOf: ['agreement.manage'] },
+  { place: 'outbox', text: 'Outbox', href: '/outbox', anyOf: ['outbox.manage'] },
   { place: 'keys', text: 'Keys', href: '/keys', anyOf: ['key.manage'] },
   { place: 'findings', text: 'What findings mean', href: '/findings', anyOf: ['finding_codes.read'] },
   { place: 'permissions', text: 'Who may do what', href: '/permissions', anyOf: ['permissions.read'] },

@@ -130,6 +130,7 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
   'access_review.answer': ['none: provider_manager, administrator'],
   'key.manage': ['none: provider_manager, administrator'],
   'agreement.manage': ['none: administrator'],
+  'outbox.manage': ['none: commissioner, administrator'],
   'retention.manage': ['authority identity: data_protection_officer'],
   'subject_access.read': ['authority identity form third_party audit: data_protection_officer'],
 };

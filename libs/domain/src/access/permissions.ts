@@ -198,6 +198,7 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
   'access_review.answer': { administrator: none, provider_manager: none },
   'key.manage': { administrator: none, provider_manager: none },
   'agreement.manage': { administrator: none },
+  'outbox.manage': { commissioner: none, administrator: none },
   'retention.manage': { data_protection_officer: to('authority', 'identity') },
   'subject_access.read': {
     data_protection_officer: to('authority', 'identity', 'form', 'third_party', 'audit'),

@@ -49,6 +49,7 @@ const actionWords: Readonly<Record<Action, string>> = {
   'access_review.answer': 'Answer the quarterly review of access',
   'key.manage': 'Issue and revoke keys',
   'agreement.manage': 'Record sharing agreements',
+  'outbox.manage': 'See which messages were not sent, send them again, and set quiet hours',
   'retention.manage': 'Hold records, and delete those whose time is over',
   'subject_access.read': 'Make a subject access pack',
 };

@@ -1,0 +1,96 @@
+import { contactOf } from '#access';
+import { decideMessage } from '#domain/messages';
+import type { SentChannel } from '#domain/messages';
+import { instantOf } from '#domain/time';
+import type { Instant } from '#domain/time';
+import type { Transaction } from '#persistence';
+import type { AlertLine } from './compose.js';
+import { messageColumns, messageOf, saveMessage } from './message-rows.js';
+import type { MessageRow } from './message-rows.js';
+
+/** What goes out together, under one reference: one message, or all that was held for somebody. */
+export interface Sending {
+  readonly id: string;
+  readonly channel: SentChannel;
+  /** Where it goes; null where its recipient has no address any more. */
+  readonly to: string | null;
+  readonly isDigest: boolean;
+  /** It was handed to a sender before. */
+  readonly isRepeat: boolean;
+  readonly messages: readonly { readonly id: string; readonly attempt: number; readonly line: AlertLine }[];
+}
+
+interface DueRow extends MessageRow {
+  readonly kind: string;
+  readonly due_at: Date;
+}
+
+/** How many messages are looked at, and how many sendings a worker takes at once. */
+const LOOKED_AT = 500;
+const TAKEN_AT_ONCE = 8;
+
+/**
+ * Takes what is due, so that no other worker does until the lease is over. Workers take one after the other, so that what
+ * was held for somebody is not torn apart between them.
+ */
+export async function takeDue(
+  tx: Transaction,
+  at: Instant,
+  channels: readonly SentChannel[],
+): Promise<readonly Sending[]> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('take-messages ' || $1, 0))`, [tx.context.authority]);
+  const rows = await tx.query<DueRow>(
+    `SELECT ${messageColumns}, d.kind, d.due_at
+     FROM alert_message m
+     JOIN alert a ON a.authority = m.authority AND a.id = m.alert_id
+     JOIN deadline d ON d.authority = a.authority AND d.id = a.deadline_id
+     WHERE m.authority = $1 AND m.next_attempt_at <= $2 AND m.accepted_at IS NULL AND m.failed_at IS NULL
+       AND m.channel = ANY ($3::text[]) AND (m.held_until IS NULL OR m.held_until <= $2)
+     ORDER BY m.next_attempt_at, m.sending_id, m.id LIMIT ${LOOKED_AT} FOR UPDATE OF m`,
+    [tx.context.authority, new Date(at.epochMilliseconds), [...channels]],
+  );
+  const groups = [...groupOf(rows).values()].slice(0, TAKEN_AT_ONCE);
+  const contacts = await contactOf(tx, [...new Set(groups.flat().map((row) => row.recipient_id))]);
+  const sendings: Sending[] = [];
+  for (const group of groups) {
+    const [first] = group;
+    if (!first) continue;
+    const id = first.sending_id ?? first.id;
+    sendings.push({
+      ...{ id, channel: first.channel, to: contacts.get(first.recipient_id)?.address ?? null },
+      ...{ isDigest: first.held_until !== null, isRepeat: first.attempts > 0, messages: await take(tx, group, id, at) },
+    });
+  }
+  return sendings;
+}
+
+/** Messages that have gone out together go together again; what was held for somebody goes together from the start. */
+function groupOf(rows: readonly DueRow[]): ReadonlyMap<string, readonly DueRow[]> {
+  const groups = new Map<string, DueRow[]>();
+  for (const row of rows) {
+    const held = row.held_until === null ? row.id : `${row.recipient_id} ${row.channel}`;
+    const key = row.sending_id ?? held;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+async function take(
+  tx: Transaction,
+  group: readonly DueRow[],
+  sendingId: string,
+  at: Instant,
+): Promise<Sending['messages']> {
+  const taken: Sending['messages'][number][] = [];
+  for (const row of group) {
+    const decided = decideMessage(messageOf(row), { kind: 'taken', at }, { ownerId: null, isTracked: false });
+    if (decided.kind === 'refused') continue;
+    await saveMessage(tx, row.id, decided.value);
+    const line = { alertId: row.alert_id, kind: row.kind, dueAt: instantOf(row.due_at) };
+    taken.push({ id: row.id, attempt: decided.value.attempts, line });
+  }
+  await tx.query('UPDATE alert_message SET sending_id = $3 WHERE authority = $1 AND id = ANY ($2::uuid[])', [
+    ...[tx.context.authority, taken.map(({ id }) => id), sendingId],
+  ]);
+  return taken;
+}
