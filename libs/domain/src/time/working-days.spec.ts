@@ -38,4 +38,7 @@ describe('plusWorkingDays', () => {
   ])('from %s by %i is %s', (from, count, expected) =>
     expect(plusWorkingDays(parseDay(from), count, holidays).toString()).toBe(expected),
   );
+
+  it('counts the days of the week on which an authority works', () =>
+    expect(plusWorkingDays(parseDay('2025-11-07'), 2, holidays, [1, 6]).toString()).toBe('2025-11-10'));
 });
