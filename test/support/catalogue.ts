@@ -102,11 +102,12 @@ export const serviceWrittenTables: ReadonlySet<string> = new Set([
   'authority_provider',
   'authority_retention',
   'authority_setting',
+  'clock_setting',
   'contract',
-  'contract_clock',
   'contract_fee',
   'contract_price',
   'daily_task',
+  'hours_of_work',
   'membership',
   'sharing_agreement',
 ]);

@@ -35,6 +35,8 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'audit_event',
   'audit_subject',
   'authority_setting',
+  'clock_setting',
+  'hours_of_work',
   'child_admission',
   'child_allocation',
   'child_care_status',

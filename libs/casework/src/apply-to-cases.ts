@@ -4,7 +4,7 @@ import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
 import type { ChildIdentity } from '#domain/children';
 import { reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
-import type { Deadline, Reconciled, SetAside } from '#domain/deadlines';
+import type { ClockTerms, Deadline, Reconciled, SetAside } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
@@ -15,6 +15,7 @@ import {
   forgetPlans,
   listContracts,
   loadCases,
+  loadClockTerms,
   markArrivedOverdue,
   saveCases,
   saveChildren,
@@ -73,7 +74,8 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
     changed.map(({ episode }) => episode.childId),
   );
 
-  const outcomes = reconcile(after, loaded, await listContracts(tx), batch, newId);
+  const terms = await loadClockTerms(tx, await listContracts(tx));
+  const outcomes = reconcile(after, loaded, terms, batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
 
   const childIds = [...after.values()].map(({ episode }) => episode.childId);
@@ -97,14 +99,14 @@ interface CaseOutcome extends Reconciled {
 function reconcile(
   records: ReadonlyMap<EpisodeId, CaseRecord>,
   loaded: LoadedCases,
-  contracts: readonly Contract[],
+  terms: ClockTerms,
   { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
   const own = [...records.values()].flatMap(({ interview }) => (interview ? [interview] : []));
   const covering = interviewsByEpisode([...own, ...loaded.otherInterviews]);
   const cases = [...records.values()].map((record) =>
-    missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts),
+    missingCaseOf(record, covering.get(record.episode.id) ?? [], terms.contracts),
   );
   const absenceOf = ({ episode }: MissingCase) => leadingOf(episode.id, loaded.leading);
   return cases.map((each) => {
@@ -115,7 +117,7 @@ function reconcile(
       return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
     const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
     const joined = joinAbsence(episodeId, reports) ?? each;
-    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null) };
+    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, terms) };
   });
 }
 

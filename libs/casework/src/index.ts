@@ -89,6 +89,7 @@ export type {
   ThirdPartyForm,
   ThirdPartyNote,
 } from './children/index.js';
+export { setClock, setHoursOfWork } from './clocks/index.js';
 export {
   expectedReturnDocument,
   readExpectedReturns,

@@ -29,6 +29,7 @@ export { endNameAlias, insertNameAlias, listNameAliases, withNameAliases } from 
 export type { ChildNameAlias } from './child-name-alias.repository.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
+export { loadClockTerms, saveClockSetting, saveHoursOfWork } from './clock-terms.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,

@@ -1,49 +1,60 @@
-/** A moment in the life of a deadline at which somebody has to be told, in hours after the clock started. */
-export interface DeadlineStep {
-  readonly step: string;
-  readonly afterHours: number;
-  /** A warning is not given when the interview is already booked. */
-  readonly unlessBooked: boolean;
-}
+import type { DeadlineKind, DeadlineRule } from './clock-rule.js';
 
-export interface DeadlineRule {
-  readonly kind: 'offer' | 'interview';
-  readonly version: string;
-  readonly countsFrom: 'returnedAt';
-  readonly allowHours: number;
-  /** Elapsed hours run through nights, weekends and bank holidays. */
-  readonly clock: 'elapsed';
-  readonly steps: readonly DeadlineStep[];
-  readonly source: string;
-}
+/** Before any record that this service can hold. */
+const ALWAYS = '2000-01-01';
 
-/** The clocks of a returned child. The 72 hours are statutory guidance and fixed; the rest are defaults of this service. */
+/** Every clock of an episode. The 72 hours are statutory guidance and fixed; the rest are defaults of this service. */
 export const deadlineRules = [
   {
     kind: 'interview',
     version: 'interview-1',
-    countsFrom: 'returnedAt',
-    allowHours: 72,
-    clock: 'elapsed',
+    validFrom: ALWAYS,
+    startsWith: 'return',
+    appliesTo: 'owed_interview',
+    allowance: { unit: 'hours', amount: 72 },
+    settledBy: ['interview_held', 'ended_without_interview'],
     steps: [
       { step: 'warning_48', afterHours: 48, unlessBooked: true },
       { step: 'warning_60', afterHours: 60, unlessBooked: true },
       { step: 'missed_72', afterHours: 72, unlessBooked: false },
     ],
+    mayBe: null,
+    isKeptInAnyCase: true,
+    setBy: 'statutory guidance',
     source: 'Statutory guidance on children who run away or go missing from home or care, January 2014',
   },
   {
     kind: 'offer',
     version: 'offer-1',
-    countsFrom: 'returnedAt',
-    allowHours: 24,
-    clock: 'elapsed',
-    steps: [{ step: 'missed_24', afterHours: 24, unlessBooked: false }],
-    source: 'Default: a first offer within 24 hours leaves two days to hold the interview',
+    validFrom: ALWAYS,
+    startsWith: 'return',
+    appliesTo: 'owed_interview',
+    allowance: { unit: 'hours', amount: 24 },
+    settledBy: ['offer_made', 'interview_held', 'ended_without_interview'],
+    steps: [{ step: 'missed_24', afterHours: null, unlessBooked: false }],
+    mayBe: [{ unit: 'hours', least: 1, most: 72 }],
+    isKeptInAnyCase: true,
+    setBy: 'default of this service',
+    source: 'A first offer within 24 hours leaves two days to hold the interview',
   },
 ] as const satisfies readonly DeadlineRule[];
 
-export type DeadlineKind = DeadlineRule['kind'];
+export const deadlineKinds: readonly DeadlineKind[] = [...new Set(deadlineRules.map(({ kind }) => kind))];
+
+/** Of each kind of clock its rules, the latest first. */
+const rulesByKind = new Map<DeadlineKind, readonly DeadlineRule[]>(
+  deadlineKinds.map((kind) => [
+    kind,
+    deadlineRules
+      .filter((rule) => rule.kind === kind)
+      .sort((left, right) => (left.validFrom < right.validFrom ? 1 : -1)),
+  ]),
+);
+
+/** The shipped rules of a kind, the latest first. */
+export function rulesOf(kind: DeadlineKind): readonly DeadlineRule[] {
+  return rulesByKind.get(kind) ?? [];
+}
 
 /** Statutory guidance: carried out within 72 hours of return. */
 export const INTERVIEW_HOURS = 72;

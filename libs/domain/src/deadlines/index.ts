@@ -1,7 +1,15 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
-export { INTERVIEW_HOURS, deadlineRules } from './deadline-rules.js';
-export type { DeadlineKind } from './deadline-rules.js';
+export type { AllowanceUnit, DeadlineKind } from './clock-rule.js';
+export { checkClockSetting, checkHoursOfWork } from './clock-settings.js';
+export type {
+  ClockSetting,
+  ClockSettingFault,
+  ClockTerms,
+  HoursOfWorkFault,
+  HoursOfWorkFrom,
+} from './clock-settings.js';
+export { INTERVIEW_HOURS, deadlineKinds, deadlineRules } from './deadline-rules.js';
 export type { Deadline, SetAside } from './deadline.js';
 export {
   earliestDueAt,

@@ -155,7 +155,9 @@ describe('reconcileDeadlines, whatever happens and whenever', () => {
         for (const { id, kind, startsAt } of arrival?.result.deadlines ?? []) {
           const rule = deadlineRules.find((each) => each.kind === kind);
           const comeBy = (ms: number) =>
-            (rule?.steps ?? []).filter((step) => startsAt.epochMilliseconds + step.afterHours * 3_600_000 <= ms);
+            (rule?.steps ?? []).filter(
+              (step) => startsAt.epochMilliseconds + (step.afterHours ?? 24) * 3_600_000 <= ms,
+            );
           const onArrival = comeBy(nows[0]?.epochMilliseconds ?? 0);
           const expected = [...onArrival.slice(-1), ...comeBy(latest).slice(onArrival.length)];
           const isHistory = arrival?.result.arrivedOverdue === true && onArrival.length === rule?.steps.length;

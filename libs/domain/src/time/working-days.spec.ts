@@ -39,6 +39,8 @@ describe('plusWorkingDays', () => {
     expect(plusWorkingDays(parseDay(from), count, holidays).toString()).toBe(expected),
   );
 
-  it('counts the days of the week on which an authority works', () =>
-    expect(plusWorkingDays(parseDay('2025-11-07'), 2, holidays, [1, 6]).toString()).toBe('2025-11-10'));
+  it('counts the days of the working week of an authority', () =>
+    expect(plusWorkingDays(parseDay('2025-11-07'), 2, holidays, { firstWeekday: 1, lastWeekday: 6 }).toString()).toBe(
+      '2025-11-10',
+    ));
 });

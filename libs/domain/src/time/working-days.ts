@@ -7,15 +7,18 @@ export type BankHolidays = ReadonlySet<string>;
 /** A day of the week by its ISO number: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const mondayToFriday: readonly number[] = [1, 2, 3, 4, 5];
+/** The days of the week on which people are at work, both included. */
+export interface WorkingWeek {
+  readonly firstWeekday: Weekday;
+  /** Not before `firstWeekday`. */
+  readonly lastWeekday: Weekday;
+}
 
-/** Whether people are at work: on one of these days of the week, Monday to Friday where nobody says which, and no bank holiday. */
-export function isWorkingDay(
-  day: Day,
-  bankHolidays: BankHolidays,
-  weekdays: readonly number[] = mondayToFriday,
-): boolean {
-  return weekdays.includes(day.dayOfWeek) && !bankHolidays.has(day.toString());
+const mondayToFriday: WorkingWeek = { firstWeekday: 1, lastWeekday: 5 };
+
+/** Whether people are at work: on a day of the working week, Monday to Friday where nobody says otherwise, and no bank holiday. */
+export function isWorkingDay(day: Day, bankHolidays: BankHolidays, week: WorkingWeek = mondayToFriday): boolean {
+  return day.dayOfWeek >= week.firstWeekday && day.dayOfWeek <= week.lastWeekday && !bankHolidays.has(day.toString());
 }
 
 /** The working day that comes `count` working days after a day; with 0 the day itself, whatever it is. */
@@ -23,12 +26,12 @@ export function plusWorkingDays(
   day: Day,
   count: number,
   bankHolidays: BankHolidays,
-  weekdays: readonly number[] = mondayToFriday,
+  week: WorkingWeek = mondayToFriday,
 ): Day {
   let reached = day;
   for (let left = count; left > 0;) {
     reached = reached.add({ days: 1 });
-    if (isWorkingDay(reached, bankHolidays, weekdays)) left -= 1;
+    if (isWorkingDay(reached, bankHolidays, week)) left -= 1;
   }
   return reached;
 }

@@ -7,8 +7,8 @@ const MINUTE = 60_000;
 const bankHolidays = new Set([
   ...['2025-04-18', '2025-04-21', '2025-12-25', '2025-12-26', '2026-01-01', '2026-04-03', '2026-04-06'],
 ]);
-const night: HoursOfWork = { weekdays: [1, 3, 6, 7], fromMinute: 0, toMinute: 1440 };
-const early: HoursOfWork = { weekdays: [5, 6, 7], fromMinute: 30, toMinute: 135 };
+const night: HoursOfWork = { firstWeekday: 3, lastWeekday: 7, fromMinute: 0, toMinute: 1440 };
+const early: HoursOfWork = { firstWeekday: 5, lastWeekday: 7, fromMinute: 30, toMinute: 135 };
 
 const wall = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
@@ -18,13 +18,17 @@ const wall = new Intl.DateTimeFormat('en-CA', {
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Whether the minute that begins at an instant is worked, read off the clock on the wall. */
-function isWorked(ms: number, { weekdays, fromMinute, toMinute }: HoursOfWork): boolean {
+function isWorked(ms: number, { firstWeekday, lastWeekday, fromMinute, toMinute }: HoursOfWork): boolean {
   const parts = new Map(wall.formatToParts(ms).map(({ type, value }) => [type, value]));
   const day = `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`;
   const minute = Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
   const weekday = names.indexOf(parts.get('weekday') ?? '') + 1;
   return (
-    weekdays.some((each) => each === weekday) && !bankHolidays.has(day) && minute >= fromMinute && minute < toMinute
+    weekday >= firstWeekday &&
+    weekday <= lastWeekday &&
+    !bankHolidays.has(day) &&
+    minute >= fromMinute &&
+    minute < toMinute
   );
 }
 

@@ -1,11 +1,10 @@
 import { LONDON, Temporal, dayInLondon, startOfDay } from './temporal.js';
 import type { Day, Instant } from './temporal.js';
 import { isWorkingDay } from './working-days.js';
-import type { BankHolidays, Weekday } from './working-days.js';
+import type { BankHolidays, WorkingWeek } from './working-days.js';
 
-/** When a council is at work: on these days of the week, from the one minute of the day up to but not including the other. */
-export interface HoursOfWork {
-  readonly weekdays: readonly Weekday[];
+/** When a council is at work: from one day of the week to another, both included, and in them from one minute up to another. */
+export interface HoursOfWork extends WorkingWeek {
   /** Minutes after midnight on the clock on the wall in London, 0 to 1439. */
   readonly fromMinute: number;
   /** Later than `fromMinute`; 1440 is the end of the day. */
@@ -13,12 +12,12 @@ export interface HoursOfWork {
 }
 
 /** Nine to five, Monday to Friday: a default of this service, which an authority sets for itself. */
-export const officeHours: HoursOfWork = { weekdays: [1, 2, 3, 4, 5], fromMinute: 9 * 60, toMinute: 17 * 60 };
+export const officeHours: HoursOfWork = { firstWeekday: 1, lastWeekday: 5, fromMinute: 9 * 60, toMinute: 17 * 60 };
 
 /**
  * The instant by which so many hours of work have gone by: elapsed time, counted only while the council is at work by the
  * clock in London. From outside the hours of work it counts from when they next begin. It ends when the last minute has
- * gone by, so that four hours from one in the afternoon end at five that day. At least one weekday has to be worked.
+ * gone by, so that four hours from one in the afternoon end at five that day.
  */
 export function plusWorkingHours(
   start: Instant,
@@ -29,7 +28,7 @@ export function plusWorkingHours(
   let left = Math.round(hours * 3_600_000);
   if (left <= 0) return start;
   for (let day = dayInLondon(start); ; day = day.add({ days: 1 })) {
-    if (!isWorkingDay(day, bankHolidays, hoursOfWork.weekdays)) continue;
+    if (!isWorkingDay(day, bankHolidays, hoursOfWork)) continue;
     const from = Math.max(minuteOfDay(day, hoursOfWork.fromMinute), start.epochMilliseconds);
     const worked = minuteOfDay(day, hoursOfWork.toMinute) - from;
     if (worked >= left) return Temporal.Instant.fromEpochMilliseconds(from + left);

@@ -1,0 +1,1 @@
+export { setClock, setHoursOfWork } from './set-clock.js';
