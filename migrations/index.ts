@@ -71,6 +71,7 @@ import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { CreateClockSettings1764000000201 } from './1764000000201-create-clock-settings.js';
+import { LetClocksOfEveryKindRun1764000000202 } from './1764000000202-let-clocks-of-every-kind-run.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -148,5 +149,6 @@ export const migrations = [
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
   CreateClockSettings1764000000201,
+  LetClocksOfEveryKindRun1764000000202,
   LetAlertsClimbAndMessagesWait1764000000210,
 ];

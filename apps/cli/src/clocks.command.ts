@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { setClock, setHoursOfWork } from '#casework';
-import { deadlineKinds } from '#domain/deadlines';
+import { deadlineKinds, readDeadlineKind } from '#domain/deadlines';
 import type { AllowanceUnit, ClockSetting, ClockSettingFault, DeadlineKind, HoursOfWorkFault } from '#domain/deadlines';
 import { readDay, showDay } from '#domain/time';
 import type { Day, Weekday } from '#domain/time';
@@ -67,8 +67,8 @@ async function runSet(options: SetOptions): Promise<void> {
 }
 
 function readKind(text: string): DeadlineKind {
-  const kind = deadlineKinds.find((each) => each === text);
-  if (kind === undefined) throw usage(`--kind ${text} is none of ${deadlineKinds.join(', ')}.`);
+  const kind = readDeadlineKind(text);
+  if (kind === null) throw usage(`--kind ${text} is none of ${deadlineKinds.join(', ')}, nor such as repeat_4_in_60.`);
   return kind;
 }
 

@@ -3,7 +3,7 @@ import type { AuditAction } from '#access';
 import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
 import type { ChildIdentity } from '#domain/children';
-import { reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
+import { reconcileDeadlines, setAsideDeadlines, shippedContext } from '#domain/deadlines';
 import type { ClockTerms, Deadline, Reconciled, SetAside } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
@@ -22,6 +22,8 @@ import {
   saveDeadlines,
 } from '#persistence';
 import type { LoadedCases, Transaction } from '#persistence';
+import { findMissingBefore } from './clocks/index.js';
+import type { MissingBefore } from './clocks/index.js';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -63,19 +65,22 @@ export interface Applied {
  * deadlines, raise the alerts, append the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
  */
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
-  const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
-  const { changed, children } = batch.decide(loaded.records);
-  const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);
-  if (after.size > 1) await forgetPlans(tx);
+  const known = await loadCases(tx, batch.episodeIds, batch.skipBusy);
+  const { changed, children } = batch.decide(known.records);
+  const decided = new Map([...known.records, ...changed.map((record) => [record.episode.id, record] as const)]);
+  if (decided.size > 1) await forgetPlans(tx);
   if (children) await saveChildren(tx, children.before, children.after);
-  await saveCases(tx, [...loaded.records.values()], changed);
+  await saveCases(tx, [...known.records.values()], changed);
   await linkNotificationsOf(
     tx,
     changed.map(({ episode }) => episode.childId),
   );
 
   const terms = await loadClockTerms(tx, await listContracts(tx));
-  const outcomes = reconcile(after, loaded, terms, batch, newId);
+  const { othersOf, later } = await findMissingBefore(tx, known, decided, batch.now);
+  const loaded = later.length === 0 ? known : joinLoaded(known, await loadCases(tx, later));
+  const after = new Map([...loaded.records, ...decided]);
+  const outcomes = reconcile(after, loaded, { terms, othersOf }, batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
 
   const childIds = [...after.values()].map(({ episode }) => episode.childId);
@@ -92,6 +97,26 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
   };
 }
 
+/** Cases that were loaded one after the other, as if it had been at once. */
+function joinLoaded(first: LoadedCases, more: LoadedCases): LoadedCases {
+  const records = new Map([...first.records, ...more.records]);
+  const interviews = [...first.otherInterviews, ...more.otherInterviews].filter(
+    ({ episodeId }) => !records.has(episodeId),
+  );
+  return {
+    records,
+    otherInterviews: [...new Map(interviews.map((each) => [each.id, each])).values()],
+    deadlines: new Map([...first.deadlines, ...more.deadlines]),
+    leading: more.leading,
+  };
+}
+
+/** What the clocks of a batch go by beyond its cases. */
+interface ClocksOfBatch {
+  readonly terms: ClockTerms;
+  readonly othersOf: MissingBefore['othersOf'];
+}
+
 interface CaseOutcome extends Reconciled {
   readonly episodeId: EpisodeId;
 }
@@ -99,7 +124,7 @@ interface CaseOutcome extends Reconciled {
 function reconcile(
   records: ReadonlyMap<EpisodeId, CaseRecord>,
   loaded: LoadedCases,
-  terms: ClockTerms,
+  { terms, othersOf }: ClocksOfBatch,
   { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
@@ -117,7 +142,8 @@ function reconcile(
       return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
     const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
     const joined = joinAbsence(episodeId, reports) ?? each;
-    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, terms) };
+    const context = { ...shippedContext, terms, otherMissingAt: othersOf(joined.episode) };
+    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, context) };
   });
 }
 

@@ -30,6 +30,8 @@ export type { ChildNameAlias } from './child-name-alias.repository.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
 export { loadClockTerms, saveClockSetting, saveHoursOfWork } from './clock-terms.repository.js';
+export { listMissingStarts } from './missing-starts.repository.js';
+export type { MissingStart } from './missing-starts.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,

@@ -1,7 +1,5 @@
 import type { ClockStart, ClockSubject, Settlement } from './clock-facts.js';
-
-/** What a clock watches. Of each kind one clock of an episode runs at a time. */
-export type DeadlineKind = 'interview' | 'offer';
+import type { DeadlineKind } from './deadline-kind.js';
 
 /**
  * How long a clock runs. Hours are elapsed and run through nights, weekends and bank holidays; hours of work are counted

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aContract, aMissingCase, anInstant } from '../../../../test/builders/index.js';
 import { parseDay, plusHours } from '../time/index.js';
-import { checkClockSetting, checkHoursOfWork, reconcileDeadlines } from './index.js';
+import { checkClockSetting, checkHoursOfWork, reconcileDeadlines, shippedContext } from './index.js';
 import type { ClockSetting, ClockTerms, Deadline, HoursOfWorkFrom } from './index.js';
 
 const returned = anInstant('2025-10-11T08:00:00Z');
@@ -20,7 +20,7 @@ const termsOf = (...settings: readonly ClockSetting[]): ClockTerms => ({
 });
 let made = 0;
 const offerClock = (terms: ClockTerms, existing: readonly Deadline[] = [], words = {}, now = plusHours(returned, 1)) =>
-  reconcileDeadlines(aMissingCase(words), existing, now, () => `d${++made}`, null, terms);
+  reconcileDeadlines(aMissingCase(words), existing, now, () => `d${++made}`, null, { ...shippedContext, terms });
 const runningOf = (kind: string, { deadlines }: ReturnType<typeof offerClock>) =>
   deadlines
     .filter((each) => each.kind === kind && each.supersededAt === null)
@@ -33,8 +33,8 @@ const runningOf = (kind: string, { deadlines }: ReturnType<typeof offerClock>) =
 describe('a clock that an authority has set', () => {
   it.each<[string, readonly ClockSetting[], unknown[]]>([
     ['nothing', [], [['offer-1', 24, 'missed_24']]],
-    ['another time', [aSetting()], [['offer-1@authority-2025-10-01', 30, 'missed']]],
-    ['from the very day', [aSetting({ from: '2025-10-11' })], [['offer-1@authority-2025-10-11', 30, 'missed']]],
+    ['another time', [aSetting()], [['offer-1@authority-2025-10-01', 30, 'missed_offer']]],
+    ['from the very day', [aSetting({ from: '2025-10-11' })], [['offer-1@authority-2025-10-11', 30, 'missed_offer']]],
     ['from the next day', [aSetting({ from: '2025-10-12' })], [['offer-1', 24, 'missed_24']]],
     ['not watched', [aSetting({ change: { kind: 'not_watched' } })], []],
     [
@@ -45,7 +45,7 @@ describe('a clock that an authority has set', () => {
     [
       'the later one',
       [aSetting(), aSetting({ from: '2025-10-09', change: hours(40) })],
-      [['offer-1@authority-2025-10-09', 40, 'missed']],
+      [['offer-1@authority-2025-10-09', 40, 'missed_offer']],
     ],
     [
       'its contract before itself, also where that is older',
@@ -54,7 +54,7 @@ describe('a clock that an authority has set', () => {
         aSetting({ from: '2025-09-01', contractId: 'contract-1', change: hours(12) }),
         aSetting({ from: '2025-10-10', contractId: 'contract-2', change: hours(13) }),
       ],
-      [['offer-1@contract-2025-09-01', 12, 'missed']],
+      [['offer-1@contract-2025-09-01', 12, 'missed_offer']],
     ],
   ])('runs by: %s', (_words, settings, expected) =>
     expect(runningOf('offer', offerClock(termsOf(...settings)))).toEqual(expected),
@@ -68,7 +68,7 @@ describe('a clock that an authority has set', () => {
   it('says at the time that was set that it is missed', () => {
     const steps = (at: number) => offerClock(termsOf(aSetting()), [], {}, plusHours(returned, at)).steps;
     expect(steps(29)).toEqual([]);
-    expect(steps(30)).toMatchObject([{ step: 'missed', isLate: false }]);
+    expect(steps(30)).toMatchObject([{ step: 'missed_offer', isLate: false }]);
   });
 
   it('is replaced where another provider with another contract is asked, and the old one keeps its time', () => {

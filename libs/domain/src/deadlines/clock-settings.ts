@@ -3,8 +3,9 @@ import { contractInForce } from '../providers/index.js';
 import type { Contract } from '../providers/index.js';
 import { Temporal, dayInLondon, officeHours, parseDay } from '../time/index.js';
 import type { BankHolidays, Day, HoursOfWork, Instant } from '../time/index.js';
-import type { AllowanceUnit, DeadlineKind, DeadlineRule } from './clock-rule.js';
-import { rulesOf } from './deadline-rules.js';
+import type { AllowanceUnit, DeadlineRule, DeadlineStep } from './clock-rule.js';
+import type { DeadlineKind } from './deadline-kind.js';
+import { deadlineKinds, rulesOf } from './deadline-rules.js';
 
 /** What an authority, or one of its contracts, has set instead of a default, for clocks that start from a day on. */
 export interface ClockSetting {
@@ -52,6 +53,7 @@ export function ruleInForce(
   const setting = settingInForce(kind, day, providerId, terms);
   switch (setting?.change.kind) {
     case undefined:
+      return deadlineKinds.includes(kind) ? rule : null;
     case 'watched':
       return rule;
     case 'not_watched':
@@ -60,13 +62,15 @@ export function ruleInForce(
       const { unit, amount } = setting.change;
       const setBy = setting.contractId === null ? 'authority' : 'contract';
       const version = `${rule.version}@${setBy}-${setting.validFrom.toString()}`;
-      return { ...rule, version, allowance: { unit, amount }, steps: [{ ...missed }] };
+      return { ...rule, version, allowance: { unit, amount }, steps: [missedStep(kind)] };
     }
   }
 }
 
 /** The one step of a clock that was set otherwise than shipped: a name with hours in it would be wrong. */
-const missed = { step: 'missed', afterHours: null, unlessBooked: false } as const;
+function missedStep(kind: DeadlineKind): DeadlineStep {
+  return { step: `missed_${kind}`, afterHours: null, unlessBooked: false };
+}
 
 /** The setting of the contract that was in force on the day, before that of the authority. */
 function settingInForce(

@@ -1,6 +1,8 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
-export type { AllowanceUnit, DeadlineKind } from './clock-rule.js';
+export type { AllowanceUnit } from './clock-rule.js';
+export { councilSteps } from './council-step.js';
+export type { CouncilStep } from './council-step.js';
 export { checkClockSetting, checkHoursOfWork } from './clock-settings.js';
 export type {
   ClockSetting,
@@ -9,7 +11,10 @@ export type {
   HoursOfWorkFault,
   HoursOfWorkFrom,
 } from './clock-settings.js';
-export { INTERVIEW_HOURS, deadlineKinds, deadlineRules } from './deadline-rules.js';
+export { isRepeatKind } from './deadline-kind.js';
+export type { DeadlineKind } from './deadline-kind.js';
+export { deadlineKinds, deadlineRules, readDeadlineKind } from './deadline-rules.js';
+export { HISTORY_AFTER_HOURS, INTERVIEW_HOURS } from './limits.js';
 export type { Deadline, SetAside } from './deadline.js';
 export {
   earliestDueAt,
@@ -22,7 +27,7 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
-export type { Reconciled, StepDue } from './reconcile-deadlines.js';
+export { reconcileDeadlines, setAsideDeadlines, shippedContext } from './reconcile-deadlines.js';
+export type { ClockContext, Reconciled, StepDue } from './reconcile-deadlines.js';
 export { buildWorklist } from './worklist.js';
 export type { WorklistItem } from './worklist.js';

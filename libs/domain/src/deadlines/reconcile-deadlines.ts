@@ -3,12 +3,15 @@ import type { NewId } from '../kernel/index.js';
 import { hoursBetween, isAfter, plusHours, spanOf } from '../time/index.js';
 import type { Instant } from '../time/index.js';
 import { clockStarts, clockSubjects, settlements } from './clock-facts.js';
-import type { DeadlineKind, DeadlineRule, DeadlineStep } from './clock-rule.js';
+import type { ClockFacts } from './clock-facts.js';
+import type { DeadlineRule, DeadlineStep } from './clock-rule.js';
 import { ruleInForce, shippedTerms } from './clock-settings.js';
 import type { ClockTerms } from './clock-settings.js';
-import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES, deadlineKinds, rulesOf } from './deadline-rules.js';
+import type { DeadlineKind } from './deadline-kind.js';
+import { deadlineKinds, rulesOf } from './deadline-rules.js';
 import type { Deadline, SetAside } from './deadline.js';
 import { dueAt } from './due-at.js';
+import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES } from './limits.js';
 
 /** A step of a deadline that has come and of which somebody must be told, once. */
 export interface StepDue {
@@ -53,12 +56,14 @@ export function reconcileDeadlines(
   now: Instant,
   newId: NewId,
   because: SetAside | null = null,
-  terms: ClockTerms = shippedTerms,
+  context: ClockContext = shippedContext,
 ): Reconciled {
-  const kinds = new Set([...deadlineKinds, ...existing.map(({ kind }) => kind)]);
+  const { terms, ...others } = context;
+  const set = terms.settings.map(({ kind }) => kind);
+  const kinds = new Set([...deadlineKinds, ...set, ...existing.map(({ kind }) => kind)]);
   const results = [...kinds].map((kind) => {
     const ofKind = existing.filter((deadline) => deadline.kind === kind);
-    return reconcileKind(ofKind, clockOf(kind, missingCase, terms), { now, because }, newId);
+    return reconcileKind(ofKind, clockOf(kind, { missingCase, ...others }, terms), { now, because }, newId);
   });
   return {
     deadlines: results.flatMap((result) => result.deadlines),
@@ -67,6 +72,14 @@ export function reconcileDeadlines(
     arrivedOverdue: because === null && results.some((result) => result.arrivedOverdue),
   };
 }
+
+/** What the clocks of a case go by beyond the case itself. */
+export interface ClockContext extends Omit<ClockFacts, 'missingCase'> {
+  readonly terms: ClockTerms;
+}
+
+/** Nothing set, nothing done by the council, and no other episode. */
+export const shippedContext: ClockContext = { terms: shippedTerms, councilSteps: new Set(), otherMissingAt: [] };
 
 /** A clock as the facts of a case have it run. */
 interface Clock {
@@ -78,16 +91,16 @@ interface Clock {
 }
 
 /** The clock of a kind; null where the facts have none run (yet), or it is not watched. */
-function clockOf(kind: DeadlineKind, missingCase: MissingCase, terms: ClockTerms): Clock | null {
+function clockOf(kind: DeadlineKind, facts: ClockFacts, terms: ClockTerms): Clock | null {
   // Another rule of the same kind may count otherwise, never from another fact or for other cases.
   const [shape] = rulesOf(kind);
-  if (!shape || !clockSubjects[shape.appliesTo](missingCase)) return null;
-  const startsAt = clockStarts[shape.startsWith](missingCase)?.at;
+  if (!shape || !clockSubjects[shape.appliesTo](facts, kind)) return null;
+  const startsAt = clockStarts[shape.startsWith](facts)?.at;
   if (!startsAt) return null;
-  const rule = ruleInForce(kind, startsAt, missingCase.episode.providerId, terms);
+  const rule = ruleInForce(kind, startsAt, facts.missingCase.episode.providerId, terms);
   if (rule === null) return null;
-  const isSettled = rule.settledBy.some((settlement) => settlements[settlement](missingCase));
-  return { rule, missingCase, startsAt, dueAt: dueAt(rule.allowance, startsAt, terms), isSettled };
+  const isSettled = rule.settledBy.some((settlement) => settlements[settlement](facts));
+  return { rule, missingCase: facts.missingCase, startsAt, dueAt: dueAt(rule.allowance, startsAt, terms), isSettled };
 }
 
 function reconcileKind(
