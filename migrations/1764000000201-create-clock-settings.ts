@@ -26,7 +26,7 @@ export class CreateClockSettings1764000000201 implements MigrationInterface {
         FOREIGN KEY (authority, contract_id) REFERENCES contract (authority, id),
         CHECK ((change = 'allowance') = (unit IS NOT NULL)),
         CHECK ((change = 'allowance') = (amount IS NOT NULL)),
-        CHECK (kind <> 'interview')
+        CONSTRAINT clock_setting_of_interview CHECK (kind <> 'interview')
       )`);
     await runner.query(`
       CREATE TABLE hours_of_work (

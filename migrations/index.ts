@@ -72,6 +72,8 @@ import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
 import { CreateClockSettings1764000000201 } from './1764000000201-create-clock-settings.js';
 import { LetClocksOfEveryKindRun1764000000202 } from './1764000000202-let-clocks-of-every-kind-run.js';
+import { CreateCouncilSteps1764000000203 } from './1764000000203-create-council-steps.js';
+import { CreateDeadlineCorrections1764000000204 } from './1764000000204-create-deadline-corrections.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
@@ -150,5 +152,7 @@ export const migrations = [
   CreateEpisodeDistinction1764000000200,
   CreateClockSettings1764000000201,
   LetClocksOfEveryKindRun1764000000202,
+  CreateCouncilSteps1764000000203,
+  CreateDeadlineCorrections1764000000204,
   LetAlertsClimbAndMessagesWait1764000000210,
 ];

@@ -53,16 +53,16 @@ describe.each(testServers())('the clocks of the council and the provider on $nam
   it('watches over a child who stays missing, and over forms and harm after the interview', async () => {
     await receive('2025-10-07T01:05:00Z', episode('A', 7, { returned_at: '' }));
     await sweep('2025-10-08T01:00:00Z');
-    await sweep('2025-10-14T00:00:00Z');
+    await sweep('2025-10-14T23:00:00Z');
     expect(await alerts('missed%')).toEqual(['A missed_senior_manager', 'A missed_strategy_meeting']);
     await receive(
-      '2025-10-14T09:00:00Z',
+      '2025-10-15T12:00:00Z',
       episode('A', 7, {
-        ...{ returned_at: '2025-10-13T06:00:00Z', offered_at: '2025-10-13T07:00:00Z', offered_to: 'child' },
-        ...{ interview_at: '2025-10-13T09:00:00Z', interview_mode: 'in_person', harms: 'HA02' },
+        ...{ returned_at: '2025-10-15T06:00:00Z', offered_at: '2025-10-15T07:00:00Z', offered_to: 'child' },
+        ...{ interview_at: '2025-10-15T09:00:00Z', interview_mode: 'in_person', harms: 'HA02' },
       }),
     );
-    await sweep('2025-10-14T23:00:00Z');
+    await sweep('2025-10-16T23:00:00Z');
     expect(await alerts('missed%')).toEqual([
       ...['A missed_form_concern', 'A missed_safeguarding', 'A missed_senior_manager', 'A missed_strategy_meeting'],
     ]);

@@ -78,6 +78,7 @@ export const appendOnlyTables: ReadonlySet<string> = new Set([
   'audit_seal',
   'audit_subject',
   'child_opening',
+  'deadline_correction',
   'authority_retention',
   'deletion_decision',
   'deployment_event',

@@ -36,6 +36,8 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'audit_subject',
   'authority_setting',
   'clock_setting',
+  'council_step',
+  'deadline_correction',
   'hours_of_work',
   'child_admission',
   'child_allocation',

@@ -74,6 +74,8 @@ export type AuditAction =
   | 'AccessLift'
   | 'EpisodeRecord'
   | 'EpisodeRefer'
+  | 'CouncilStepRecord'
+  | 'CouncilStepTakeBack'
   | 'ReturnCorrect'
   | 'DoubleReportsRead'
   | 'EpisodeMerge'

@@ -3,7 +3,7 @@ import type { AuditAction } from '#access';
 import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
 import type { ChildIdentity } from '#domain/children';
-import { reconcileDeadlines, setAsideDeadlines, shippedContext } from '#domain/deadlines';
+import { causeOfChange, correctionsBetween, reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
 import type { ClockTerms, Deadline, Reconciled, SetAside } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
@@ -14,16 +14,18 @@ import type { Instant } from '#domain/time';
 import {
   forgetPlans,
   listContracts,
+  listCouncilSteps,
   loadCases,
   loadClockTerms,
   markArrivedOverdue,
   saveCases,
   saveChildren,
+  saveCorrections,
   saveDeadlines,
 } from '#persistence';
-import type { LoadedCases, Transaction } from '#persistence';
-import { findMissingBefore } from './clocks/index.js';
-import type { MissingBefore } from './clocks/index.js';
+import type { LoadedCases, RecordedStep, Transaction } from '#persistence';
+import { findMissingBefore } from './clocks/missing-before.js';
+import type { MissingBefore } from './clocks/missing-before.js';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -80,8 +82,13 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
   const { othersOf, later } = await findMissingBefore(tx, known, decided, batch.now);
   const loaded = later.length === 0 ? known : joinLoaded(known, await loadCases(tx, later));
   const after = new Map([...loaded.records, ...decided]);
-  const outcomes = reconcile(after, loaded, { terms, othersOf }, batch, newId);
+  const steps = await listCouncilSteps(tx, [...after.keys()]);
+  const outcomes = reconcile(after, loaded, { terms, othersOf, steps }, batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
+  await saveCorrections(
+    tx,
+    outcomes.flatMap(({ episodeId, deadlines }) => correctionsOf(episodeId, deadlines, loaded, after)),
+  );
 
   const childIds = [...after.values()].map(({ episode }) => episode.childId);
   await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds, ...batch.logged }, newId);
@@ -95,6 +102,19 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
       batch.now,
     ),
   };
+}
+
+/** Which clocks of an episode were replaced, and by which change of its case. */
+function correctionsOf(
+  episodeId: EpisodeId,
+  deadlines: readonly Deadline[],
+  loaded: LoadedCases,
+  after: ReadonlyMap<EpisodeId, CaseRecord>,
+) {
+  const [ran, is] = [loaded.deadlines.get(episodeId), after.get(episodeId)];
+  if (!ran || !is) return [];
+  const because = causeOfChange(loaded.records.get(episodeId), is);
+  return correctionsBetween(ran, deadlines, because).map((each) => ({ ...each, episodeId }));
 }
 
 /** Cases that were loaded one after the other, as if it had been at once. */
@@ -115,6 +135,7 @@ function joinLoaded(first: LoadedCases, more: LoadedCases): LoadedCases {
 interface ClocksOfBatch {
   readonly terms: ClockTerms;
   readonly othersOf: MissingBefore['othersOf'];
+  readonly steps: ReadonlyMap<EpisodeId, readonly RecordedStep[]>;
 }
 
 interface CaseOutcome extends Reconciled {
@@ -124,7 +145,7 @@ interface CaseOutcome extends Reconciled {
 function reconcile(
   records: ReadonlyMap<EpisodeId, CaseRecord>,
   loaded: LoadedCases,
-  { terms, othersOf }: ClocksOfBatch,
+  { terms, othersOf, steps }: ClocksOfBatch,
   { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
@@ -142,7 +163,9 @@ function reconcile(
       return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
     const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
     const joined = joinAbsence(episodeId, reports) ?? each;
-    const context = { ...shippedContext, terms, otherMissingAt: othersOf(joined.episode) };
+    // What was done about one report was done about the absence.
+    const done = reports.flatMap(({ episode }) => steps.get(episode.id) ?? []).map(({ step }) => step);
+    const context = { terms, councilSteps: new Set(done), otherMissingAt: othersOf(joined.episode) };
     return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, context) };
   });
 }

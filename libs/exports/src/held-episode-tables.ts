@@ -114,6 +114,26 @@ export const deadlineTables: readonly HeldTable[] = [
     },
   },
   {
+    ...{
+      table: 'deadline_correction',
+      title: 'Deadlines that moved',
+      by: 'episode',
+      order: 't.corrected_at, t.deadline_id',
+    },
+    lead: 'Which clocks were replaced, who changed what they rest on, and what that was.',
+    columns: {
+      ...episode,
+      because: ['What was changed', 'code'],
+      person_id: ['Changed by', 'person'],
+      corrected_at: ['Changed', 'instant'],
+    },
+    omitted: {
+      deadline_id: 'the clock itself stands among the deadlines',
+      replaced_by_id: 'the clock itself stands among the deadlines',
+      corrected_by: 'who changed it is named',
+    },
+  },
+  {
     ...{ table: 'alert', title: 'Alerts', by: 'episode', order: 't.raised_at, t.id' },
     lead: 'Raised when somebody had to be told of a deadline.',
     columns: {
@@ -244,6 +264,20 @@ export const notificationTables: readonly HeldTable[] = [
       corrected_at: ['Corrected', 'instant'],
     },
     omitted: { corrected_by: 'who corrected it is named' },
+  },
+  {
+    ...{ table: 'council_step', title: 'What the council did itself', by: 'episode', order: 't.recorded_at, t.id' },
+    lead: 'Managers and the director told, strategy meetings held, forms checked.',
+    columns: {
+      ...episode,
+      step: ['What was done', 'code'],
+      taken_at: ['When', 'moment'],
+      person_id: ['Recorded by', 'person'],
+      recorded_at: ['Recorded', 'instant'],
+      taken_back_at: ['Taken back', 'instant'],
+      taken_back_person_id: ['Taken back by', 'person'],
+    },
+    omitted: { recorded_by: 'who recorded it is named', taken_back_by: 'who took it back is named' },
   },
 ];
 

@@ -25,6 +25,8 @@ export function joinReports(reports: readonly [AbsenceReport, ...AbsenceReport[]
     corrections: reports
       .flatMap(({ corrections }) => corrections)
       .sort((left, right) => left.at.epochMilliseconds - right.at.epochMilliseconds),
+    steps: reports.flatMap(({ steps }) => steps),
+    moved: reports.flatMap(({ moved }) => moved),
     questions: reports.flatMap(({ questions }) => questions),
     apart: reports.flatMap(({ apart }) => apart),
     reports,

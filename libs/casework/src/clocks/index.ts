@@ -1,3 +1,3 @@
-export { findMissingBefore } from './missing-before.js';
-export type { MissingBefore } from './missing-before.js';
+export { readCouncilSteps, recordCouncilStep, takeBackCouncilStep } from './council-steps.js';
+export type { CouncilStepDecision, CouncilStepWish, CouncilStepsForm } from './council-steps.js';
 export { setClock, setHoursOfWork } from './set-clock.js';

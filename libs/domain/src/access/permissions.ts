@@ -20,6 +20,8 @@ export const actions = [
   'break_glass.review',
   'episode.record',
   'episode.correct',
+  'episode.step.record',
+  'episode.quality_check.record',
   'episode.merge',
   'notification.import',
   'notification.link',
@@ -165,6 +167,15 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     commissioner: to('authority', 'identity'),
     team_manager: to('team', 'identity'),
     social_worker: to('own', 'identity'),
+  },
+  'episode.step.record': {
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+  },
+  'episode.quality_check.record': {
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
   },
   'episode.merge': {
     commissioner: to('authority', 'identity', 'form'),

@@ -1,8 +1,8 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
 export type { AllowanceUnit } from './clock-rule.js';
-export { councilSteps } from './council-step.js';
-export type { CouncilStep } from './council-step.js';
+export { councilSteps, decideCouncilStep } from './council-step.js';
+export type { CouncilStep, CouncilStepRefusal } from './council-step.js';
 export { checkClockSetting, checkHoursOfWork } from './clock-settings.js';
 export type {
   ClockSetting,
@@ -15,6 +15,8 @@ export { isRepeatKind } from './deadline-kind.js';
 export type { DeadlineKind } from './deadline-kind.js';
 export { deadlineKinds, deadlineRules, readDeadlineKind } from './deadline-rules.js';
 export { HISTORY_AFTER_HOURS, INTERVIEW_HOURS } from './limits.js';
+export { causeOfChange, correctionsBetween } from './deadline-correction.js';
+export type { CorrectionCause, DeadlineCorrection } from './deadline-correction.js';
 export type { Deadline, SetAside } from './deadline.js';
 export {
   earliestDueAt,

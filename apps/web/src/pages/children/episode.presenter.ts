@@ -7,6 +7,8 @@ import { addressOfReferral } from '../episodes/referral-address.js';
 import { presentThread } from '../questions/thread.presenter.js';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
+import { councilStepWords } from '../episodes/council-step-words.js';
+import { causeWords, deadlineWords } from './deadline-words.js';
 import type { LabelledValue } from './labelled-value.js';
 import {
   NOT_RECORDED,
@@ -27,6 +29,8 @@ interface EpisodeShown {
   readonly addThirdParty: string | null;
   /** The child, for whoever may put the time of a return right; null for all others. */
   readonly correctReturn: string | null;
+  /** The child, for whoever may put down what the council did; null for all others. */
+  readonly recordStep: string | null;
   /** The child, for whoever may refer an episode; null for all others. */
   readonly refer: string | null;
   /** The child, for whoever may ask the provider; null for all others. */
@@ -46,7 +50,7 @@ const sectionWords = {
 
 /** An episode on a child's record: what happened, what the clock says, and as far as it is given the form. */
 export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
-  const { taxonomy, addThirdParty, correctReturn, refer, oneAbsence, askProvider, readQuestions } = shown;
+  const { taxonomy, addThirdParty, correctReturn, recordStep, refer, oneAbsence, askProvider, readQuestions } = shown;
   const { facts, refs, providerName, clock, form, thirdParty, claim } = episode;
   const state = clock === null ? null : stateWords(clock);
   const due = clock === null || clock.dueAt === null ? '' : `Interview due ${showInstant(clock.dueAt)}`;
@@ -86,6 +90,19 @@ export function presentEpisode(episode: ChildEpisode, shown: EpisodeShown) {
     corrections: episode.corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
+    })),
+    steps: episode.steps.map(({ step, takenAt, by, recordedAt }) => ({
+      line: `${councilStepWords[step]}: ${showMoment(takenAt)}`,
+      from: `Recorded by ${by}, ${showInstant(recordedAt)}`,
+    })),
+    recordStep:
+      recordStep === null || facts.end === 'cancelled' ? '' : `/children/${recordStep}/episodes/${facts.id}/steps`,
+    moved: episode.moved.map((deadline) => ({
+      ...{ what: deadlineWords(deadline.kind), was: showInstant(deadline.oldDueAt) },
+      is: deadline.newDueAt === null ? 'none' : showInstant(deadline.newDueAt),
+      by: `${deadline.byName ?? 'A provider’s return or the service'}, ${showInstant(deadline.at)}`,
+      why:
+        deadline.reason === null ? causeWords[deadline.because] : `${causeWords[deadline.because]}: ${deadline.reason}`,
     })),
     askProvider:
       askProvider === null || providerName === null ? '' : `/children/${askProvider}/episodes/${facts.id}/question`,
