@@ -63,7 +63,8 @@ export function reconcileDeadlines(
   const kinds = new Set([...deadlineKinds, ...set, ...existing.map(({ kind }) => kind)]);
   const results = [...kinds].map((kind) => {
     const ofKind = existing.filter((deadline) => deadline.kind === kind);
-    return reconcileKind(ofKind, clockOf(kind, { missingCase, ...others }, terms), { now, because }, newId);
+    const clock = clockOf(kind, { missingCase, ...others }, terms, ofKind.length > 0);
+    return reconcileKind(ofKind, clock, { now, because }, newId);
   });
   return {
     deadlines: results.flatMap((result) => result.deadlines),
@@ -91,15 +92,17 @@ interface Clock {
 }
 
 /** The clock of a kind; null where the facts have none run (yet), or it is not watched. */
-function clockOf(kind: DeadlineKind, facts: ClockFacts, terms: ClockTerms): Clock | null {
-  // Another rule of the same kind may count otherwise, never from another fact or for other cases.
+function clockOf(kind: DeadlineKind, facts: ClockFacts, terms: ClockTerms, isKnown: boolean): Clock | null {
+  // Another rule of the same kind may count otherwise: never from another fact, for other cases, or to another end.
   const [shape] = rulesOf(kind);
   if (!shape || !clockSubjects[shape.appliesTo](facts, kind)) return null;
   const startsAt = clockStarts[shape.startsWith](facts)?.at;
   if (!startsAt) return null;
+  const isSettled = shape.settledBy.some((settlement) => settlements[settlement](facts));
+  // Nothing is worked out for a clock that would not be kept: most are settled before they are first seen.
+  if (isSettled && !isKnown && !shape.isKeptInAnyCase) return null;
   const rule = ruleInForce(kind, startsAt, facts.missingCase.episode.providerId, terms);
   if (rule === null) return null;
-  const isSettled = rule.settledBy.some((settlement) => settlements[settlement](facts));
   return { rule, missingCase: facts.missingCase, startsAt, dueAt: dueAt(rule.allowance, startsAt, terms), isSettled };
 }
 
