@@ -76,24 +76,24 @@ export function recordCouncilStep(
   );
 }
 
-/** Takes back what was put down in error: the clock that it settled runs again. Not there where it does not stand. */
+/** Takes back what was put down in error: the clock that it settled runs again. */
 export function takeBackCouncilStep(
   casework: Casework,
   context: TransactionContext,
   { childId, episodeId }: Where,
   /** Null of what stands, or is not theirs to take back. */
   find: (steps: readonly RecordedStep[]) => RecordedStep | null,
-): Promise<Opened<Decision<null, never>>> {
+): Promise<Opened<Decision<null, 'step-not-recorded'>>> {
   return casework.write(context, ({ tx, apply }) =>
     changeChild(
       tx,
       { childId, action: 'CouncilStepTakeBack' },
-      async (child): Promise<Decision<null, never> | null> => {
+      async (child): Promise<Decision<null, 'step-not-recorded'> | null> => {
         if (!(await findEpisodeOf(tx, child.recordIds, episodeId))) return null;
-        return asService(tx, async (): Promise<Decision<null, never> | null> => {
+        return asService(tx, async (): Promise<Decision<null, 'step-not-recorded'> | null> => {
           await loadCases(tx, [episodeId]);
           const step = find(await stepsOf(tx, episodeId));
-          if (step === null) return null;
+          if (step === null) return { kind: 'refused', because: 'step-not-recorded' };
           await takeBackStep(tx, step.id);
           await lookAgain(tx, apply, 'CouncilStepTakeBack', episodeId);
           return { kind: 'granted', value: null };

@@ -32,6 +32,7 @@ const stepFaults = {
   },
   'step-before-form': { field: 'takenDay', text: 'No interview form had been returned by then' },
   'step-recorded-already': { field: 'step', text: 'This is on record already' },
+  'step-not-recorded': { field: 'step', text: 'This is not on record any more; nothing was taken back' },
   'episode-over': { field: 'step', text: 'The episode was recorded in error' },
 } as const;
 
@@ -84,7 +85,7 @@ export class CouncilStepsController {
       (steps) => steps.find(({ id, step }) => id === stepId && theirs.includes(step)) ?? null,
     );
     const here = { childId, page: 'record' } as const;
-    const refused = () => this.page(acting, { childId, episodeId }, {});
+    const refused = () => this.page(acting, { childId, episodeId }, {}, [stepFaults['step-not-recorded']]);
     return answerChange(taken, here, refused, () => `/children/${childId}?done=council-step-taken-back`);
   }
 
