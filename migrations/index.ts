@@ -70,6 +70,10 @@ import { KeepPlacesOfColumns1764000000190 } from './1764000000190-keep-places-of
 import { RenameFamilyOfChild1764000000195 } from './1764000000195-rename-family-of-child.js';
 import { InvitePeopleWithoutTellingOfOthers1764000000196 } from './1764000000196-invite-people-without-telling-of-others.js';
 import { CreateEpisodeDistinction1764000000200 } from './1764000000200-create-episode-distinction.js';
+import { CreateClockSettings1764000000201 } from './1764000000201-create-clock-settings.js';
+import { LetClocksOfEveryKindRun1764000000202 } from './1764000000202-let-clocks-of-every-kind-run.js';
+import { CreateCouncilSteps1764000000203 } from './1764000000203-create-council-steps.js';
+import { CreateDeadlineCorrections1764000000204 } from './1764000000204-create-deadline-corrections.js';
 import { LetAlertsClimbAndMessagesWait1764000000210 } from './1764000000210-let-alerts-climb-and-messages-wait.js';
 import { CreateAlertLadder1764000000211 } from './1764000000211-create-alert-ladder.js';
 import { CreateAlertPromise1764000000212 } from './1764000000212-create-alert-promise.js';
@@ -153,6 +157,10 @@ export const migrations = [
   RenameFamilyOfChild1764000000195,
   InvitePeopleWithoutTellingOfOthers1764000000196,
   CreateEpisodeDistinction1764000000200,
+  CreateClockSettings1764000000201,
+  LetClocksOfEveryKindRun1764000000202,
+  CreateCouncilSteps1764000000203,
+  CreateDeadlineCorrections1764000000204,
   LetAlertsClimbAndMessagesWait1764000000210,
   CreateAlertLadder1764000000211,
   CreateAlertPromise1764000000212,

@@ -19,7 +19,7 @@ const livesAtHome: EpisodeStart = {
 };
 
 export interface MissingCaseWords extends Partial<
-  Pick<EpisodeFacts, 'id' | 'childId' | 'providerId' | 'code' | 'end'>
+  Pick<EpisodeFacts, 'id' | 'childId' | 'providerId' | 'code' | 'end' | 'foundAt'>
 > {
   readonly missingAt?: Written;
   readonly returnedAt?: Written | null;
@@ -45,7 +45,7 @@ export function aMissingCase(words: MissingCaseWords = {}): MissingCase {
       missingFrom: null,
       missingAt: written(missingAt),
       reportedAt: null,
-      foundAt: null,
+      foundAt: words.foundAt ?? null,
       returnedAt: returnedAt === null ? null : written(returnedAt),
       end: words.end ?? null,
       atStart: { ...livesAtHome, ...atStart },

@@ -56,7 +56,7 @@ async function facts() {
 const clocks = () =>
   sql<Record<string, unknown>>(
     `SELECT id, episode_id, kind, starts_at, settled_at, superseded_at, superseded_because, next_step, next_step_at
-     FROM deadline ORDER BY id`,
+     FROM deadline WHERE kind IN ('interview', 'offer') ORDER BY id`,
   );
 const running = async () =>
   (await clocks()).filter((each) => each['superseded_at'] === null && each['settled_at'] === null);

@@ -41,7 +41,7 @@ describe.each(testServers())('the sweep of deadlines on $name', (server) => {
     ]);
   });
 
-  it('raises nothing once the interview is held', async () => {
+  it('raises nothing about the interview once it is held', async () => {
     await receive(aReturnRow());
     await receive(
       aReturnRow({
@@ -51,7 +51,8 @@ describe.each(testServers())('the sweep of deadlines on $name', (server) => {
         interview_mode: 'in_person',
       }),
     );
-    expect(await sweep('2025-10-20T00:00:00Z')).toEqual({ checked: 0, raised: 0, climbed: 0 });
+    await sweep('2025-10-20T00:00:00Z');
+    expect((await alerts()).map(({ step }) => step)).toEqual(['missed_form']);
   });
 
   it('gives no warning while an interview is booked, and warns again once the booked time has gone by', async () => {

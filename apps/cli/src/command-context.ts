@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
-import type { Instant } from '#domain/time';
-import { instantOf, isAfter, parseInstant, parseReportingMonth } from '#domain/time';
-import type { ReportingMonth } from '#domain/time';
-import { isDemonstration, systemContext } from '#persistence';
-import type { TransactionContext } from '#persistence';
+import { contractInForce } from '#domain/providers';
+import { instantOf, isAfter, parseInstant, parseReportingMonth, showDay } from '#domain/time';
+import type { Day, Instant, ReportingMonth } from '#domain/time';
+import { findProvider, isDemonstration, listContracts, systemContext } from '#persistence';
+import type { Transaction, TransactionContext } from '#persistence';
 import { readSettings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
@@ -57,6 +57,14 @@ export async function requireAuthority(service: Service, code: string): Promise<
   if (rows.length === 0)
     throw new CommandFailure(`No authority ${code} commissions here; give its GSS code, such as E09000029.`);
   return code;
+}
+
+/** The contract of a provider with the authority of the transaction that is in force on a day. */
+export async function contractOf(tx: Transaction, providerCode: string, day: Day): Promise<string> {
+  const provider = await findProvider(tx, providerCode);
+  const contract = provider && contractInForce(await listContracts(tx), provider.id, day);
+  if (!contract) throw new CommandFailure(`${providerCode} has no contract with this authority on ${showDay(day)}.`);
+  return contract.id;
 }
 
 /** Reads an instant of the command line; null where none was given. */

@@ -5,6 +5,7 @@ import { describeDatabaseFault } from '#persistence';
 import { EmbeddedPostgresError, SettingsError } from '#platform';
 import { addAuditCommand, addVerifyCommand } from './audit.command.js';
 import { addAccountCommand } from './account.command.js';
+import { addClocksCommand } from './clocks.command.js';
 import { say } from './command-context.js';
 import { addDeadlinesCommand } from './deadlines.command.js';
 import { CommandFailure, exitCodes } from './failure.js';
@@ -37,6 +38,7 @@ function createProgram(): Command {
   addDeadlinesCommand(program);
   addReportCommand(program);
   addReturnsCommand(program);
+  addClocksCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
   addAuditCommand(program);

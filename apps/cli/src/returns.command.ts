@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { expectedReturnDocument, readExpectedReturns, setReturnRule } from '#casework';
 import type { NamedExpectedReturn } from '#casework';
-import { LATEST_WORKING_DAY, contractInForce } from '#domain/providers';
+import { LATEST_WORKING_DAY } from '#domain/providers';
 import type { ReturnRuleFault } from '#domain/providers';
 import { columnKey, isColumnName } from '#domain/submissions';
 import { readDay, showDay, showInstant } from '#domain/time';
-import type { Day } from '#domain/time';
-import { findProvider, listContracts, systemContext } from '#persistence';
-import type { Transaction } from '#persistence';
+import { systemContext } from '#persistence';
 import {
   actorName,
   answer,
   authorityContext,
+  contractOf,
   readInstant,
   readMonth,
   refuseFuture,
@@ -117,13 +116,6 @@ async function runRule(options: RuleOptions): Promise<void> {
       () => `From ${showDay(validFrom)} on, ${options.provider} is expected to send a return for each month.`,
     );
   });
-}
-
-async function contractOf(tx: Transaction, providerCode: string, day: Day): Promise<string> {
-  const provider = await findProvider(tx, providerCode);
-  const contract = provider && contractInForce(await listContracts(tx), provider.id, day);
-  if (!contract) throw new CommandFailure(`${providerCode} has no contract with this authority on ${showDay(day)}.`);
-  return contract.id;
 }
 
 function readColumns(text: string): readonly string[] {

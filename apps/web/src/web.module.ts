@@ -40,6 +40,7 @@ import { DoubleReportsController } from './pages/one-absence/double-reports.cont
 import { OneAbsenceController } from './pages/one-absence/one-absence.controller.js';
 import { RecordController } from './pages/episodes/record.controller.js';
 import { ReferralController } from './pages/episodes/referral.controller.js';
+import { CouncilStepsController } from './pages/episodes/council-steps.controller.js';
 import { ReturnController } from './pages/episodes/return.controller.js';
 import { HomeController } from './pages/home.controller.js';
 import { InvitationPages } from './pages/invitation/invitation-pages.js';
@@ -124,6 +125,7 @@ export class WebModule {
         ThirdPartyController,
         RecordController,
         ReferralController,
+        CouncilStepsController,
         ReturnController,
         EpisodeQuestionController,
         QuestionsController,

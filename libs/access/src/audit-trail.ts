@@ -79,6 +79,8 @@ export type AuditAction =
   | 'AccessLift'
   | 'EpisodeRecord'
   | 'EpisodeRefer'
+  | 'CouncilStepRecord'
+  | 'CouncilStepTakeBack'
   | 'ReturnCorrect'
   | 'DoubleReportsRead'
   | 'EpisodeMerge'

@@ -86,6 +86,8 @@ export const auditActions: Readonly<Record<AuditAction, ActionWords>> = {
   AccessSuspend: { words: 'Suspended whoever was not confirmed', kind: 'by-service' },
   AccessLift: { words: 'Lifted a suspension', kind: 'other' },
   EpisodeRecord: { words: 'Recorded an episode', kind: 'about-children' },
+  CouncilStepRecord: { words: 'Recorded what the council did about an episode', kind: 'about-children' },
+  CouncilStepTakeBack: { words: 'Took back what the council had recorded about an episode', kind: 'about-children' },
   ReturnCorrect: { words: 'Corrected a return time', kind: 'about-children' },
   DoubleReportsRead: { words: 'Read which episodes may be one absence', kind: 'about-children' },
   EpisodeRefer: { words: 'Referred an episode to a provider', kind: 'about-children' },

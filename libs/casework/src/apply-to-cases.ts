@@ -3,8 +3,8 @@ import type { AuditAction } from '#access';
 import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
 import type { CaseRecord, MissingCase } from '#domain/cases';
 import type { ChildIdentity } from '#domain/children';
-import { reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
-import type { Deadline, Reconciled, SetAside } from '#domain/deadlines';
+import { causeOfChange, correctionsBetween, reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
+import type { ClockTerms, Deadline, Reconciled, SetAside } from '#domain/deadlines';
 import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
@@ -14,14 +14,19 @@ import type { Instant } from '#domain/time';
 import {
   forgetPlans,
   listContracts,
+  listCouncilSteps,
   loadCases,
+  loadClockTerms,
   markArrivedOverdue,
   saveCases,
   saveChildren,
+  saveCorrections,
   saveDeadlines,
 } from '#persistence';
-import type { LoadedCases, RaisedAlert, Transaction } from '#persistence';
+import type { LoadedCases, RaisedAlert, RecordedStep, Transaction } from '#persistence';
 import { followDeadlines, openAlerts } from './alerts/ledger.js';
+import { findMissingBefore } from './clocks/missing-before.js';
+import type { MissingBefore } from './clocks/missing-before.js';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -63,19 +68,28 @@ export interface Applied {
  * deadlines, raise the alerts and tell who stands on their rung, append the audit. The caller's transaction commits it all or nothing; waking the queue comes after that.
  */
 export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: NewId): Promise<Applied> {
-  const loaded = await loadCases(tx, batch.episodeIds, batch.skipBusy);
-  const { changed, children } = batch.decide(loaded.records);
-  const after = new Map([...loaded.records, ...changed.map((record) => [record.episode.id, record] as const)]);
-  if (after.size > 1) await forgetPlans(tx);
+  const known = await loadCases(tx, batch.episodeIds, batch.skipBusy);
+  const { changed, children } = batch.decide(known.records);
+  const decided = new Map([...known.records, ...changed.map((record) => [record.episode.id, record] as const)]);
+  if (decided.size > 1) await forgetPlans(tx);
   if (children) await saveChildren(tx, children.before, children.after);
-  await saveCases(tx, [...loaded.records.values()], changed);
+  await saveCases(tx, [...known.records.values()], changed);
   await linkNotificationsOf(
     tx,
     changed.map(({ episode }) => episode.childId),
   );
 
-  const outcomes = reconcile(after, loaded, await listContracts(tx), batch, newId);
+  const terms = await loadClockTerms(tx, await listContracts(tx));
+  const { othersOf, later } = await findMissingBefore(tx, known, decided, batch.now);
+  const loaded = later.length === 0 ? known : joinLoaded(known, await loadCases(tx, later));
+  const after = new Map([...loaded.records, ...decided]);
+  const steps = await listCouncilSteps(tx, [...after.keys()]);
+  const outcomes = reconcile(after, loaded, { terms, othersOf, steps }, batch, newId);
   const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
+  await saveCorrections(
+    tx,
+    outcomes.flatMap(({ episodeId, deadlines }) => correctionsOf(episodeId, deadlines, loaded, after)),
+  );
   const climbing = [
     ...(await followDeadlines(tx, allDeadlines(loaded), deadlinesOf(outcomes), batch.now)),
     ...(await openAlerts(tx, raised, batch.now, newId)),
@@ -90,6 +104,40 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
   };
 }
 
+/** Which clocks of an episode were replaced, and by which change of its case. */
+function correctionsOf(
+  episodeId: EpisodeId,
+  deadlines: readonly Deadline[],
+  loaded: LoadedCases,
+  after: ReadonlyMap<EpisodeId, CaseRecord>,
+) {
+  const [ran, is] = [loaded.deadlines.get(episodeId), after.get(episodeId)];
+  if (!ran || !is) return [];
+  const because = causeOfChange(loaded.records.get(episodeId), is);
+  return correctionsBetween(ran, deadlines, because).map((each) => ({ ...each, episodeId }));
+}
+
+/** Cases that were loaded one after the other, as if it had been at once. */
+function joinLoaded(first: LoadedCases, more: LoadedCases): LoadedCases {
+  const records = new Map([...first.records, ...more.records]);
+  const interviews = [...first.otherInterviews, ...more.otherInterviews].filter(
+    ({ episodeId }) => !records.has(episodeId),
+  );
+  return {
+    records,
+    otherInterviews: [...new Map(interviews.map((each) => [each.id, each])).values()],
+    deadlines: new Map([...first.deadlines, ...more.deadlines]),
+    leading: more.leading,
+  };
+}
+
+/** What the clocks of a batch go by beyond its cases. */
+interface ClocksOfBatch {
+  readonly terms: ClockTerms;
+  readonly othersOf: MissingBefore['othersOf'];
+  readonly steps: ReadonlyMap<EpisodeId, readonly RecordedStep[]>;
+}
+
 interface CaseOutcome extends Reconciled {
   readonly episodeId: EpisodeId;
 }
@@ -97,14 +145,14 @@ interface CaseOutcome extends Reconciled {
 function reconcile(
   records: ReadonlyMap<EpisodeId, CaseRecord>,
   loaded: LoadedCases,
-  contracts: readonly Contract[],
+  { terms, othersOf, steps }: ClocksOfBatch,
   { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
   const own = [...records.values()].flatMap(({ interview }) => (interview ? [interview] : []));
   const covering = interviewsByEpisode([...own, ...loaded.otherInterviews]);
   const cases = [...records.values()].map((record) =>
-    missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts),
+    missingCaseOf(record, covering.get(record.episode.id) ?? [], terms.contracts),
   );
   const absenceOf = ({ episode }: MissingCase) => leadingOf(episode.id, loaded.leading);
   return cases.map((each) => {
@@ -115,7 +163,10 @@ function reconcile(
       return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
     const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
     const joined = joinAbsence(episodeId, reports) ?? each;
-    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null) };
+    // What was done about one report was done about the absence.
+    const done = reports.flatMap(({ episode }) => steps.get(episode.id) ?? []).map(({ step }) => step);
+    const context = { terms, councilSteps: new Set(done), otherMissingAt: othersOf(joined.episode) };
+    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, context) };
   });
 }
 

@@ -89,6 +89,8 @@ export type {
   ThirdPartyForm,
   ThirdPartyNote,
 } from './children/index.js';
+export { readCouncilSteps, recordCouncilStep, setClock, setHoursOfWork, takeBackCouncilStep } from './clocks/index.js';
+export type { CouncilStepsForm } from './clocks/index.js';
 export {
   expectedReturnDocument,
   readExpectedReturns,

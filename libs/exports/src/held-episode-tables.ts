@@ -114,6 +114,26 @@ export const deadlineTables: readonly HeldTable[] = [
     },
   },
   {
+    ...{
+      table: 'deadline_correction',
+      title: 'Deadlines that moved',
+      by: 'episode',
+      order: 't.corrected_at, t.deadline_id',
+    },
+    lead: 'Which clocks were replaced, who changed what they rest on, and what that was.',
+    columns: {
+      ...episode,
+      because: ['What was changed', 'code'],
+      person_id: ['Changed by', 'person'],
+      corrected_at: ['Changed', 'instant'],
+    },
+    omitted: {
+      deadline_id: 'the clock itself stands among the deadlines',
+      replaced_by_id: 'the clock itself stands among the deadlines',
+      corrected_by: 'who changed it is named',
+    },
+  },
+  {
     ...{ table: 'alert', title: 'Alerts', by: 'episode', order: 't.raised_at, t.id' },
     lead: 'Raised when somebody had to be told of a deadline.',
     columns: {

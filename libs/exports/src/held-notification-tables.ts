@@ -91,4 +91,18 @@ export const notificationTables: readonly HeldTable[] = [
     },
     omitted: { corrected_by: 'who corrected it is named' },
   },
+  {
+    ...{ table: 'council_step', title: 'What the council did itself', by: 'episode', order: 't.recorded_at, t.id' },
+    lead: 'Managers and the director told, strategy meetings held, forms checked.',
+    columns: {
+      ...episode,
+      step: ['What was done', 'code'],
+      taken_at: ['When', 'moment'],
+      person_id: ['Recorded by', 'person'],
+      recorded_at: ['Recorded', 'instant'],
+      taken_back_at: ['Taken back', 'instant'],
+      taken_back_person_id: ['Taken back by', 'person'],
+    },
+    omitted: { recorded_by: 'who recorded it is named', taken_back_by: 'who took it back is named' },
+  },
 ];

@@ -16,7 +16,7 @@ describe('the text of a message', () => {
       text: `A deadline in Homeward needs you.
 
 Reference: 9F3C-21AB-77D0
-Deadline: return home interview, due Tuesday 24 November 2026, 09:30
+Deadline: Return home interview, due Tuesday 24 November 2026, 09:30
 
 Sign in to see what it is about:
 https://homeward.example/alerts/${first.alertId}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import type { DeadlineKind } from '#domain/deadlines';
+import { deadlineLabel, readDeadlineKind } from '#domain/deadlines';
 import { messageReference } from '#domain/messages';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
@@ -15,11 +15,6 @@ export interface AlertLine {
 }
 
 type Words = Pick<Mail, 'subject' | 'text'>;
-
-const kindWords: Readonly<Record<DeadlineKind, string>> = {
-  interview: 'return home interview',
-  offer: 'first offer of an interview',
-};
 
 /** One alert, told at once. */
 export function composeAlert(line: AlertLine, publicUrl: string): Words {
@@ -40,7 +35,8 @@ export function composeConfirmation(code: string, minutes: number): Words {
 }
 
 function wordsOf({ alertId, kind, dueAt }: AlertLine, publicUrl: string) {
-  const words = Object.entries(kindWords).find(([known]) => known === kind)?.[1] ?? 'a step of a case';
+  const known = readDeadlineKind(kind);
+  const words = known === null ? 'A step of a case' : deadlineLabel(known);
   const link = `${publicUrl.replace(/\/$/, '')}/alerts/${alertId}`;
   return { reference: messageReference(alertId), kind: words, dueAt: showInstant(dueAt), link };
 }

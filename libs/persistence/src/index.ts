@@ -29,6 +29,13 @@ export { endNameAlias, insertNameAlias, listNameAliases, withNameAliases } from 
 export type { ChildNameAlias } from './child-name-alias.repository.js';
 export { loadCases } from './case.repository.js';
 export type { LoadedCases } from './case.repository.js';
+export { loadClockTerms, saveClockSetting, saveHoursOfWork } from './clock-terms.repository.js';
+export { insertCouncilStep, listCouncilSteps, takeBackStep } from './council-step.repository.js';
+export type { RecordedStep } from './council-step.repository.js';
+export { listMovedDeadlines, saveCorrections } from './deadline-correction.repository.js';
+export type { MovedDeadline } from './deadline-correction.repository.js';
+export { listMissingStarts } from './missing-starts.repository.js';
+export type { MissingStart } from './missing-starts.repository.js';
 export { sourceReferenceTable } from './episode-tables.js';
 export {
   findProvider,

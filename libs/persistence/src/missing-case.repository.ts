@@ -37,13 +37,15 @@ export async function listCasesOfPeriod(tx: Transaction, period: Period): Promis
 }
 
 /**
- * Cases that somebody may have to act on: not returned, with a clock still running, or returned since an instant. The
- * running clocks are asked for first: a condition without a query in it is applied before the policies, row by row. An
+ * Cases that somebody may have to act on: not returned, with a clock still running, or returned since an instant. What is
+ * owed to a child stays until it is settled; the council's own clocks go on as alerts once they were missed. The running
+ * clocks are asked for first: a condition without a query in it is applied before the policies, row by row. An
  * absence that was told of twice is one case for whoever sees that it was.
  */
 export async function listCasesToWatch(tx: Transaction, returnedSince: Date): Promise<readonly MissingCase[]> {
   const running = await tx.query<{ episode_id: string }>(
-    `SELECT DISTINCT episode_id FROM deadline WHERE authority = $1 AND settled_at IS NULL AND superseded_at IS NULL`,
+    `SELECT DISTINCT episode_id FROM deadline WHERE authority = $1 AND settled_at IS NULL AND superseded_at IS NULL
+       AND (next_step_at IS NOT NULL OR kind IN ('interview', 'offer', 'referral', 'safeguarding'))`,
     [tx.context.authority],
   );
   return listAbsences(

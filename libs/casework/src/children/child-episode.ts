@@ -3,6 +3,7 @@ import type { WorklistItem } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
 import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '#domain/interviews';
 import type { Instant } from '#domain/time';
+import type { MovedDeadline, RecordedStep } from '#persistence';
 import type { StandingDistinction } from '../absences/distinctions.js';
 import type { ReturnCorrection } from '../correct-return.js';
 import type { QuestionThread } from '../questions/load-threads.js';
@@ -40,6 +41,10 @@ export interface ChildEpisode {
   readonly claim: ProviderClaim | null;
   /** How the council has put its return right, the earliest first. */
   readonly corrections: readonly ReturnCorrection[];
+  /** What the council did about it itself, the earliest first. */
+  readonly steps: readonly RecordedStep[];
+  /** Its clocks that were replaced, the earliest first. */
+  readonly moved: readonly MovedDeadline[];
   /** What was asked of its providers, the earliest first; none for those to whom questions are not given. */
   readonly questions: readonly QuestionThread[];
   /** Other episodes of the child of which it stands that they are another absence, though they look like this one. */

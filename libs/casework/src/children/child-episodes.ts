@@ -3,7 +3,14 @@ import type { MissingCase, ProviderClaim } from '#domain/cases';
 import { noCaseText, noProviderClaim } from '#domain/cases';
 import type { ChildId } from '#domain/kernel';
 import { compareMoments, instantOf } from '#domain/time';
-import { listCasesOfChildren, readCaseText, readClaim, readLeading } from '#persistence';
+import {
+  listCasesOfChildren,
+  listCouncilSteps,
+  listMovedDeadlines,
+  readCaseText,
+  readClaim,
+  readLeading,
+} from '#persistence';
 import type { CaseTextRow, ClaimRow, Transaction } from '#persistence';
 import { listStandingDistinctions } from '../absences/distinctions.js';
 import { listReturnCorrections } from '../correct-return.js';
@@ -40,6 +47,8 @@ export async function loadReports(tx: Transaction, recordIds: readonly ChildId[]
   const notes = fields.includes('third_party') ? await loadThirdParty(tx, recordIds, providers) : null;
   const claims = fields.includes('fees') ? await loadClaims(tx, ids) : null;
   const corrections = await listReturnCorrections(tx, ids);
+  const steps = await listCouncilSteps(tx, ids);
+  const moved = await listMovedDeadlines(tx, ids);
   const questions = await threadsOfEpisodes(tx, ids);
   const distinctions = await listStandingDistinctions(tx, ids);
   return cases.map((each) => {
@@ -53,6 +62,8 @@ export async function loadReports(tx: Transaction, recordIds: readonly ChildId[]
       thirdParty: notes === null ? null : (notes.get(id) ?? []),
       claim: claims === null ? null : (claims.get(id) ?? noProviderClaim),
       corrections: corrections.get(id) ?? [],
+      steps: steps.get(id) ?? [],
+      moved: moved.get(id) ?? [],
       questions: questions.get(id) ?? [],
       apart: distinctions.flatMap(({ episodeIds, at, byName, reason }) => {
         const otherId = episodeIds.includes(id) ? episodeIds.find((one) => one !== id) : null;

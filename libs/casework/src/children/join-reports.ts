@@ -30,6 +30,8 @@ export function joinReports(reports: readonly [AbsenceReport, ...AbsenceReport[]
       reports.flatMap(({ questions }) => questions),
       ({ entries }) => entries[0]?.at ?? now,
     ),
+    steps: reports.flatMap(({ steps }) => steps),
+    moved: reports.flatMap(({ moved }) => moved),
     apart: reports.flatMap(({ apart }) => apart),
     reports,
   };

@@ -90,6 +90,10 @@ const reviewed: Readonly<Record<Action, readonly string[]>> = {
     'placed identity: placement_team',
   ],
   'episode.correct': ['authority identity: commissioner', 'team identity: team_manager', 'own identity: social_worker'],
+  'episode.step.record': [
+    ...['authority identity: commissioner', 'team identity: team_manager', 'own identity: social_worker'],
+  ],
+  'episode.quality_check.record': ['authority identity: commissioner', 'team identity: team_manager'],
   'episode.merge': ['authority identity form: commissioner', 'team identity form: team_manager'],
   'notification.import': ['authority identity: commissioner'],
   'notification.link': ['authority identity: commissioner'],

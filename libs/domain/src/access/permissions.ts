@@ -133,6 +133,15 @@ export const permissions: Readonly<Record<Action, ActionRow>> = {
     team_manager: to('team', 'identity'),
     social_worker: to('own', 'identity'),
   },
+  'episode.step.record': {
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+    social_worker: to('own', 'identity'),
+  },
+  'episode.quality_check.record': {
+    commissioner: to('authority', 'identity'),
+    team_manager: to('team', 'identity'),
+  },
   'episode.merge': {
     commissioner: to('authority', 'identity', 'form'),
     team_manager: to('team', 'identity', 'form'),

@@ -25,6 +25,16 @@ const startingRungs: Readonly<Record<string, Rung>> = {
   warning_48: 1,
   warning_60: 2,
   missed_72: 3,
+  missed_offer: 0,
+  missed_interview: 3,
+  missed_acknowledgement: 1,
+  missed_form: 0,
+  missed_form_concern: 1,
+  missed_safeguarding: 3,
+  missed_quality_check: 3,
+  missed_senior_manager: 3,
+  missed_strategy_meeting: 3,
+  missed_director: 4,
 };
 
 /** The rung on which an alert begins, by the step that raised it. */

@@ -3,7 +3,7 @@ import { returnState } from '../providers/index.js';
 import type { ExpectedReturn, SentReturn } from '../providers/index.js';
 import { Temporal, hoursBetween, isAfter, plusWorkingDays, startOfDay } from '../time/index.js';
 import type { BankHolidays, Instant, ReportingMonth } from '../time/index.js';
-import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES } from './deadline-rules.js';
+import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES } from './limits.js';
 
 /** A moment at which a provider return that has not come is chased, in working days after the day on which it was due. */
 interface ChaseStep {

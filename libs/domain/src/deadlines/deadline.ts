@@ -1,6 +1,6 @@
 import type { DeadlineId, EpisodeId } from '../kernel/index.js';
 import type { Instant } from '../time/index.js';
-import type { DeadlineKind } from './deadline-rules.js';
+import type { DeadlineKind } from './deadline-kind.js';
 
 /** A clock that a merge of two reports set aside, or the undoing of one: it goes on where that is taken back. */
 export type SetAside = 'merged' | 'unmerged';

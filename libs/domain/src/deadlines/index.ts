@@ -1,7 +1,23 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
-export { INTERVIEW_HOURS, deadlineRules } from './deadline-rules.js';
-export type { DeadlineKind } from './deadline-rules.js';
+export type { AllowanceUnit } from './clock-rule.js';
+export { councilSteps, decideCouncilStep } from './council-step.js';
+export type { CouncilStep, CouncilStepRefusal } from './council-step.js';
+export { checkClockSetting, checkHoursOfWork } from './clock-settings.js';
+export type {
+  ClockSetting,
+  ClockSettingFault,
+  ClockTerms,
+  HoursOfWorkFault,
+  HoursOfWorkFrom,
+} from './clock-settings.js';
+export { isRepeatKind } from './deadline-kind.js';
+export { deadlineLabel } from './deadline-labels.js';
+export type { DeadlineKind } from './deadline-kind.js';
+export { deadlineKinds, deadlineRules, readDeadlineKind } from './deadline-rules.js';
+export { HISTORY_AFTER_HOURS, INTERVIEW_HOURS } from './limits.js';
+export { causeOfChange, correctionsBetween } from './deadline-correction.js';
+export type { CorrectionCause, DeadlineCorrection } from './deadline-correction.js';
 export type { Deadline, SetAside } from './deadline.js';
 export {
   earliestDueAt,
@@ -14,7 +30,7 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
-export type { Reconciled, StepDue } from './reconcile-deadlines.js';
+export { reconcileDeadlines, setAsideDeadlines, shippedContext } from './reconcile-deadlines.js';
+export type { ClockContext, Reconciled, StepDue } from './reconcile-deadlines.js';
 export { buildWorklist } from './worklist.js';
 export type { WorklistItem } from './worklist.js';

@@ -4,7 +4,7 @@ import { childsAnswer, isRefusalOvertaken, validOffers } from '../interviews/ind
 import type { NotCompletedReason } from '../interviews/index.js';
 import { Temporal, plusHours, spanOf } from '../time/index.js';
 import type { Instant, Moment } from '../time/index.js';
-import { INTERVIEW_HOURS } from './deadline-rules.js';
+import { INTERVIEW_HOURS } from './limits.js';
 
 /** What the 72-hour clock says of one returned episode (domain brief 4.1). */
 export const clockValues = [

@@ -1,14 +1,17 @@
-import { completedInterviews, reasonNotRequired } from '../cases/index.js';
 import type { MissingCase } from '../cases/index.js';
-import { missingEpisode } from '../episodes/index.js';
-import { firstValidOffer } from '../interviews/index.js';
 import type { NewId } from '../kernel/index.js';
 import { hoursBetween, isAfter, plusHours, spanOf } from '../time/index.js';
 import type { Instant } from '../time/index.js';
-import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES, deadlineRules } from './deadline-rules.js';
-import type { DeadlineRule, DeadlineStep } from './deadline-rules.js';
+import { clockStarts, clockSubjects, settlements } from './clock-facts.js';
+import type { ClockFacts } from './clock-facts.js';
+import type { DeadlineRule, DeadlineStep } from './clock-rule.js';
+import { ruleInForce, shippedTerms } from './clock-settings.js';
+import type { ClockTerms } from './clock-settings.js';
+import type { DeadlineKind } from './deadline-kind.js';
+import { deadlineKinds, rulesOf } from './deadline-rules.js';
 import type { Deadline, SetAside } from './deadline.js';
-import { hasEndedWithoutInterview } from './interview-clock.js';
+import { dueAt } from './due-at.js';
+import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES } from './limits.js';
 
 /** A step of a deadline that has come and of which somebody must be told, once. */
 export interface StepDue {
@@ -53,8 +56,16 @@ export function reconcileDeadlines(
   now: Instant,
   newId: NewId,
   because: SetAside | null = null,
+  context: ClockContext = shippedContext,
 ): Reconciled {
-  const results = deadlineRules.map((rule) => reconcileRule(rule, missingCase, existing, { now, because }, newId));
+  const { terms, ...others } = context;
+  const set = terms.settings.map(({ kind }) => kind);
+  const kinds = new Set([...deadlineKinds, ...set, ...existing.map(({ kind }) => kind)]);
+  const results = [...kinds].map((kind) => {
+    const ofKind = existing.filter((deadline) => deadline.kind === kind);
+    const clock = clockOf(kind, { missingCase, ...others }, terms, ofKind.length > 0);
+    return reconcileKind(ofKind, clock, { now, because }, newId);
+  });
   return {
     deadlines: results.flatMap((result) => result.deadlines),
     steps: results.flatMap((result) => result.steps),
@@ -63,38 +74,76 @@ export function reconcileDeadlines(
   };
 }
 
-function reconcileRule(
-  rule: DeadlineRule,
-  missingCase: MissingCase,
-  existing: readonly Deadline[],
+/** What the clocks of a case go by beyond the case itself. */
+export interface ClockContext extends Omit<ClockFacts, 'missingCase'> {
+  readonly terms: ClockTerms;
+}
+
+/** Nothing set, nothing done by the council, and no other episode. */
+export const shippedContext: ClockContext = { terms: shippedTerms, councilSteps: new Set(), otherMissingAt: [] };
+
+/** A clock as the facts of a case have it run. */
+interface Clock {
+  readonly rule: DeadlineRule;
+  readonly missingCase: MissingCase;
+  readonly startsAt: Instant;
+  readonly dueAt: Instant;
+  readonly isSettled: boolean;
+}
+
+/** The clock of a kind; null where the facts have none run (yet), or it is not watched. */
+function clockOf(kind: DeadlineKind, facts: ClockFacts, terms: ClockTerms, isKnown: boolean): Clock | null {
+  // Another rule of the same kind may count otherwise: never from another fact, for other cases, or to another end.
+  const [shape] = rulesOf(kind);
+  if (!shape || !clockSubjects[shape.appliesTo](facts, kind)) return null;
+  const startsAt = clockStarts[shape.startsWith](facts)?.at;
+  if (!startsAt) return null;
+  const isSettled = shape.settledBy.some((settlement) => settlements[settlement](facts));
+  // Nothing is worked out for a clock that would not be kept: most are settled before they are first seen.
+  if (isSettled && !isKnown && !shape.isKeptInAnyCase) return null;
+  const rule = ruleInForce(kind, startsAt, facts.missingCase.episode.providerId, terms);
+  if (rule === null) return null;
+  return { rule, missingCase: facts.missingCase, startsAt, dueAt: dueAt(rule.allowance, startsAt, terms), isSettled };
+}
+
+function reconcileKind(
+  ofKind: readonly Deadline[],
+  clock: Clock | null,
   { now, because }: Reconciling,
   newId: NewId,
 ): Reconciled {
-  const ofKind = existing.filter((deadline) => deadline.kind === rule.kind);
   const past = ofKind.filter((deadline) => deadline.supersededAt !== null);
   const current = ofKind.find((deadline) => deadline.supersededAt === null) ?? null;
-  const startsAt = clockStart(missingCase);
-  const stands =
-    current !== null && startsAt !== null && current.startsAt.equals(startsAt) && current.ruleVersion === rule.version;
-  const replaced = current !== null && !stands ? [superseded(current, { now, because })] : [];
-  if (startsAt === null) return { deadlines: [...past, ...replaced], steps: [], arrivedOverdue: false };
-  if (stands) {
-    const followed = follow(rule, missingCase, current, { now, because, run: 'standing' });
+  if (clock !== null && current !== null && isSameClock(current, clock)) {
+    const followed = follow(clock, current, { now, because, run: 'standing' });
     return { ...followed, deadlines: [...past, ...followed.deadlines] };
   }
-  const waiting = past.find((each) => isTakenUp(each, rule, startsAt));
+  const replaced = current === null ? [] : [superseded(current, { now, because })];
+  const without = { deadlines: [...past, ...replaced], steps: [], arrivedOverdue: false };
+  if (clock === null) return without;
+  const waiting = past.find((each) => each.supersededBecause !== null && isSameClock(each, clock));
+  if (!waiting && !clock.rule.isKeptInAnyCase && isOverBeforeSeen(clock, now)) return without;
+  // A clock that was set aside with a merge goes on where it would run anew: what it raised is not raised again.
   const followed = waiting
-    ? follow(rule, missingCase, takenUp(waiting), { now, because, run: 'taken-up' })
-    : follow(rule, missingCase, openDeadline(rule, missingCase, startsAt, newId), { now, because, run: 'new' });
+    ? follow(clock, takenUp(waiting), { now, because, run: 'taken-up' })
+    : follow(clock, openDeadline(clock, newId), { now, because, run: 'new' });
   const kept = past.filter((each) => each !== waiting);
   return { ...followed, deadlines: [...kept, ...replaced, ...followed.deadlines] };
 }
 
-/** A clock that was set aside with a merge goes on where it would run anew: what it raised is not raised again. */
-function isTakenUp(deadline: Deadline, rule: DeadlineRule, startsAt: Instant): boolean {
+/** Whether a stored clock is the one that the facts have run. One that stays settled is not made to run out elsewhere. */
+function isSameClock(deadline: Deadline, { rule, startsAt, dueAt, isSettled }: Clock): boolean {
   return (
-    deadline.supersededBecause !== null && deadline.ruleVersion === rule.version && deadline.startsAt.equals(startsAt)
+    deadline.ruleVersion === rule.version &&
+    deadline.startsAt.equals(startsAt) &&
+    (deadline.dueAt.equals(dueAt) || (isSettled && deadline.settledAt !== null))
   );
+}
+
+/** Whether nothing of a clock is left to watch, or to tell anybody, when it is first seen. */
+function isOverBeforeSeen(clock: Clock, now: Instant): boolean {
+  const last = clock.rule.steps.at(-1);
+  return clock.isSettled || !last || hoursBetween(timeOf(last, clock), now) > HISTORY_AFTER_HOURS;
 }
 
 function takenUp(deadline: Deadline): Deadline {
@@ -104,35 +153,29 @@ function takenUp(deadline: Deadline): Deadline {
 /** A clock as it is followed: it ran on, starts for the first time, or goes on after it was set aside. */
 type Run = 'standing' | 'new' | 'taken-up';
 
-/** The earliest instant from which the hours can run; null when no interview is owed (yet). */
-function clockStart(missingCase: MissingCase): Instant | null {
-  const episode = missingEpisode(missingCase.episode);
-  return episode.status === 'returned' && reasonNotRequired(missingCase) === null ? episode.returnedAt.at : null;
-}
-
-function openDeadline(rule: DeadlineRule, missingCase: MissingCase, startsAt: Instant, newId: NewId): Deadline {
-  const first = rule.steps[0];
+function openDeadline(clock: Clock, newId: NewId): Deadline {
+  const { rule, startsAt, dueAt } = clock;
+  const [first] = rule.steps;
   return {
     id: newId(),
-    episodeId: missingCase.episode.id,
+    episodeId: clock.missingCase.episode.id,
     kind: rule.kind,
     ruleVersion: rule.version,
     startsAt,
-    dueAt: plusHours(startsAt, rule.allowHours),
+    dueAt,
     settledAt: null,
     supersededAt: null,
     supersededBecause: null,
-    nextStep: first ? stepAt(first, startsAt) : null,
+    nextStep: first ? stepAt(first, clock) : null,
   };
 }
 
 function follow(
-  rule: DeadlineRule,
-  missingCase: MissingCase,
+  clock: Clock,
   deadline: Deadline,
   { now, because, run }: Reconciling & { readonly run: Run },
 ): Reconciled {
-  if (isSettled(rule, missingCase)) {
+  if (clock.isSettled) {
     return {
       deadlines: [{ ...deadline, settledAt: deadline.settledAt ?? now, nextStep: null }],
       steps: [],
@@ -141,18 +184,17 @@ function follow(
   }
   const reopened = deadline.settledAt !== null;
   const isFromStart = reopened || run !== 'standing';
-  const open = stepsFrom(rule, isFromStart ? null : deadline.nextStep, isFromStart);
-  const come = open.filter((step) => !isAfter(plusHours(deadline.startsAt, step.afterHours), now));
+  const open = stepsFrom(clock.rule, isFromStart ? null : deadline.nextStep, isFromStart);
+  const come = open.filter((step) => !isAfter(timeOf(step, clock), now));
   const next = open.find((step) => !come.includes(step)) ?? null;
   const told = (isFromStart ? come.slice(-1) : come).filter(
-    (step) => !(step.unlessBooked && isBookedAhead(missingCase, plusHours(deadline.startsAt, step.afterHours))),
+    (step) => !(step.unlessBooked && isBookedAhead(clock.missingCase, timeOf(step, clock))),
   );
   const isHistory = (step: DeadlineStep) =>
-    (run !== 'standing' || because !== null) &&
-    hoursBetween(plusHours(deadline.startsAt, step.afterHours), now) > HISTORY_AFTER_HOURS;
+    (run !== 'standing' || because !== null) && hoursBetween(timeOf(step, clock), now) > HISTORY_AFTER_HOURS;
   return {
-    deadlines: [{ ...deadline, settledAt: null, nextStep: next && stepAt(next, deadline.startsAt) }],
-    steps: told.filter((step) => !isHistory(step)).map((step) => stepDue(step, deadline, now)),
+    deadlines: [{ ...deadline, settledAt: null, nextStep: next && stepAt(next, clock) }],
+    steps: told.filter((step) => !isHistory(step)).map((step) => stepDue(step, deadline, timeOf(step, clock), now)),
     arrivedOverdue: run === 'new' && told.some(isHistory),
   };
 }
@@ -171,22 +213,18 @@ function stepsFrom(rule: DeadlineRule, planned: Deadline['nextStep'], all: boole
   return index < 0 ? [] : rule.steps.slice(index);
 }
 
-/** Whether the facts leave nothing to watch. An offer to the carer only settles nothing. */
-function isSettled(rule: DeadlineRule, missingCase: MissingCase): boolean {
-  const completed = completedInterviews(missingCase);
-  if (completed.length > 0 || hasEndedWithoutInterview(missingCase)) return true;
-  return rule.kind === 'offer' && firstValidOffer(missingCase.offers, completed) !== null;
+function timeOf({ afterHours }: DeadlineStep, { startsAt, dueAt }: Clock): Instant {
+  return afterHours === null ? dueAt : plusHours(startsAt, afterHours);
 }
 
-function stepAt(step: DeadlineStep, startsAt: Instant): { readonly step: string; readonly at: Instant } {
-  return { step: step.step, at: plusHours(startsAt, step.afterHours) };
+function stepAt(step: DeadlineStep, clock: Clock): { readonly step: string; readonly at: Instant } {
+  return { step: step.step, at: timeOf(step, clock) };
 }
 
-function stepDue(step: DeadlineStep, deadline: Deadline, now: Instant): StepDue {
-  const { at } = stepAt(step, deadline.startsAt);
+function stepDue({ step }: DeadlineStep, deadline: Deadline, at: Instant, now: Instant): StepDue {
   return {
     deadlineId: deadline.id,
-    step: step.step,
+    step,
     ruleVersion: deadline.ruleVersion,
     dueAt: at,
     isLate: hoursBetween(at, now) * 60 > LATE_AFTER_MINUTES,

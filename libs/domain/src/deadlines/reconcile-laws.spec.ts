@@ -93,11 +93,19 @@ describe('reconcileDeadlines, whatever happens and whenever', () => {
     });
   });
 
-  it('has every deadline that stands start at the return', () => {
+  it('has every deadline that stands start at its fact', () => {
     law(({ words, result }) => {
       const standing = result.deadlines.filter(({ supersededAt }) => supersededAt === null);
-      const { returnedAt } = aMissingCase(words).episode;
-      for (const { startsAt } of standing) expect(startsAt).toEqual(returnedAt?.at);
+      const { episode, requirement, interviews: held } = aMissingCase(words);
+      const facts = {
+        ...{ missing: episode.missingAt, return: episode.returnedAt, referral: requirement.referredAt },
+        ...{ interview_end: held[0]?.endedAt ?? held[0]?.beganAt, disclosure: held[0]?.beganAt },
+        form: requirement.formReturnedAt,
+      };
+      for (const { kind, startsAt } of standing) {
+        const rule = deadlineRules.find((each) => each.kind === kind);
+        expect(rule && facts[rule.startsWith]?.at).toEqual(startsAt);
+      }
     });
   });
 
@@ -155,7 +163,9 @@ describe('reconcileDeadlines, whatever happens and whenever', () => {
         for (const { id, kind, startsAt } of arrival?.result.deadlines ?? []) {
           const rule = deadlineRules.find((each) => each.kind === kind);
           const comeBy = (ms: number) =>
-            (rule?.steps ?? []).filter((step) => startsAt.epochMilliseconds + step.afterHours * 3_600_000 <= ms);
+            (rule?.steps ?? []).filter(
+              (step) => startsAt.epochMilliseconds + (step.afterHours ?? 24) * 3_600_000 <= ms,
+            );
           const onArrival = comeBy(nows[0]?.epochMilliseconds ?? 0);
           const expected = [...onArrival.slice(-1), ...comeBy(latest).slice(onArrival.length)];
           const isHistory = arrival?.result.arrivedOverdue === true && onArrival.length === rule?.steps.length;

@@ -4,7 +4,7 @@ import { missingEpisode } from '../episodes/index.js';
 import type { EpisodeId } from '../kernel/index.js';
 import { hoursBetween } from '../time/index.js';
 import type { Instant } from '../time/index.js';
-import { INTERVIEW_HOURS } from './deadline-rules.js';
+import { INTERVIEW_HOURS } from './limits.js';
 import { earliestDueAt, hasEndedWithoutInterview, interviewClock, offerTiming } from './interview-clock.js';
 import type { ClockValue, Timing } from './interview-clock.js';
 

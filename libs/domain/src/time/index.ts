@@ -20,4 +20,6 @@ export { isWithin, parseReportingMonth, periodOfMonths, reportingMonthOf } from 
 export type { Period, ReportingMonth } from './reporting-month.js';
 export { showDay, showInstant, showMinutes, showMoment, showTime, showWeekday } from './show.js';
 export { isWorkingDay, plusWorkingDays, workingDayOfMonth } from './working-days.js';
-export type { BankHolidays } from './working-days.js';
+export type { BankHolidays, Weekday } from './working-days.js';
+export { officeHours, plusWorkingHours } from './working-time.js';
+export type { HoursOfWork } from './working-time.js';

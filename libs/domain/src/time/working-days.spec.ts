@@ -38,4 +38,9 @@ describe('plusWorkingDays', () => {
   ])('from %s by %i is %s', (from, count, expected) =>
     expect(plusWorkingDays(parseDay(from), count, holidays).toString()).toBe(expected),
   );
+
+  it('counts the days of the working week of an authority', () =>
+    expect(plusWorkingDays(parseDay('2025-11-07'), 2, holidays, { firstWeekday: 1, lastWeekday: 6 }).toString()).toBe(
+      '2025-11-10',
+    ));
 });

@@ -4,17 +4,34 @@ import type { ReportingMonth } from './reporting-month.js';
 /** The bank holidays of England and Wales, each written `YYYY-MM-DD`. */
 export type BankHolidays = ReadonlySet<string>;
 
-/** Whether people are at work: Monday to Friday, and no bank holiday. */
-export function isWorkingDay(day: Day, bankHolidays: BankHolidays): boolean {
-  return day.dayOfWeek <= 5 && !bankHolidays.has(day.toString());
+/** A day of the week by its ISO number: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** The days of the week on which people are at work, both included. */
+export interface WorkingWeek {
+  readonly firstWeekday: Weekday;
+  /** Not before `firstWeekday`. */
+  readonly lastWeekday: Weekday;
+}
+
+const mondayToFriday: WorkingWeek = { firstWeekday: 1, lastWeekday: 5 };
+
+/** Whether people are at work: on a day of the working week, Monday to Friday where nobody says otherwise, and no bank holiday. */
+export function isWorkingDay(day: Day, bankHolidays: BankHolidays, week: WorkingWeek = mondayToFriday): boolean {
+  return day.dayOfWeek >= week.firstWeekday && day.dayOfWeek <= week.lastWeekday && !bankHolidays.has(day.toString());
 }
 
 /** The working day that comes `count` working days after a day; with 0 the day itself, whatever it is. */
-export function plusWorkingDays(day: Day, count: number, bankHolidays: BankHolidays): Day {
+export function plusWorkingDays(
+  day: Day,
+  count: number,
+  bankHolidays: BankHolidays,
+  week: WorkingWeek = mondayToFriday,
+): Day {
   let reached = day;
   for (let left = count; left > 0;) {
     reached = reached.add({ days: 1 });
-    if (isWorkingDay(reached, bankHolidays)) left -= 1;
+    if (isWorkingDay(reached, bankHolidays, week)) left -= 1;
   }
   return reached;
 }

@@ -3,6 +3,7 @@ import { nextRungOf } from '#casework';
 import { isRole } from '#domain/access';
 import { rungs } from '#domain/alerts';
 import type { Rung, RungName } from '#domain/alerts';
+import { deadlineLabel, isRepeatKind, readDeadlineKind } from '#domain/deadlines';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { roleWords } from '../role-words.js';
@@ -16,6 +17,9 @@ const stepWords: Readonly<Record<string, string>> = {
   missed_72: 'No interview within 72 hours of the return',
 };
 
+/** The step that ends a clock: by its name, the clock is known. */
+const LAST_STEP = /^(?:missed_)?(.+)$/;
+
 /** Who stands on a rung, in the middle of a sentence. */
 const rungWords: Readonly<Record<RungName, string>> = {
   provider_worker: 'the provider’s interviewers',
@@ -27,7 +31,9 @@ const rungWords: Readonly<Record<RungName, string>> = {
 
 /** A step in words; one that another version of the service has raised by its name. */
 export function showStep(step: string): string {
-  return stepWords[step] ?? step.replaceAll('_', ' ');
+  const kind = readDeadlineKind(LAST_STEP.exec(step)?.[1] ?? '');
+  if (kind !== null && isRepeatKind(kind)) return deadlineLabel(kind);
+  return stepWords[step] ?? (kind === null ? step.replaceAll('_', ' ') : `Overdue: ${deadlineLabel(kind)}`);
 }
 
 export function showRung(rung: Rung): string {

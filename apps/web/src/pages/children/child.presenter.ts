@@ -32,6 +32,8 @@ const doneWords = {
   'two-absences': 'It is on record that the two reports are two absences. You can take it back at any time.',
   'two-absences-undone': 'It is taken back that the two reports are two absences. They are asked about again.',
   'merge-undone': 'The merge is undone. Each record is again what it was.',
+  'council-step': 'What the council did is recorded.',
+  'council-step-taken-back': 'It is taken back. The clock that waits for it runs again.',
   return: 'The return is corrected. What stood before stays with the episode.',
   'third-party': 'What you wrote is kept with the episode. It is shown only to the few at the council who need it.',
 } as const;

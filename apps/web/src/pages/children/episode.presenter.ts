@@ -2,12 +2,15 @@ import type { ChildEpisode, EpisodeForm } from '#casework';
 import type { Action } from '#domain/access';
 import type { FactorTaxonomy } from '#domain/factors';
 import { factorSections } from '#domain/factors';
+import { deadlineLabel } from '#domain/deadlines';
 import { notCompletedLabels } from '#domain/reports';
 import { showInstant, showMoment } from '#domain/time';
 import { addressOfReferral } from '../episodes/referral-address.js';
 import { presentThread } from '../questions/thread.presenter.js';
 import { stateWords } from '../worklist/state-words.js';
 import { showTimeLeft } from '../worklist/time-words.js';
+import { councilStepWords } from '../episodes/council-step-words.js';
+import { causeWords } from './deadline-words.js';
 import type { LabelledValue } from './labelled-value.js';
 import {
   NOT_RECORDED,
@@ -83,6 +86,7 @@ function addressesOf(episode: ChildEpisode, { childId, may, isOnlyOne }: Episode
     addThirdParty: may('child.third_party.add') ? `/children/${childId}/third-party/${facts.id}` : '',
     // Of an absence that was told of more than once each report has its own return to correct, and its own provider to ask.
     correctReturn: may('episode.correct') && isToldOnce ? `${address}/return` : '',
+    recordStep: may('episode.step.record') && facts.end !== 'cancelled' ? `${address}/steps` : '',
     refer: may('episode.record') && isReferable(episode) ? addressOfReferral(childId, facts.id) : '',
     // An episode that is alone on the record has none beside it that could be the same absence.
     oneAbsence: may('episode.merge') && !(isOnlyOne && isToldOnce) ? `${address}/one-absence` : '',
@@ -104,8 +108,8 @@ function presentReport(
   };
 }
 
-/** What was said of an episode by people of the council, and how its return was put right. */
-function historyOf({ apart, corrections }: ChildEpisode) {
+/** What people of the council said of an episode and did about it, how its return was put right, and what that moved. */
+function historyOf({ apart, corrections, steps, moved }: ChildEpisode) {
   return {
     apart: apart.map(({ other, at, byName, reason }) => ({
       line: `Another absence than that of ${showMoment(other.missingAt)} to ${showReturn(other)}: said by ${byName}, ${showInstant(at)}`,
@@ -114,6 +118,16 @@ function historyOf({ apart, corrections }: ChildEpisode) {
     corrections: corrections.map(({ before, after, reason, by, at }) => ({
       line: `Return corrected by ${by}, ${showInstant(at)}: ${showMomentOr(before, 'not yet returned')}, now ${showMomentOr(after, 'not yet returned')}`,
       reason,
+    })),
+    steps: steps.map(({ step, takenAt, by, recordedAt }) => ({
+      line: `${councilStepWords[step]}: ${showMoment(takenAt)}`,
+      from: `Recorded by ${by}, ${showInstant(recordedAt)}`,
+    })),
+    moved: moved.map(({ kind, oldDueAt, newDueAt, byName, at, because, reason }) => ({
+      ...{ what: deadlineLabel(kind), was: showInstant(oldDueAt) },
+      is: newDueAt === null ? 'none' : showInstant(newDueAt),
+      by: `${byName ?? 'A provider’s return or the service'}, ${showInstant(at)}`,
+      why: reason === null ? causeWords[because] : `${causeWords[because]}: ${reason}`,
     })),
   };
 }

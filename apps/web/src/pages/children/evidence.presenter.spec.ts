@@ -22,7 +22,7 @@ function presented(words: MissingCaseWords = {}, text: Partial<typeof noCaseText
     episodes: [
       {
         ...{ facts, refs: ['H001'], providerName: 'Harbour', thirdParty: null, claim: null, corrections: [] },
-        ...{ questions: [], apart: [], reports: [] },
+        ...{ questions: [], apart: [], steps: [], moved: [], reports: [] },
         clock: buildWorklist([missingCase], at)[0] ?? null,
         form: {
           ...{ requirement, offers, text: { ...noCaseText, ...text } },

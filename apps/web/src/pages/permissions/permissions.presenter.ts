@@ -23,6 +23,8 @@ const actionWords: Readonly<Record<Action, string>> = {
   'break_glass.review': 'Review emergency openings',
   'episode.record': 'Record an episode and refer it',
   'episode.correct': 'Correct the time of a return',
+  'episode.step.record': 'Record what the council did about a missing child',
+  'episode.quality_check.record': 'Record that a form was checked',
   'episode.merge': 'Say that two reports are one absence or two, and undo it',
   'notification.import': 'Take in what the police or the council were notified of',
   'notification.link': 'Say to which episode a notification belongs',
