@@ -52,8 +52,9 @@ const functions = [
 
 /**
  * The clocks of many worlds at once, from the facts as they were told. It was written from the domain brief alone, which
- * leaves two questions open; on these it follows the service. A talk in a mode that the contract does not count is no
- * interview: it neither implies an offer nor takes a refusal back. And a report in error of a child who is not back has
+ * leaves three questions open; on these it follows the service. A talk in a mode that the contract does not count is no
+ * interview: it neither implies an offer nor takes a refusal back. A refusal by the carer alone takes nothing back
+ * that the child said, and stands against a reason that was given for both. And a report in error of a child who is not back has
  * no clock, rather than one that is not required.
  */
 const judge = `
@@ -108,6 +109,9 @@ WITH report AS (
   SELECT absence.*,
     coalesce(childs_reason, CASE WHEN NOT at_work THEN any_reason END) AS reason,
     EXISTS (SELECT FROM made yes WHERE yes.absence = absence.absence AND yes.valid AND yes.outcome = 'accepted'
+            AND NOT EXISTS (SELECT FROM made no WHERE no.absence = yes.absence AND no.valid AND no.outcome = 'declined'
+                            AND pg_temp.after(no.made, yes.made))) AS child_accepted,
+    EXISTS (SELECT FROM made yes WHERE yes.absence = absence.absence AND yes.valid AND yes.outcome = 'accepted'
             AND NOT EXISTS (SELECT FROM made no WHERE no.absence = yes.absence AND no.outcome = 'declined'
                             AND pg_temp.after(no.made, yes.made))) AS accepted,
     EXISTS (SELECT FROM made no WHERE no.absence = absence.absence AND no.outcome = 'declined') AS refused,
@@ -117,7 +121,7 @@ WITH report AS (
 ), timed AS (
   SELECT answered.*,
     NOT (cancelled OR elsewhere OR coalesce(reason, '') = 'other_authority_duty' OR NOT code = ANY (codes)) AS owed,
-    (child_refused AND NOT accepted)
+    (child_refused AND NOT child_accepted)
       OR (coalesce(reason, '') IN ('declined_by_child', 'declined_by_parent') AND NOT (refused AND accepted)) AS declined,
     (SELECT pg_temp.best(array_agg(pg_temp.timing(held.began, answered.returned, 72))) FROM held
      WHERE held.absence = answered.absence) AS held72,
