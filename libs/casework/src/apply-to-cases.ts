@@ -9,18 +9,19 @@ import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId, NewId } from '#domain/kernel';
 import { contractInForce } from '#domain/providers';
 import type { Contract } from '#domain/providers';
-import { dayOf } from '#domain/time';
+import { dayOf, isAfter } from '#domain/time';
 import type { Instant } from '#domain/time';
 import {
   forgetPlans,
   listContracts,
   loadCases,
+  loadWatchedCases,
   markArrivedOverdue,
   saveCases,
   saveChildren,
   saveDeadlines,
 } from '#persistence';
-import type { LoadedCases, Transaction } from '#persistence';
+import type { Transaction, WatchedCases, WatchedRecord } from '#persistence';
 import { linkNotificationsOf } from './notifications/link-notifications.js';
 import { wakeUpsFor } from './wake-ups.js';
 import type { WakeUp } from './wake-ups.js';
@@ -51,6 +52,8 @@ export interface Decided {
 export interface Applied {
   /** How many cases were looked at. */
   readonly checked: number;
+  /** How many deadlines had a step that had come. */
+  readonly due: number;
   /** How many alerts are new. */
   readonly raised: number;
   /** What the queue is to be told once the transaction is committed. */
@@ -73,17 +76,37 @@ export async function applyToCases(tx: Transaction, batch: CaseBatch, newId: New
     changed.map(({ episode }) => episode.childId),
   );
 
-  const outcomes = reconcile(after, loaded, await listContracts(tx), batch, newId);
-  const raised = await saveOutcomes(tx, loaded, outcomes, batch.now, newId);
+  const own = [...after.values()].flatMap(({ interview }) => (interview ? [interview] : []));
+  const others = loaded.interviews.filter(({ episodeId }) => !loaded.records.has(episodeId));
+  return followClocks(tx, { ...loaded, records: after, interviews: [...own, ...others] }, batch, newId);
+}
 
-  const childIds = [...after.values()].map(({ episode }) => episode.childId);
-  await appendAudit(tx, { action: batch.action, itemCount: after.size, childIds, ...batch.logged }, newId);
+/** Looks at cases of which nothing is changed: a step of theirs has come. So only what their clocks depend on is loaded. */
+export async function watchCases(tx: Transaction, batch: Omit<CaseBatch, 'decide'>, newId: NewId): Promise<Applied> {
+  const loaded = await loadWatchedCases(tx, batch.episodeIds, batch.skipBusy);
+  if (loaded.records.size > 1) await forgetPlans(tx);
+  return followClocks(tx, loaded, batch, newId);
+}
+
+/** Reconciles the deadlines of cases as they are now, raises the alerts and appends the audit. */
+async function followClocks(
+  tx: Transaction,
+  cases: WatchedCases,
+  batch: Omit<CaseBatch, 'decide'>,
+  newId: NewId,
+): Promise<Applied> {
+  const outcomes = reconcile(cases, await listContracts(tx), batch, newId);
+  const raised = await saveOutcomes(tx, cases, outcomes, batch.now, newId);
+
+  const childIds = [...cases.records.values()].map(({ episode }) => episode.childId);
+  await appendAudit(tx, { action: batch.action, itemCount: cases.records.size, childIds, ...batch.logged }, newId);
   return {
-    checked: after.size,
+    checked: cases.records.size,
+    due: allDeadlines(cases).filter(({ nextStep }) => nextStep !== null && !isAfter(nextStep.at, batch.now)).length,
     raised,
     wakeUps: wakeUpsFor(
       tx.context.authority,
-      allDeadlines(loaded),
+      allDeadlines(cases),
       outcomes.flatMap(({ deadlines }) => deadlines),
       batch.now,
     ),
@@ -95,14 +118,12 @@ interface CaseOutcome extends Reconciled {
 }
 
 function reconcile(
-  records: ReadonlyMap<EpisodeId, CaseRecord>,
-  loaded: LoadedCases,
+  { records, interviews, ...loaded }: WatchedCases,
   contracts: readonly Contract[],
   { now, because }: Pick<CaseBatch, 'now' | 'because'>,
   newId: NewId,
 ): readonly CaseOutcome[] {
-  const own = [...records.values()].flatMap(({ interview }) => (interview ? [interview] : []));
-  const covering = interviewsByEpisode([...own, ...loaded.otherInterviews]);
+  const covering = interviewsByEpisode(interviews);
   const cases = [...records.values()].map((record) =>
     missingCaseOf(record, covering.get(record.episode.id) ?? [], contracts),
   );
@@ -132,7 +153,7 @@ function interviewsByEpisode(
 
 /** A record as the clocks see it: with every interview that covers it and the terms of the contract in force. */
 function missingCaseOf(
-  record: CaseRecord,
+  record: WatchedRecord,
   interviews: readonly ReturnHomeInterview[],
   contracts: readonly Contract[],
 ): MissingCase {
@@ -146,7 +167,7 @@ function missingCaseOf(
 
 async function saveOutcomes(
   tx: Transaction,
-  loaded: LoadedCases,
+  loaded: WatchedCases,
   outcomes: readonly CaseOutcome[],
   now: Instant,
   newId: NewId,
@@ -168,6 +189,6 @@ async function saveOutcomes(
   return raised;
 }
 
-function allDeadlines(loaded: LoadedCases): readonly Deadline[] {
+function allDeadlines(loaded: WatchedCases): readonly Deadline[] {
   return [...loaded.deadlines.values()].flat();
 }
