@@ -108,6 +108,7 @@ export const serviceWrittenTables: ReadonlySet<string> = new Set([
   'contract_price',
   'daily_task',
   'membership',
+  'sweep_round',
   'sharing_agreement',
 ]);
 

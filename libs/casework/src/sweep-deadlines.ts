@@ -1,6 +1,6 @@
 import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
-import { hasStepDue, listDueEpisodes, systemContext } from '#persistence';
+import { hasStepDue, listDueEpisodes, markSwept, systemContext } from '#persistence';
 import type { Applied } from './apply-to-cases.js';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { chaseReturns } from './expected-returns/index.js';
@@ -37,7 +37,10 @@ export async function sweepDeadlines(
     raised += swept.value.raised;
   }
   await woken;
-  const chased = await casework.write(context, ({ tx }) => chaseReturns(tx, at));
+  const chased = await casework.write(context, async ({ tx }) => {
+    await markSwept(tx);
+    return chaseReturns(tx, at);
+  });
   return { checked: checked + chased.checked, raised: raised + chased.raised };
 }
 
