@@ -33,7 +33,7 @@ describeInBrowser('the worklist where interviews are bought', () => {
   });
   afterAll(() => web.close());
 
-  inEachWidth(browser, (opened, width) => {
+  inEachWidth(browser, (opened) => {
     it('says what was lost to arranging, of these and of no other', async () => {
       const { page, faults } = opened();
       await signInOn(page, web.url, 'commissioner, Sutton');
