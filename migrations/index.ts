@@ -82,6 +82,7 @@ import { CreateMessageSettings1764000000215 } from './1764000000215-create-messa
 import { CreatePersonContacts1764000000216 } from './1764000000216-create-person-contacts.js';
 import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held-forms-of-other-rows.js';
 import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
+import { CreateSweepRounds1764000000222 } from './1764000000222-create-sweep-rounds.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -169,4 +170,5 @@ export const migrations = [
   CreatePersonContacts1764000000216,
   KeepHeldFormsOfOtherRows1764000000220,
   SettleNotificationsWithoutAction1764000000221,
+  CreateSweepRounds1764000000222,
 ];

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readBehind } from '../../apps/web/src/api/metrics.js';
 import { listenMetrics } from '../../apps/web/src/listen-metrics.js';
+import { sweepDeadlines } from '#casework';
+import { instantOf } from '#domain/time';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { SUTTON, aReceivedReturn } from '../support/service.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
@@ -53,6 +58,45 @@ describe('/metrics on the public port', () => {
 
   it('answers nobody once it has a port of its own', async () => {
     expect((await apart.ask('/metrics')).status).toBe(404);
+  });
+});
+
+describe('how far behind the service is', () => {
+  const figures = ['oldestUnsweptSeconds', 'oldestUnacknowledgedSeconds', 'sweepLagSeconds', 'neverSweptAuthorities'];
+  const later = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  const readAt = (hours: number) => readBehind(web.service, instantOf(later(hours)));
+
+  it('is told by readiness to whoever asks from nearby, and to nobody who comes through a proxy', async () => {
+    const near = (await web.ask('/health/ready')).json;
+    expect(near).toMatchObject({ status: 'ok', queueDepth: expect.any(Number) });
+    for (const figure of figures) expect(near).toHaveProperty(figure);
+    expect((await web.ask('/health/ready', from('203.0.113.7'))).json).toEqual({ status: 'ok' });
+  });
+
+  it('counts from the oldest step that was not raised, from the oldest alert that nobody acknowledged, and from the last sweep', async () => {
+    const { neverSweptAuthorities, sweepLagSeconds, oldestUnacknowledgedSeconds } = await readAt(0);
+    expect([neverSweptAuthorities > 0, sweepLagSeconds, oldestUnacknowledgedSeconds]).toEqual([true, 0, 0]);
+
+    const returned = new Date(Date.now() - 30 * 3_600_000).toISOString();
+    const missing = new Date(Date.now() - 60 * 3_600_000).toISOString();
+    const row = aReturnRow({ missing_at: missing, returned_at: returned });
+    await web.service.returns.receive(aReceivedReturn(aProviderReturn(row), later(-29).toISOString()));
+    expect((await readAt(0)).oldestUnsweptSeconds / 3_600).toBeCloseTo(6, 0);
+
+    await sweepDeadlines(web.service.casework, SUTTON, instantOf(later(0)), 'test');
+    const swept = await readAt(3);
+    expect(swept).toMatchObject({ unsweptSteps: 0, oldestUnsweptSeconds: 0 });
+    expect(swept.neverSweptAuthorities).toBe(neverSweptAuthorities - 1);
+    expect(swept.sweepLagSeconds / 3_600).toBeCloseTo(3, 1);
+    expect(swept.oldestUnacknowledgedSeconds / 3_600).toBeCloseTo(3, 1);
+    const answer = await web.ask('/metrics');
+    for (const name of ['oldest_unacknowledged_alert_age_seconds', 'sweep_lag_seconds', 'queue_depth'])
+      expect(answer.body).toMatch(new RegExp(`^homeward_${name} \\d+$`, 'm'));
+
+    await web.service.returns.receive(
+      aReceivedReturn(aProviderReturn({ ...row, not_completed_reason: 'custody' }), later(0).toISOString()),
+    );
+    expect((await readAt(3)).oldestUnacknowledgedSeconds).toBe(0);
   });
 });
 

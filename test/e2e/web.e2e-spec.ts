@@ -139,7 +139,7 @@ describe('every answer', () => {
 describe('whoever runs the service', () => {
   it('learns that it lives, that it is ready and how far behind it is', async () => {
     expect((await web.ask('/health/live')).status).toBe(200);
-    expect((await web.ask('/health/ready')).json).toEqual({ status: 'ok' });
+    expect((await web.ask('/health/ready')).json).toMatchObject({ status: 'ok', unsweptSteps: 0 });
     const metrics = (await web.ask('/metrics')).body;
     expect(metrics).toContain('homeward_up 1\n');
     expect(metrics).toMatch(/homeward_oldest_unswept_deadline_age_seconds \d+\n/);

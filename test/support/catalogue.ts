@@ -112,6 +112,7 @@ export const serviceWrittenTables: ReadonlySet<string> = new Set([
   'hours_of_work',
   'membership',
   'message_setting',
+  'sweep_round',
   'sharing_agreement',
 ]);
 

@@ -33,6 +33,7 @@ export const withheldFromProviders: ReadonlySet<string> = new Set([
   'unmatched_word',
   'authority_retention',
   'daily_task',
+  'sweep_round',
   'child_opening',
   'viewing_notice',
   'audit_event',

@@ -4,7 +4,9 @@ import { inTransaction } from '#persistence';
 import type { Job, JobQueue } from '#platform';
 import { newId } from '#platform';
 import { applyToCases } from './apply-to-cases.js';
-import type { Applied, CaseBatch } from './apply-to-cases.js';
+import type { CaseBatch } from './apply-to-cases.js';
+import { watchCases } from './clocks/follow-clocks.js';
+import type { Applied, Look } from './clocks/follow-clocks.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -12,6 +14,8 @@ type Database = Parameters<typeof inTransaction>[0];
 export interface CaseworkTransaction {
   readonly tx: Transaction;
   readonly apply: (batch: CaseBatch) => Promise<Applied>;
+  /** The same for cases that are only looked at again because time has passed. */
+  readonly watch: (batch: Look) => Promise<Applied>;
   /** Wakes a worker once the transaction is committed. */
   readonly wake: (job: Job) => void;
   /**
@@ -37,15 +41,27 @@ export class Casework {
     context: TransactionContext,
     work: (casework: CaseworkTransaction) => Promise<Value>,
   ): Promise<Value> {
+    const { value, woken } = await this.writeAhead(context, work);
+    await woken;
+    return value;
+  }
+
+  /** The same for one of many: it does not wait until the queue has been woken, so that the next one can begin. */
+  async writeAhead<Value>(
+    context: TransactionContext,
+    work: (casework: CaseworkTransaction) => Promise<Value>,
+  ): Promise<{ readonly value: Value; readonly woken: Promise<void> }> {
     const wakeUps: Job[] = [];
+    const noted = async (applying: Promise<Applied>): Promise<Applied> => {
+      const applied = await applying;
+      wakeUps.push(...applied.wakeUps);
+      return applied;
+    };
     const value = await inTransaction(this.database, context, (tx) => {
       const transaction: CaseworkTransaction = {
         tx,
-        apply: async (batch) => {
-          const applied = await applyToCases(tx, batch, newId);
-          wakeUps.push(...applied.wakeUps);
-          return applied;
-        },
+        apply: (batch) => noted(applyToCases(tx, batch, newId)),
+        watch: (batch) => noted(watchCases(tx, batch, newId)),
         wake: (job) => wakeUps.push(job),
         retryHeldOf: async (childIds) => {
           await this.retryHeld(transaction, childIds);
@@ -53,8 +69,7 @@ export class Casework {
       };
       return work(transaction);
     });
-    await this.wake(wakeUps);
-    return value;
+    return { value, woken: this.wake(wakeUps) };
   }
 
   /** A queue that cannot be reached delays work by at most one sweep and never loses it, so it fails nothing. */

@@ -1,5 +1,6 @@
 export { applyToCases } from './apply-to-cases.js';
-export type { Applied, CaseBatch } from './apply-to-cases.js';
+export type { CaseBatch } from './apply-to-cases.js';
+export type { Applied } from './clocks/follow-clocks.js';
 export { Casework } from './casework.js';
 export type { CaseworkTransaction } from './casework.js';
 export { correctReturn, correctReturnIn, readReturnForm } from './correct-return.js';

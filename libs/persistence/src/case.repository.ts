@@ -1,24 +1,33 @@
 import type { CaseRecord, Leading } from '#domain/cases';
 import { leadingOf, noCaseText, noProviderClaim } from '#domain/cases';
 import type { Deadline } from '#domain/deadlines';
-import type { InterviewOffer, ReturnHomeInterview } from '#domain/interviews';
+import type { ReturnHomeInterview } from '#domain/interviews';
 import type { EpisodeId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
 import { readCaseText, readDeadline, readEpisode } from './read-case-rows.js';
 import type { CaseTextRow, DeadlineRow, EpisodeRow } from './read-case-rows.js';
 import { readClaim, readInterview, readOffer, readRequirement } from './read-interview-rows.js';
 import type { ClaimRow, InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
+import { eachByKey } from './batch-sql.js';
 import { otherReports, readLeading } from './reports-of-absence.js';
 import type { Transaction } from './transaction.js';
 
-/** Cases as they stand, with the interviews that cover them and their clocks. */
-export interface LoadedCases {
-  readonly records: ReadonlyMap<EpisodeId, CaseRecord>;
-  /** Interviews that cover a loaded episode and were recorded with one that is not loaded. */
-  readonly otherInterviews: readonly ReturnHomeInterview[];
+/** What the clocks of a case depend on: what happened, and none of the text, the claim and the findings. */
+export type WatchedRecord = Pick<CaseRecord, 'episode' | 'requirement' | 'offers'>;
+
+/** Cases as their clocks see them, with these clocks. */
+export interface WatchedCases {
+  readonly records: ReadonlyMap<EpisodeId, WatchedRecord>;
+  /** Every interview that covers a loaded episode. */
+  readonly interviews: readonly ReturnHomeInterview[];
   readonly deadlines: ReadonlyMap<EpisodeId, readonly Deadline[]>;
   /** Of each report that is merged away, the one that leads; every report of a loaded absence is loaded. */
   readonly leading: Leading;
+}
+
+/** Cases as they stand, with all that is recorded with them. */
+export interface LoadedCases extends WatchedCases {
+  readonly records: ReadonlyMap<EpisodeId, CaseRecord>;
 }
 
 const interviewColumns = `i.id, i.episode_id, i.provider_id, i.began_at, i.began_time_known, i.ended_at, i.ended_time_known,
@@ -40,6 +49,10 @@ const interviewSelect = (seesForm: boolean) => `
       WHERE c.authority = i.authority AND c.interview_id = i.id) AS covers
   FROM interview i`;
 
+/** The rows of a table that belong to the episodes asked for: the planner looks for each by its key (see `eachByKey`). */
+const ofEpisodes = (table: string, columns = '*') =>
+  eachByKey(`SELECT ${columns} FROM ${table} WHERE authority = $1 AND episode_id = wanted.id`);
+
 /**
  * Loads cases and locks their episodes until the transaction ends, always in the order of their ids. Episodes that an
  * interview of theirs also covers come with them, and the other reports of their absences. Busy ones are left out when
@@ -50,35 +63,63 @@ export async function loadCases(
   episodeIds: readonly EpisodeId[],
   skipBusy = false,
 ): Promise<LoadedCases> {
-  if (episodeIds.length === 0)
-    return { records: new Map(), otherInterviews: [], deadlines: new Map(), leading: await readLeading(tx) };
-  const { episodes, leading } = await lockEpisodes(tx, episodeIds, skipBusy);
+  const { episodes, ...watched } = await loadRows(tx, episodeIds, skipBusy, 'everything');
   const key = [tx.context.authority, episodes.map(({ id }) => id)] as const;
-  const where = 'WHERE authority = $1 AND episode_id = ANY($2::uuid[])';
-  const requirements = byEpisode(await tx.query<RequirementRow>(`SELECT * FROM interview_requirement ${where}`, key));
-  const claims = byEpisode(
-    await tx.query<ClaimRow>(`SELECT episode_id, fee_pence, miles FROM provider_claim ${where}`, key),
-  );
-  const texts = byEpisode(await tx.query<CaseTextRow>(`SELECT * FROM case_text ${where}`, key));
-  const offers = await tx.query<OfferRow>(`SELECT * FROM interview_offer ${where} ORDER BY origin DESC, id`, key);
-  const interviews = await findInterviews(tx, key[1]);
-  const deadlines = await tx.query<DeadlineRow>(`SELECT * FROM deadline ${where} ORDER BY id`, key);
-  const own = new Map(interviews.map((interview) => [interview.episodeId, interview]));
+  const isNone = episodes.length === 0;
+  const claims = isNone
+    ? []
+    : await tx.query<ClaimRow>(ofEpisodes('provider_claim', 'episode_id, fee_pence, miles'), key);
+  const texts = isNone ? [] : await tx.query<CaseTextRow>(ofEpisodes('case_text'), key);
+  const [claimOf, textOf] = [byEpisode(claims), byEpisode(texts)];
+  const own = new Map(watched.interviews.map((interview) => [interview.episodeId, interview]));
+  const complete = (record: WatchedRecord) =>
+    assemble(record, claimOf.get(record.episode.id), textOf.get(record.episode.id), own.get(record.episode.id) ?? null);
+  return { ...watched, records: new Map([...watched.records].map(([id, record]) => [id, complete(record)])) };
+}
+
+/** The same of what the clocks depend on alone, for those who change nothing else. */
+export async function loadWatchedCases(
+  tx: Transaction,
+  episodeIds: readonly EpisodeId[],
+  skipBusy = false,
+): Promise<WatchedCases> {
+  const { records, interviews, deadlines, leading } = await loadRows(tx, episodeIds, skipBusy, 'clocks');
+  return { records, interviews, deadlines, leading };
+}
+
+async function loadRows(
+  tx: Transaction,
+  episodeIds: readonly EpisodeId[],
+  skipBusy: boolean,
+  what: 'everything' | 'clocks',
+): Promise<WatchedCases & { readonly episodes: readonly EpisodeRow[] }> {
+  if (episodeIds.length === 0) return { ...nothingLoaded, leading: await readLeading(tx) };
+  const { episodes, leading } = await lockEpisodes(tx, episodeIds, skipBusy, what === 'everything');
+  const key = [tx.context.authority, episodes.map(({ id }) => id)] as const;
+  const requirements = byEpisode(await tx.query<RequirementRow>(ofEpisodes('interview_requirement'), key));
+  const offers = await tx.query<OfferRow>(`${ofEpisodes('interview_offer')} ORDER BY origin DESC, id`, key);
   const offersOf = grouped(offers, ({ episode_id }) => episode_id, readOffer);
-  const records = episodes.map((row) =>
-    assemble(row, {
-      ...{ requirement: requirements.get(row.id), claim: claims.get(row.id), text: texts.get(row.id) },
-      ...{ offers: offersOf.get(row.id) ?? [], interview: own.get(row.id) ?? null },
-    }),
-  );
-  const loaded = new Set(key[1]);
+  const deadlines = await tx.query<DeadlineRow>(`${ofEpisodes('deadline')} ORDER BY id`, key);
+  const records = episodes.map((row): [EpisodeId, WatchedRecord] => {
+    const requirement = requirements.get(row.id);
+    if (!requirement) throw new Error(`Episode ${row.id} has no interview requirement.`);
+    const [episode, offered] = [readEpisode(row), offersOf.get(row.id) ?? []];
+    return [row.id, { episode, requirement: readRequirement(requirement), offers: offered }];
+  });
   return {
-    records: new Map(records.map((record) => [record.episode.id, record])),
-    otherInterviews: interviews.filter((interview) => !loaded.has(interview.episodeId)),
+    ...{ episodes, leading, records: new Map(records) },
+    // What an interview found sets clocks of its own, whoever it is that acts.
+    interviews: await coveringInterviews(tx, key[1], true),
     deadlines: grouped(deadlines, ({ episode_id }) => episode_id, readDeadline),
-    leading,
   };
 }
+
+const nothingLoaded = { episodes: [], records: new Map(), interviews: [], deadlines: new Map() } as const;
+
+/** The other episodes that the interviews of these cover. */
+const alsoCovered = eachByKey(`
+  SELECT c.episode_id AS id FROM interview i JOIN interview_cover c ON c.authority = i.authority AND c.interview_id = i.id
+  WHERE i.authority = $1 AND i.episode_id = wanted.id`);
 
 /**
  * Locks episodes with every report of their absences. A merge may be done between the look at the merges and the lock, so
@@ -88,16 +129,17 @@ async function lockEpisodes(
   tx: Transaction,
   asked: readonly EpisodeId[],
   skipBusy: boolean,
+  withCovered: boolean,
 ): Promise<{ readonly episodes: readonly EpisodeRow[]; readonly leading: Leading }> {
   let ids = [...asked, ...otherReports(asked, await readLeading(tx))];
   for (;;) {
+    const covered = withCovered ? await tx.query<{ id: EpisodeId }>(alsoCovered, [tx.context.authority, ids]) : [];
+    const sought = [...new Set([...ids, ...covered.map(({ id }) => id)])].sort();
     const episodes = await tx.query<EpisodeRow>(
-      `SELECT * FROM missing_episode WHERE authority = $1 AND id IN (
-         SELECT unnest($2::uuid[])
-         UNION SELECT c.episode_id FROM interview i JOIN interview_cover c ON c.authority = i.authority AND c.interview_id = i.id
-         WHERE i.authority = $1 AND i.episode_id = ANY($2::uuid[]))
-       ORDER BY id FOR UPDATE ${skipBusy ? 'SKIP LOCKED' : ''}`,
-      [tx.context.authority, ids],
+      eachByKey(
+        `SELECT * FROM missing_episode WHERE authority = $1 AND id = wanted.id FOR UPDATE ${skipBusy ? 'SKIP LOCKED' : ''}`,
+      ),
+      [tx.context.authority, sought],
     );
     const leading = await readLeading(tx);
     const locked = episodes.map(({ id }) => id);
@@ -118,16 +160,29 @@ function withoutAbsencesOf(
   return episodes.filter(({ id }) => !busy.has(leadingOf(id, leading)));
 }
 
-/** Every interview that covers one of the episodes. */
-export async function findInterviews(
+/** Every interview that covers one of the episodes; with what it found for those who are given the form, and for counting. */
+export function findInterviews(
   tx: Transaction,
   episodeIds: readonly EpisodeId[],
 ): Promise<readonly ReturnHomeInterview[]> {
   const { fields } = tx.context;
-  const rows = await tx.query<InterviewRow>(
-    `${interviewSelect(fields.includes('form') || fields.includes('aggregates'))} WHERE i.authority = $1 AND i.id IN (
-       SELECT interview_id FROM interview_cover WHERE authority = $1 AND episode_id = ANY($2::uuid[]))`,
+  return coveringInterviews(tx, episodeIds, fields.includes('form') || fields.includes('aggregates'));
+}
+
+async function coveringInterviews(
+  tx: Transaction,
+  episodeIds: readonly EpisodeId[],
+  withForm: boolean,
+): Promise<readonly ReturnHomeInterview[]> {
+  const covering = await tx.query<{ id: string }>(
+    eachByKey('SELECT interview_id AS id FROM interview_cover WHERE authority = $1 AND episode_id = wanted.id'),
     [tx.context.authority, episodeIds],
+  );
+  if (covering.length === 0) return [];
+  const rows = await tx.query<InterviewRow>(
+    `${interviewSelect(withForm)}
+     WHERE i.authority = $1 AND i.id = ANY($2::uuid[])`,
+    [tx.context.authority, [...new Set(covering.map(({ id }) => id))]],
   );
   return rows.map(readInterview);
 }
@@ -150,28 +205,21 @@ function byEpisode<Row extends { episode_id: string }>(rows: readonly Row[]): Ma
   return new Map(rows.map((row) => [row.episode_id, row]));
 }
 
-interface RowsOfCase {
-  readonly requirement: RequirementRow | undefined;
-  readonly claim: ClaimRow | undefined;
-  readonly text: CaseTextRow | undefined;
-  readonly offers: readonly InterviewOffer[];
-  readonly interview: ReturnHomeInterview | null;
-}
-
-function assemble(row: EpisodeRow, { requirement, claim, text, offers, interview }: RowsOfCase): CaseRecord {
-  if (!requirement) throw new Error(`Episode ${row.id} has no interview requirement.`);
-  const episode = readEpisode(row);
-  const { careStatus, placingAuthority, hostAuthority, placementType, placementOutwardCode } = episode.atStart;
+function assemble(
+  watched: WatchedRecord,
+  claim: ClaimRow | undefined,
+  text: CaseTextRow | undefined,
+  interview: ReturnHomeInterview | null,
+): CaseRecord {
+  const { careStatus, placingAuthority, hostAuthority, placementType, placementOutwardCode } = watched.episode.atStart;
   return {
-    episode,
-    requirement: readRequirement(requirement),
+    ...watched,
     claim: claim ? readClaim(claim) : noProviderClaim,
     text: text ? readCaseText(text) : noCaseText,
-    offers,
     interview,
     careSeen: {
-      childId: episode.childId,
-      seenOn: dayOf(episode.missingAt),
+      childId: watched.episode.childId,
+      seenOn: dayOf(watched.episode.missingAt),
       careStatus,
       placingAuthority,
       hostAuthority,

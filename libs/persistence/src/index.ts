@@ -27,8 +27,10 @@ export {
 export type { ChildMatchDecision, RememberedMatch, StandingChildMatch } from './child-match.repository.js';
 export { endNameAlias, insertNameAlias, listNameAliases, withNameAliases } from './child-name-alias.repository.js';
 export type { ChildNameAlias } from './child-name-alias.repository.js';
-export { loadCases } from './case.repository.js';
-export type { LoadedCases } from './case.repository.js';
+export { markSwept, readBacklog } from './backlog.repository.js';
+export { byIndexSql, dueSql, hasStepDue, listDueEpisodes } from './due-deadlines.js';
+export { loadCases, loadWatchedCases } from './case.repository.js';
+export type { LoadedCases, WatchedCases, WatchedRecord } from './case.repository.js';
 export { loadClockTerms, saveClockSetting, saveHoursOfWork } from './clock-terms.repository.js';
 export { insertCouncilStep, listCouncilSteps, takeBackStep } from './council-step.repository.js';
 export type { RecordedStep } from './council-step.repository.js';

@@ -1,14 +1,20 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { instantOf } from '#domain/time';
 import type { Service } from '#service';
 import { SERVICE } from '../service.token.js';
-import { METRICS_TYPE, readMetrics, showMetrics } from './metrics.js';
+import { METRICS_TYPE, readBehind, readMetrics, showMetrics } from './metrics.js';
+import type { Behind } from './metrics.js';
+import { isNearby } from '../http/guard-metrics.js';
 import { OpenToAll } from '../http/requires.js';
 import { within } from './within.js';
 
 const ANSWER_WITHIN_MS = 3_000;
+
+interface Readiness extends Partial<Behind> {
+  readonly status: string;
+}
 
 /** For whatever runs the service: whether it lives, whether it can work, and how far behind it is. */
 @Controller()
@@ -22,15 +28,21 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready is who reaches the database. Without the queue the service goes on: the sweep finds what is due. */
+  /**
+   * Ready is who reaches the database. Without the queue the service goes on: the sweep finds what is due. Who asks from
+   * nearby is also told how far behind the service is; strangers are not.
+   */
   @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
-    const isReady = await within(ANSWER_WITHIN_MS, this.service.database.query('SELECT')).then(
-      () => true,
-      () => false,
-    );
-    reply.status(isReady ? 200 : 503);
-    return { status: isReady ? 'ok' : 'the database does not answer' };
+  async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const asked = isNearby(request) ? readBehind(this.service, instantOf(new Date())) : this.askDatabase();
+    const behind = await within(ANSWER_WITHIN_MS, asked).catch(() => null);
+    reply.status(behind === null ? 503 : 200);
+    return behind === null ? { status: 'the database does not answer' } : { status: 'ok', ...behind };
+  }
+
+  private async askDatabase(): Promise<Partial<Behind>> {
+    await this.service.database.query('SELECT');
+    return {};
   }
 
   @Get('metrics')

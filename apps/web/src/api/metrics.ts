@@ -1,6 +1,6 @@
-import { hoursBetween, instantOf, isBefore } from '#domain/time';
+import { hoursBetween, instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { inTransaction, systemContext, listAuthorities } from '#persistence';
+import { listAuthorities, readBacklog } from '#persistence';
 import type { Service } from '#service';
 import { within } from './within.js';
 
@@ -15,26 +15,61 @@ export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 const QUEUE_WITHIN_MS = 2_000;
 
-/** How far behind the service is: figures of the whole deployment, none of one authority. */
+/** How far behind the service is: figures of the whole deployment, none of one authority. Ages are in seconds. */
+export interface Behind {
+  readonly unsweptSteps: number;
+  /** 0 where nothing is unswept. */
+  readonly oldestUnsweptSeconds: number;
+  /** 0 where every alert is acknowledged, or its deadline settled or superseded. */
+  readonly oldestUnacknowledgedSeconds: number;
+  /** Since the sweep of the authority that has waited longest; 0 where none was ever swept. */
+  readonly sweepLagSeconds: number;
+  readonly neverSweptAuthorities: number;
+  /** Jobs that wait, are delayed or run; null where the queue does not answer. */
+  readonly queueDepth: number | null;
+}
+
+/** Reads how far behind the service is. Without the database it fails, without the queue it does not. */
+export async function readBehind({ database, queue }: Service, now: Instant): Promise<Behind> {
+  const at = new Date(now.epochMilliseconds);
+  const backlogs = [];
+  for (const authority of await listAuthorities((sql) => database.query(sql)))
+    backlogs.push(await readBacklog(database, authority, at));
+  const age = (date: Date | null) =>
+    date === null ? 0 : Math.max(0, Math.round(hoursBetween(instantOf(date), now) * 3_600));
+  return {
+    unsweptSteps: backlogs.reduce((sum, { unsweptSteps }) => sum + unsweptSteps, 0),
+    oldestUnsweptSeconds: Math.max(0, ...backlogs.map(({ oldestUnsweptAt }) => age(oldestUnsweptAt))),
+    oldestUnacknowledgedSeconds: Math.max(0, ...backlogs.map((each) => age(each.oldestUnacknowledgedAt))),
+    sweepLagSeconds: Math.max(0, ...backlogs.map(({ sweptAt }) => age(sweptAt))),
+    neverSweptAuthorities: backlogs.filter(({ sweptAt }) => sweptAt === null).length,
+    queueDepth: await within(QUEUE_WITHIN_MS, queue.depth()).catch(() => null),
+  };
+}
+
+/** The same as gauges. */
 export async function readMetrics(service: Service, now: Instant): Promise<readonly Metric[]> {
-  const { steps, oldest } = await readUnswept(service, now);
-  const depth = await within(QUEUE_WITHIN_MS, service.queue.depth()).catch(() => null);
+  const behind = await readBehind(service, now);
+  const gauge = (name: string, help: string, value: number): Metric => ({ name: `homeward_${name}`, help, value });
   return [
-    { name: 'homeward_up', help: 'Whether the service answers.', value: 1 },
-    {
-      name: 'homeward_unswept_deadline_steps',
-      help: 'Deadline steps that have come and were not raised.',
-      value: steps,
-    },
-    {
-      name: 'homeward_oldest_unswept_deadline_age_seconds',
-      help: 'How long ago the oldest of them came.',
-      value: oldest === null ? 0 : Math.round(hoursBetween(oldest, now) * 3_600),
-    },
-    { name: 'homeward_queue_up', help: 'Whether the queue answers.', value: depth === null ? 0 : 1 },
-    ...(depth === null
+    gauge('up', 'Whether the service answers.', 1),
+    gauge('unswept_deadline_steps', 'Deadline steps that have come and were not raised.', behind.unsweptSteps),
+    gauge('oldest_unswept_deadline_age_seconds', 'How long ago the oldest of them came.', behind.oldestUnsweptSeconds),
+    gauge(
+      'oldest_unacknowledged_alert_age_seconds',
+      'How long ago the oldest alert was raised that nobody acknowledged and whose deadline still runs.',
+      behind.oldestUnacknowledgedSeconds,
+    ),
+    gauge(
+      'sweep_lag_seconds',
+      'How long ago the deadlines of that authority were swept which has waited longest.',
+      behind.sweepLagSeconds,
+    ),
+    gauge('never_swept_authorities', 'Authorities whose deadlines were never swept.', behind.neverSweptAuthorities),
+    gauge('queue_up', 'Whether the queue answers.', behind.queueDepth === null ? 0 : 1),
+    ...(behind.queueDepth === null
       ? []
-      : [{ name: 'homeward_queue_depth', help: 'Jobs that wait, are delayed or run.', value: depth }]),
+      : [gauge('queue_depth', 'Jobs that wait, are delayed or run.', behind.queueDepth)]),
   ];
 }
 
@@ -43,24 +78,4 @@ export function showMetrics(metrics: readonly Metric[]): string {
   return metrics
     .map(({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
     .join('');
-}
-
-async function readUnswept(
-  { database }: Service,
-  now: Instant,
-): Promise<{ readonly steps: number; readonly oldest: Instant | null }> {
-  let steps = 0;
-  let oldest: Instant | null = null;
-  for (const authority of await listAuthorities((sql) => database.query(sql))) {
-    const [row] = await inTransaction(database, systemContext(authority, 'metrics'), (tx) =>
-      tx.query<{ steps: number; oldest: Date | null }>(
-        'SELECT count(*)::integer AS steps, min(next_step_at) AS oldest FROM deadline WHERE authority = $1 AND next_step_at <= $2',
-        [authority, new Date(now.epochMilliseconds)],
-      ),
-    );
-    steps += row?.steps ?? 0;
-    const at: Instant | null = row?.oldest ? instantOf(row.oldest) : null;
-    if (at !== null && (oldest === null || isBefore(at, oldest))) oldest = at;
-  }
-  return { steps, oldest };
 }

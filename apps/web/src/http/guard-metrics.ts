@@ -28,10 +28,14 @@ export function guardMetrics(server: FastifyInstance, hasOwnPort: boolean, trust
       done();
       return;
     }
-    const isThroughStranger = !trustsProxies && forwarding.some((name) => name in request.headers);
-    const isHidden = hasOwnPort || isThroughStranger || !isNear(request);
-    done(isHidden ? notThere() : undefined);
+    done(hasOwnPort || !isNearby(request, trustsProxies) ? notThere() : undefined);
   });
+}
+
+/** Whether somebody asks from nearby, as far as that can be known. Who comes through a proxy does so only where it is trusted. */
+export function isNearby(request: FastifyRequest, trustsProxies = false): boolean {
+  const isThroughStranger = !trustsProxies && forwarding.some((name) => name in request.headers);
+  return !isThroughStranger && isNear(request);
 }
 
 function isNear({ ip }: FastifyRequest): boolean {

@@ -1,12 +1,12 @@
 import { leadingOf } from '#domain/cases';
-import type { CaseRecord, Leading } from '#domain/cases';
+import type { Leading } from '#domain/cases';
 import { HISTORY_AFTER_HOURS, isRepeatKind } from '#domain/deadlines';
 import type { EpisodeFacts } from '#domain/episodes';
 import type { EpisodeId } from '#domain/kernel';
 import { isAfter, isBefore, plusHours } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { listMissingStarts } from '#persistence';
-import type { LoadedCases, MissingStart, Transaction } from '#persistence';
+import type { MissingStart, Transaction, WatchedCases, WatchedRecord } from '#persistence';
 
 /** No rule of repeats looks further back than this. */
 const LONGEST_REPEAT_HOURS = 366 * 24;
@@ -25,8 +25,8 @@ export interface MissingBefore {
  */
 export async function findMissingBefore(
   tx: Transaction,
-  loaded: LoadedCases,
-  after: ReadonlyMap<EpisodeId, CaseRecord>,
+  loaded: WatchedCases,
+  after: ReadonlyMap<EpisodeId, WatchedRecord>,
   now: Instant,
 ): Promise<MissingBefore> {
   const recent = plusHours(now, -HISTORY_AFTER_HOURS);
@@ -61,13 +61,13 @@ function othersOf(id: EpisodeId, starts: readonly MissingStart[], leading: Leadi
 }
 
 /** Whether a case is new, or began otherwise, or counts otherwise, than it stood. */
-function startsOtherwise(before: CaseRecord | undefined, { episode }: CaseRecord): boolean {
+function startsOtherwise(before: WatchedRecord | undefined, { episode }: WatchedRecord): boolean {
   if (!before) return true;
   const { code, end, missingAt } = before.episode;
   return code !== episode.code || end !== episode.end || !missingAt.at.equals(episode.missingAt.at);
 }
 
-function hasRunningRepeat({ deadlines }: LoadedCases, id: EpisodeId): boolean {
+function hasRunningRepeat({ deadlines }: WatchedCases, id: EpisodeId): boolean {
   return (deadlines.get(id) ?? []).some(({ kind, supersededAt }) => supersededAt === null && isRepeatKind(kind));
 }
 

@@ -1,12 +1,14 @@
 import { missingEpisode } from '../episodes/index.js';
 import type { EpisodeFacts } from '../episodes/index.js';
 import type { InterviewOffer, InterviewRequirement, ReturnHomeInterview } from '../interviews/index.js';
-import type { EpisodeCode, InterviewMode } from '../providers/index.js';
+import type { ContractKind, EpisodeCode, InterviewMode } from '../providers/index.js';
 
 /** What the contract in force says about counting: which modes complete an interview, which episodes call for one. */
 export interface CountingTerms {
   readonly countedModes: readonly InterviewMode[];
   readonly countedEpisodes: readonly EpisodeCode[];
+  /** How the interview is paid for; not given where no contract says so. */
+  readonly kind?: ContractKind;
 }
 
 /** Terms where no contract says otherwise: in person and by video, after missing and away alike. */

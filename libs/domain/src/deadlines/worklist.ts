@@ -4,6 +4,8 @@ import { missingEpisode } from '../episodes/index.js';
 import type { EpisodeId } from '../kernel/index.js';
 import { hoursBetween } from '../time/index.js';
 import type { Instant } from '../time/index.js';
+import { arrangingTime } from './arranging-time.js';
+import type { ArrangingTime } from './arranging-time.js';
 import { INTERVIEW_HOURS } from './limits.js';
 import { earliestDueAt, hasEndedWithoutInterview, interviewClock, offerTiming } from './interview-clock.js';
 import type { ClockValue, Timing } from './interview-clock.js';
@@ -24,6 +26,8 @@ export interface WorklistItem {
   /** Nobody has been asked to hold the interview yet: the worst case of all. */
   readonly isUnreferred: boolean;
   readonly missingAt: Instant;
+  /** Where the interview is bought on its own: how long that took, or takes. */
+  readonly arranging: ArrangingTime | null;
 }
 
 /**
@@ -41,6 +45,7 @@ function itemOf(missingCase: MissingCase, at: Instant): WorklistItem | null {
     isBooked: requirement.bookedFor !== null,
     isUnreferred: episode.providerId === null,
     missingAt: episode.missingAt.at,
+    arranging: arrangingTime(missingCase, at),
   };
   const state = missingEpisode(episode);
   if (state.status === 'open')

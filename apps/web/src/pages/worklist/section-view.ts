@@ -7,6 +7,8 @@ export interface RowView extends StateWords {
   readonly ref: string;
   readonly provider: string;
   readonly what: string;
+  /** The time lost to arranging; empty where nothing is bought. */
+  readonly arranging: string;
   readonly when: string;
   readonly length: string;
 }

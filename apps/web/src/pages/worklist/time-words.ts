@@ -1,3 +1,4 @@
+import type { WorklistItem } from '#domain/deadlines';
 import { showMinutes } from '#domain/time';
 
 const MINUTES_A_DAY = 24 * 60;
@@ -18,4 +19,11 @@ export function showLength(minutes: number): string {
 export function showTimeLeft(minutesLeft: number | null): string {
   if (minutesLeft === null) return '';
   return minutesLeft < 0 ? `overdue by ${showLength(minutesLeft)}` : `${showLength(minutesLeft)} left`;
+}
+
+/** The time lost to arranging an interview that is bought on its own; empty where none is, or where it is not known. */
+export function showArranging(arranging: WorklistItem['arranging']): string {
+  if (arranging === null) return '';
+  const length = showLength(arranging.minutes);
+  return arranging.isOver ? `${length} lost to arranging` : `${length} lost to arranging so far`;
 }

@@ -28,6 +28,7 @@ function rowOf(
     ref: notifications.map(({ source, reference }) => `${sourceWords[source]} ${reference}`).join(', '),
     provider: 'nobody asked',
     what: 'Record the episode and refer it',
+    arranging: '',
     when: showInstant(dueAt),
     length: showTimeLeft(Math.floor(hoursBetween(at, dueAt) * 60)),
     state: 'Not on record',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NamedWorklistItem } from '#casework';
 import { parseInstant } from '#domain/time';
 import { aNotification } from '../../../../../test/builders/a-notification.js';
-import { showTimeLeft } from './time-words.js';
+import { showArranging, showTimeLeft } from './time-words.js';
 import { presentWorklist } from './worklist.presenter.js';
 
 const at = parseInstant('2025-11-03T09:00:00Z');
@@ -20,6 +20,7 @@ function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
     isBooked: false,
     isUnreferred: false,
     missingAt: parseInstant('2025-10-30T09:00:00Z'),
+    arranging: null,
     ref: 'H016',
     providerCode: 'HARBOUR',
     child: 'S1012',
@@ -43,6 +44,16 @@ describe('showTimeLeft', () => {
   });
 });
 
+describe('showArranging', () => {
+  it.each([
+    [{ minutes: 380, isOver: true }, '6 h 20 min lost to arranging'],
+    [{ minutes: 5, isOver: false }, '0 h 5 min lost to arranging so far'],
+    [null, ''],
+  ])('says of %p: %s', (arranging, words) => {
+    expect(showArranging(arranging)).toBe(words);
+  });
+});
+
 describe('presentWorklist', () => {
   it('names the day and the state of what is due', () => {
     const [, due] = presentWorklist({ at, items: [anItem()], unrecorded: [], restrictedCount: null }, how).sections;
@@ -53,6 +64,7 @@ describe('presentWorklist', () => {
         ref: 'H016',
         provider: 'HARBOUR',
         what: 'Return home interview',
+        arranging: '',
         when: 'Monday 3 November 2025, 15:20',
         length: '6 h 20 min left',
         state: 'Not offered yet',
@@ -107,6 +119,7 @@ describe('presentWorklist', () => {
         ref: 'Police P-1',
         provider: 'nobody asked',
         what: 'Record the episode and refer it',
+        arranging: '',
         when: 'Monday 3 November 2025, 08:00',
         length: 'overdue by 1 h 0 min',
         state: 'Not on record',

@@ -3,7 +3,7 @@ import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { SectionView } from './section-view.js';
 import { showOffer, stateWords } from './state-words.js';
-import { showLength, showTimeLeft } from './time-words.js';
+import { showArranging, showLength, showTimeLeft } from './time-words.js';
 import { unrecordedSection } from './unrecorded.presenter.js';
 
 export interface CountView {
@@ -136,6 +136,7 @@ function common(item: NamedWorklistItem) {
     href: `/children/${item.childId}`,
     ref: item.ref ?? 'none',
     provider: item.providerCode ?? 'nobody asked',
+    arranging: showArranging(item.arranging),
     ...stateWords(item),
   };
 }
