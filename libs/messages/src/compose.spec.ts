@@ -27,7 +27,7 @@ There is nothing about a child in this message. Do not answer it: nobody reads w
   });
 
   it('has a word for a clock of another version of the service', () => {
-    expect(composeAlert({ ...first, kind: 'new' }, PUBLIC_URL).text).toContain('Deadline: a step of a case, due');
+    expect(composeAlert({ ...first, kind: 'new' }, PUBLIC_URL).text).toContain('Deadline: A step of a case, due');
   });
 
   it('puts all that was held into one, the most urgent first', () => {
