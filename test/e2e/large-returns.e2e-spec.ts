@@ -64,7 +64,11 @@ describe('a large return over HTTP', () => {
     const client = await connect(web.database.superuserUrl);
     await client.query(`SELECT pg_advisory_lock(hashtextextended('homeward import ${SUTTON}', 0))`);
     const sending = send(rows(1, { provider_ref: 'slow', child_id: 'slow' }));
-    await until('it waits for its turn', async () => (await web.service.returns.listUnapplied(SUTTON)).length === 1);
+    await until('it waits for its turn', async () => {
+      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      return (await client.query(waiting)).rowCount === 1;
+    });
     const [id = ''] = await web.service.returns.listUnapplied(SUTTON);
     const takeUp = `UPDATE submission SET leased_by = gen_random_uuid() WHERE id = $1 AND leased_by IS NOT NULL`;
     const taken = { isUp: false };
