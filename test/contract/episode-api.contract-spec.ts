@@ -164,6 +164,7 @@ describe('the description of the API', () => {
     const names = writes().map(([name]) => name);
     expect(names.sort()).toEqual([
       'PATCH /api/v1/episodes/{id}',
+      'POST /api/v1/alerts/{id}/acknowledgement',
       'POST /api/v1/episodes',
       'POST /api/v1/episodes/{id}/interviews',
       'POST /api/v1/episodes/{id}/offers',
@@ -175,6 +176,8 @@ describe('the description of the API', () => {
     for (const [name, { parameters }] of writes()) {
       const [method = '', path = ''] = name.split(' ');
       expect([name, parameters?.map((each) => each.name)]).toEqual([name, expect.arrayContaining(['Idempotency-Key'])]);
+      // An alert is taken on by a named person: with a session that is tried in web-alerts.
+      if (name === 'POST /api/v1/alerts/{id}/acknowledgement') continue;
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': 'bare' };
       const body = JSON.stringify(path.endsWith('/confirmations') ? { rows: [2] } : aReturnRow());
       const answer = await web.ask(`${path.replace('{id}', SUTTON)}?authority=${SUTTON}`, { method, headers, body });

@@ -33,9 +33,30 @@ describe.each(testServers())('the ladder of alerts on $name', (server) => {
     await ladder.sweep('2025-10-09T06:00:00Z');
     expect((await ladder.told()).slice(-1)).toEqual([['warning_48', 1, 'provider_manager']]);
     const messages = await ladder.rows(
-      `SELECT channel, accepted_at = queued_at AND delivered_at = queued_at AS is_there, seen_at, next_attempt_at FROM alert_message`,
+      `SELECT channel, accepted_at = queued_at AND delivered_at = queued_at AS is_there, seen_at, next_attempt_at
+       FROM alert_message WHERE channel = 'page'`,
     );
     expect(messages.slice(0, 1)).toEqual([{ channel: 'page', is_there: true, seen_at: null, next_attempt_at: null }]);
+  });
+
+  it('writes to whoever gave an address, once on each rung, and holds it for the night where the step may wait', async () => {
+    await receive('2025-10-07T21:00:00Z', aReturnRow({ returned_at: '2025-10-07T20:30:00Z' }));
+    await ladder.sweep('2025-10-08T20:30:00Z');
+    await ladder.sweep('2025-10-08T20:30:00Z');
+    await ladder.sweep('2025-10-09T20:30:00Z');
+    const written = await ladder.rows(
+      `SELECT a.step, m.queued_at, m.next_attempt_at, m.held_until, m.accepted_at FROM alert_message m
+       JOIN alert a ON a.id = m.alert_id WHERE m.channel = 'email' AND (a.step, m.rung) IN (('missed_24', 0), ('warning_48', 1))
+       ORDER BY m.queued_at`,
+    );
+    const [offer, warning] = [new Date('2025-10-08T20:30:00Z'), new Date('2025-10-09T20:30:00Z')];
+    expect(written).toEqual([
+      {
+        ...{ step: 'missed_24', queued_at: offer, next_attempt_at: offer, accepted_at: null },
+        held_until: new Date('2025-10-09T06:00:00Z'),
+      },
+      { step: 'warning_48', queued_at: warning, next_attempt_at: warning, accepted_at: null, held_until: null },
+    ]);
   });
 
   it('climbs a rung when nobody answers, once, and tells the next people', async () => {
@@ -69,7 +90,7 @@ describe.each(testServers())('the ladder of alerts on $name', (server) => {
     await ladder.sweep('2025-10-08T18:00:00Z');
     expect(swept.reduce((sum, { climbed }) => sum + climbed, 0)).toBeLessThanOrEqual(700);
     const told = await ladder.rows(
-      'SELECT rung, count(*)::integer AS count FROM alert_message GROUP BY rung ORDER BY rung',
+      `SELECT rung, count(*)::integer AS count FROM alert_message WHERE channel = 'page' GROUP BY rung ORDER BY rung`,
     );
     expect(told).toEqual([
       { rung: 0, count: 700 },

@@ -89,8 +89,9 @@ describe.each(testServers())('taking in a provider return on $name', (server) =>
       }),
     );
     const { deadlines = [] } = await stateOf(test.database);
-    expect(deadlines).toHaveLength(4);
-    expect(deadlines.filter((line) => line.includes('"is_open": true'))).toEqual([]);
+    const ofInterviews = deadlines.filter((line) => !line.includes('"kind": "form"'));
+    expect(ofInterviews).toHaveLength(4);
+    expect(ofInterviews.filter((line) => line.includes('"is_open": true'))).toEqual([]);
   });
 
   it('is held by its own run from the first moment, so that no sweep takes it up meanwhile', async () => {

@@ -11,7 +11,7 @@ import type { TestService } from './service.js';
 /** When the alerts of `raiseAlerts` are there to be told. */
 export const RAISED = '2025-10-08T06:00:00Z';
 
-/** Alerts of so many invented children, as a sweep raises them: each missed its first offer. */
+/** Alerts of so many invented children, as a sweep raises them: each missed its first offer. What the ladder wrote of them is taken out. */
 export async function raiseAlerts(test: TestService, count: number): Promise<readonly string[]> {
   const rows = Array.from({ length: count }, (_, index) =>
     aReturnRow({ provider_ref: `T${index}`, child_id: `CHILD-${index}` }),
@@ -21,6 +21,7 @@ export async function raiseAlerts(test: TestService, count: number): Promise<rea
   const { rows: alerts } = await asSuperuser(test, (client) =>
     client.query<{ id: string }>('SELECT id FROM alert ORDER BY id'),
   );
+  await asSuperuser(test, (client) => client.query('DELETE FROM alert_message'));
   return alerts.map(({ id }) => id);
 }
 

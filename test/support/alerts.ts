@@ -4,7 +4,7 @@ import { withClient } from './postgres.js';
 import { SUTTON } from './service.js';
 import type { TestService } from './service.js';
 
-/** A line of the ledger: who was told of which step, on which rung; people by the role in their sign-in name. */
+/** A line of the ledger: who was told on the page of which step, on which rung; people by the role in their sign-in name. */
 export type ToldLine = readonly [step: string, rung: number, role: string];
 
 /** What tests ask of the ladder of alerts. */
@@ -18,7 +18,7 @@ export function ladderOf({ service, database }: TestService) {
       const found = await rows<{ step: string; rung: number; role: string }>(
         `SELECT a.step, m.rung, split_part(p.sign_in_name, '.', 1) AS role
          FROM alert_message m JOIN alert a ON a.id = m.alert_id JOIN person p ON p.id = m.recipient_id
-         ORDER BY a.due_at, m.rung, p.sign_in_name`,
+         WHERE m.channel = 'page' ORDER BY a.due_at, m.rung, p.sign_in_name`,
       );
       return found.map(({ step, rung, role }) => [step, rung, role]);
     },

@@ -163,6 +163,8 @@ async function insertInvented(
     // Two references to the same table name two of its rows.
     const before = table.foreignKeys.slice(0, table.foreignKeys.indexOf(key));
     const place = globalTables.has(target.name) ? 0 : before.filter((one) => one.target === key.target).length;
+    // A second one that may be lacking is: the other row would have to differ in what nobody here knows of.
+    if (place > 0 && mayBeLacking(table, key)) continue;
     Object.assign(row, await parentOf(client, tables, target, key, { authority, provider, place }));
   }
   const names = Object.keys(row);
@@ -171,6 +173,10 @@ async function insertInvented(
      FROM jsonb_populate_record(NULL::${table.name}, $1) r`,
     [JSON.stringify(row)],
   );
+}
+
+function mayBeLacking({ columns }: CatalogueTable, key: CatalogueTable['foreignKeys'][number]): boolean {
+  return key.columns.some((name) => columns.some((column) => column.name === name && column.isNullable));
 }
 
 /** Whether a reference may be lacking, and a check ties it to other columns that would have to be filled with it. */

@@ -1,6 +1,7 @@
 import { alertState, climbsAt, rungFrom } from '#domain/alerts';
 import type { Acknowledgement, AlertState, EndReason, Rung } from '#domain/alerts';
 import type { ChildId, DeadlineId, EpisodeId, NewId } from '#domain/kernel';
+import type { SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { insertRows, updateRows } from './batch-sql.js';
@@ -159,8 +160,10 @@ async function stopClimbing(
 export interface NewMessage {
   readonly alertId: string;
   readonly recipientId: string;
-  readonly channel: 'page' | 'email';
+  readonly channel: 'page' | SentChannel;
   readonly rung: Rung;
+  /** Not written before then: it is the authority's quiet hours. */
+  readonly heldUntil: Instant | null;
 }
 
 /**
@@ -174,11 +177,12 @@ export async function addMessages(
   newId: NewId,
 ): Promise<void> {
   const at = dateOf(queuedAt);
-  const rows = messages.map(({ alertId, recipientId, channel, rung }) => {
+  const rows = messages.map(({ alertId, recipientId, channel, rung, heldUntil }) => {
     const isThere = channel === 'page';
     return {
       ...{ id: newId(), alert_id: alertId, recipient_id: recipientId, channel, rung, queued_at: at },
       ...{ accepted_at: isThere ? at : null, delivered_at: isThere ? at : null, next_attempt_at: isThere ? null : at },
+      held_until: heldUntil && dateOf(heldUntil),
     };
   });
   await insertRows(tx, messageTable, rows, 'keep');

@@ -56,6 +56,7 @@ export const messageTable = table({
     accepted_at: 'timestamptz',
     delivered_at: 'timestamptz',
     next_attempt_at: 'timestamptz',
+    held_until: 'timestamptz',
   },
 });
 

@@ -1,14 +1,15 @@
 import { appendAudit } from '#access';
-import { climb } from '#domain/alerts';
+import { climb, recipientsOn } from '#domain/alerts';
 import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
-import { addMessages, listDueEscalations, loadAlerts, moveEscalations, systemContext } from '#persistence';
+import { listDueEscalations, loadAlerts, moveEscalations, systemContext } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
 import type { Job } from '#platform';
 import type { Casework } from '../casework.js';
 import { climbWakeUps } from './climb-wake-ups.js';
-import { loadLadder, messagesOf } from './ledger.js';
+import { loadLadder } from './ledger.js';
+import { tellRecipients } from './tell-recipients.js';
 
 /** How many alerts one transaction lets climb. */
 const BATCH = 500;
@@ -66,14 +67,10 @@ async function climbBatch(
   const others = alerts.filter(({ id }) => climbed.every((each) => each.id !== id));
   // What has ended is written as it reads: it climbs no more.
   await moveEscalations(tx, [...climbed, ...others]);
-  await addMessages(
-    tx,
-    climbed.flatMap((alert) => messagesOf(alert, reachableOf(alert.episodeId))),
-    at,
-    newId,
-  );
+  const onRung = ({ state, episodeId }: (typeof climbed)[number]) => recipientsOn(state.rung, reachableOf(episodeId));
+  const deliveries = await tellRecipients(tx, climbed, onRung, at, newId);
   const childIds = climbed.map(({ childId }) => childId);
   if (climbed.length > 0) await appendAudit(tx, { action: 'AlertsClimb', itemCount: climbed.length, childIds }, newId);
-  climbWakeUps(tx.context.authority, climbed, at).forEach(wake);
+  [...climbWakeUps(tx.context.authority, climbed, at), ...deliveries].forEach(wake);
   return { found: due.length, climbed: climbed.length };
 }

@@ -3,7 +3,6 @@ import { permissions } from '#domain/access';
 import { acknowledge, handOver } from '#domain/alerts';
 import { isAfter } from '#domain/time';
 import {
-  addMessages,
   answerHandovers,
   asService,
   inTransaction,
@@ -23,6 +22,7 @@ import { loadLadder } from './ledger.js';
 import { idsOfOwn, listedAlerts } from './read-alerts.js';
 import type { ListedAlert } from './read-alerts.js';
 import { wordsOfPromises } from './promises.js';
+import { tellRecipients } from './tell-recipients.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
@@ -96,16 +96,10 @@ export function handOverShift(casework: Casework, context: TransactionContext, t
       await answerHandovers(tx, ids, tx.now);
       await insertHandovers(tx, ids, { fromId, toId }, tx.now, newId);
       await moveEscalations(tx, asked);
-      const messages = asked.map(({ id, state }) => ({ alertId: id, recipientId: toId, rung: state.rung }));
-      await addMessages(
-        tx,
-        messages.map((message) => ({ ...message, channel: 'page' })),
-        tx.now,
-        newId,
-      );
+      const deliveries = await tellRecipients(tx, asked, () => [toId], tx.now, newId);
       const childIds = asked.map(({ childId }) => childId);
       await appendAudit(tx, { action: 'AlertHandOver', itemId: toId, itemCount: asked.length, childIds }, newId);
-      climbWakeUps(context.authority, asked, tx.now).forEach(wake);
+      [...climbWakeUps(context.authority, asked, tx.now), ...deliveries].forEach(wake);
       return { kind: 'asked', asked: asked.length, left: alerts.filter((alert) => !maySee(alert)).length };
     });
   });

@@ -1,11 +1,10 @@
 import { endAlert, raiseAlert, recipientsOn, resumeAlert } from '#domain/alerts';
-import type { AlertState, LadderSettings, Reachable } from '#domain/alerts';
+import type { LadderSettings, Reachable } from '#domain/alerts';
 import type { Deadline } from '#domain/deadlines';
 import type { DeadlineId, EpisodeId, NewId } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import {
   addEscalations,
-  addMessages,
   asService,
   endEscalations,
   listCovers,
@@ -15,9 +14,10 @@ import {
   overtakeEscalations,
   readLadder,
 } from '#persistence';
-import type { KeptAlert, NewMessage, RaisedAlert, Transaction } from '#persistence';
+import type { KeptAlert, RaisedAlert, Transaction } from '#persistence';
 import type { Job } from '#platform';
 import { climbWakeUps } from './climb-wake-ups.js';
+import { tellRecipients } from './tell-recipients.js';
 
 /** What the ladder of an authority is made of at a moment, for a number of episodes. */
 export interface Ladder {
@@ -60,24 +60,10 @@ export async function openAlerts(
     });
     await addEscalations(tx, opened);
     await overtakeEscalations(tx, [...lastOf.keys()], [...lastOf.values()]);
-    await addMessages(
-      tx,
-      opened.flatMap((alert) => messagesOf(alert, reachableOf(alert.episodeId))),
-      at,
-      newId,
-    );
-    return climbWakeUps(tx.context.authority, opened, at);
+    const onRung = ({ state, episodeId }: (typeof opened)[number]) => recipientsOn(state.rung, reachableOf(episodeId));
+    const deliveries = await tellRecipients(tx, opened, onRung, at, newId);
+    return [...climbWakeUps(tx.context.authority, opened, at), ...deliveries];
   });
-}
-
-/** What is told of an alert on the rung where it stands. No addresses of people are kept yet, so that all is on the page. */
-export function messagesOf(
-  { id, state }: { readonly id: string; readonly state: AlertState },
-  reachable: Reachable,
-): readonly NewMessage[] {
-  return recipientsOn(state.rung, reachable).map((recipientId) => ({
-    ...{ alertId: id, recipientId, channel: 'page', rung: state.rung },
-  }));
 }
 
 /** Ends the climbing of what these clocks had raised, where they have ended, and begins it again where they run again. */

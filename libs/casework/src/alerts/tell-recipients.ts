@@ -1,0 +1,43 @@
+import { contactOf } from '#access';
+import type { AlertState } from '#domain/alerts';
+import type { NewId } from '#domain/kernel';
+import type { Instant } from '#domain/time';
+import { addMessages, heldUntil } from '#persistence';
+import type { NewMessage, Transaction } from '#persistence';
+import type { Job } from '#platform';
+import { deliveryWakeUp } from '../wake-ups.js';
+
+interface Told {
+  readonly id: string;
+  readonly step: string;
+  readonly state: AlertState;
+}
+
+/**
+ * Tells people of alerts: each on the page at once, and where they want to be written to by the worker, which is woken for
+ * it; quiet hours hold what is written, never what stands on the page. What somebody was told on a rung is not told again.
+ */
+export async function tellRecipients<Alert extends Told>(
+  tx: Transaction,
+  alerts: readonly Alert[],
+  recipientsOf: (alert: Alert) => readonly string[],
+  at: Instant,
+  newId: NewId,
+): Promise<readonly Job[]> {
+  const told = alerts.flatMap((alert) => recipientsOf(alert).map((recipientId) => ({ alert, recipientId })));
+  if (told.length === 0) return [];
+  const contacts = await contactOf(tx, [...new Set(told.map(({ recipientId }) => recipientId))]);
+  const holdOf = await heldUntil(tx);
+  const messages = told.flatMap(({ alert, recipientId }): readonly NewMessage[] => {
+    const message = { alertId: alert.id, recipientId, rung: alert.state.rung };
+    const contact = contacts.get(recipientId);
+    return [
+      { ...message, channel: 'page', heldUntil: null },
+      ...(contact ? [{ ...message, channel: contact.channel, heldUntil: holdOf(alert.step, at) }] : []),
+    ];
+  });
+  await addMessages(tx, messages, at, newId);
+  const sent = messages.filter(({ channel }) => channel !== 'page');
+  const dueAt = new Map(sent.map((message) => [(message.heldUntil ?? at).epochMilliseconds, message.heldUntil ?? at]));
+  return [...dueAt.values()].map((due) => deliveryWakeUp(tx.context.authority, due, at));
+}
