@@ -13,7 +13,7 @@ const root = resolve(asked.find((each) => !each.startsWith('--')) ?? dirname(dir
 
 /** Permissive licences: they ask for their text to be kept, and for nothing else. */
 const allowedLicences = new Set([
-  ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'PostgreSQL'],
+  ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'MIT-0', 'PostgreSQL'],
   'Python-2.0', // argparse: the licence of Python itself, permissive
 ]);
 /** Packages with another licence, or with none in their package.json, and why they may be used all the same. */
