@@ -114,7 +114,7 @@ describeInBrowser('the council’s own side in a browser without scripts', () =>
       expect(
         await page.getByText(/26 October 2025, time not known, now Monday 27 October 2025, 07:15/).isVisible(),
       ).toBe(true);
-      expect(await page.getByText('The carer called again in the morning').isVisible()).toBe(true);
+      expect(await page.getByText('Reason: The carer called again in the morning').isVisible()).toBe(true);
       await check();
     });
 
