@@ -80,7 +80,11 @@ for (const { name, usesRedis } of backEnds) {
 
     /** Takes one alert back, and waits for the sweep that raises it again: all others have been looked at once more then. */
     const untilSweptAgain = async () => {
-      await sql(`WITH gone AS (DELETE FROM alert WHERE id = (SELECT id FROM alert LIMIT 1) RETURNING deadline_id, step, due_at)
+      await sql(`
+        WITH gone AS MATERIALIZED (SELECT id, deadline_id, step, due_at FROM alert LIMIT 1),
+          untold AS (DELETE FROM alert_message WHERE alert_id IN (SELECT id FROM gone)),
+          fallen AS (DELETE FROM alert_escalation WHERE alert_id IN (SELECT id FROM gone)),
+          taken_back AS (DELETE FROM alert WHERE id IN (SELECT id FROM gone))
         UPDATE deadline SET next_step = gone.step, next_step_at = gone.due_at FROM gone WHERE deadline.id = gone.deadline_id`);
       await untilAlerts(30);
     };
