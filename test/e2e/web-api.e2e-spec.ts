@@ -78,6 +78,8 @@ describe('the API of people', () => {
     const description = (await web.ask('/api/v1/openapi.json')).json;
     expect(description).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
     expect(fieldsOf(pathsOf(description)).sort()).toEqual([
+      '/api/v1/alerts',
+      '/api/v1/alerts/{id}/acknowledgement',
       '/api/v1/episodes',
       '/api/v1/episodes/{id}',
       '/api/v1/episodes/{id}/interviews',
