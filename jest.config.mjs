@@ -35,7 +35,7 @@ const onServers = { ...shared, setupFilesAfterEnv: [...setUp, '<rootDir>/test/su
 
 export default {
   // Generous, because machines differ; nothing here asserts speed.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: [
     { ...shared, displayName: 'unit', roots: ['<rootDir>/libs', '<rootDir>/apps'], testMatch: ['**/*.spec.ts'] },
     { ...onServers, displayName: 'schema', roots: ['<rootDir>/test/schema'], testMatch: ['**/*.schema-spec.ts'] },
