@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 
 /** As many as the service has. */
-const POOL_SIZE = 10;
+const POOL_SIZE = 24;
 
 const [{ url, opening, read, audit }] = await once(process, 'message');
 const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: 'bare' });
