@@ -3,13 +3,15 @@ import { rungFrom } from '#domain/alerts';
 import type { Rung } from '#domain/alerts';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
+import { instantOrNull } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { openAlert } from './open-alert.js';
 import type { OpenedAlert } from './open-alert.js';
-import { listedAlerts, markSeen, namesOf } from './read-alerts.js';
-import type { ListedAlert } from './read-alerts.js';
+import { listedAlerts, namesOf } from './listed-alerts.js';
+import type { ListedAlert } from './listed-alerts.js';
+import { markSeen } from './mark-seen.js';
 
 /** Something that happened in the life of an alert. People without a name are told of by where they work. */
 export type AlertEvent = { readonly at: Instant } & (
@@ -189,8 +191,4 @@ async function handedOver(tx: Transaction, key: readonly string[]): Promise<read
     ...{ kind: 'handed_over', at: instantOf(row.asked_at), answeredAt: instantOrNull(row.answered_at) },
     ...{ who: names.get(row.from_id) ?? null, to: names.get(row.to_id) ?? null },
   }));
-}
-
-function instantOrNull(date: Date | null): Instant | null {
-  return date && instantOf(date);
 }

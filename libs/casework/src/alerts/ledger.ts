@@ -6,13 +6,12 @@ import type { Instant } from '#domain/time';
 import {
   addEscalations,
   asService,
-  endEscalations,
   listCovers,
   listStandings,
   loadAlerts,
   moveEscalations,
-  overtakeEscalations,
   readLadder,
+  stopClimbing,
 } from '#persistence';
 import type { KeptAlert, RaisedAlert, Transaction } from '#persistence';
 import type { Job } from '#platform';
@@ -59,7 +58,7 @@ export async function openAlerts(
       return { ...alert, state: lastOf.get(alert.deadlineId) === alert.id ? state : endAlert(state, 'overtaken') };
     });
     await addEscalations(tx, opened);
-    await overtakeEscalations(tx, [...lastOf.keys()], [...lastOf.values()]);
+    await stopClimbing(tx, [...lastOf.keys()], [...lastOf.values()]);
     const onRung = ({ state, episodeId }: (typeof opened)[number]) => recipientsOn(state.rung, reachableOf(episodeId));
     const deliveries = await tellRecipients(tx, opened, onRung, at, newId);
     return [...climbWakeUps(tx.context.authority, opened, at), ...deliveries];
@@ -77,7 +76,7 @@ export async function followDeadlines(
   const changed = after.filter((deadline) => was.has(deadline.id) && was.get(deadline.id) !== hasEnded(deadline));
   if (changed.length === 0) return [];
   return asService(tx, async () => {
-    await endEscalations(tx, changed.filter(hasEnded).map(idOf));
+    await stopClimbing(tx, changed.filter(hasEnded).map(idOf));
     const resumed = changed.filter((deadline) => !hasEnded(deadline)).map(idOf);
     return resumed.length === 0 ? [] : resume(tx, resumed, at);
   });

@@ -1,5 +1,6 @@
 import { isBefore } from '../time/index.js';
 import type { Instant } from '../time/index.js';
+import { rungAbove } from './rungs.js';
 import type { Rung } from './rungs.js';
 
 /** How far an alert has come up the ladder, and when it came there. */
@@ -89,4 +90,10 @@ export function climbsAt(state: AlertState): Instant | null {
     case 'ended':
       return null;
   }
+}
+
+/** The rung to which an alert climbs next and when; null where it does not. */
+export function nextRungOf(state: AlertState): { readonly rung: Rung; readonly at: Instant } | null {
+  const at = climbsAt(state);
+  return at === null ? null : { rung: rungAbove(state.rung), at };
 }
