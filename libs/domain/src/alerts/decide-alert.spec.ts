@@ -178,6 +178,12 @@ describe('handOver', () => {
     expect(handed(state, 'manager', 'commissioner')).toEqual({ kind: 'granted', value: state });
   });
 
+  it('lets whoever was asked ask another, who is given no more time', () => {
+    const asked = granted(handed(taken('manager'), 'manager', 'commissioner'));
+    expect(granted(handed(asked, 'commissioner', 'team', 9))).toEqual({ ...asked, toId: 'team' });
+    expect(handed(asked, 'team', 'head')).toEqual({ kind: 'refused', because: 'not-yours' });
+  });
+
   it.each([
     ['somebody else’s', taken('commissioner'), 'manager', 'commissioner', 'not-yours'],
     ['to oneself', taken('manager'), 'manager', 'manager', 'to-yourself'],
