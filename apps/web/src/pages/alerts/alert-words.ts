@@ -85,6 +85,7 @@ export function showNext({ state }: Pick<ListedAlert, 'state'>): string {
   return 'Nobody';
 }
 
-function capital(words: string): string {
+/** Words as they begin a line. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
