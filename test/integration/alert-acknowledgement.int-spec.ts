@@ -8,7 +8,7 @@ import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { ladderOf } from '../support/alerts.js';
 import { contextOf } from '../support/children.js';
 import { testServers } from '../support/postgres.js';
-import { aReceivedReturn, createTestService } from '../support/service.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 let test: TestService;
@@ -139,6 +139,22 @@ describe.each(testServers())('taking alerts on, on $name', (server) => {
     expect(named(forProvider).filter((who) => who?.includes('commissioner') === true)).toEqual([]);
     expect(named(forProvider)).toContain(null);
     expect(named(forCouncil)).not.toContain(null);
+  });
+
+  it('calls people as they are known in the council, whatever they are called elsewhere', async () => {
+    const [id = ''] = await warned();
+    await ladder.rows(
+      `UPDATE membership SET known_as = 'Ms Known Here' WHERE authority = '${SUTTON}' AND person_id = $1`,
+      [await ladder.personOf(MANAGER)],
+    );
+    await take(MANAGER, id);
+    expect((await list(COMMISSIONER, 'all')).alerts).toMatchObject([{ holder: 'Ms Known Here' }]);
+    expect((await life(COMMISSIONER, id)).filter((event) => 'who' in event)).toMatchObject([
+      ...[{ kind: 'told' }, { kind: 'told' }, { kind: 'acknowledged' }].map((event) => ({
+        ...event,
+        who: 'Ms Known Here',
+      })),
+    ]);
   });
 
   it('marks as seen what was told on the page when its recipient opens the list, and nobody else’s', async () => {

@@ -101,6 +101,7 @@ export { addMessages } from './alert-message.repository.js';
 export type { NewMessage } from './alert-message.repository.js';
 export { loadAlerts } from './alert.repository.js';
 export type { KeptAlert } from './alert.repository.js';
+export { nameInAuthority } from './person-name.js';
 export { travelRulesOn } from './travel-rules.js';
 export { askPrepared } from './prepared.js';
 export type { PreparedStatement, SqlValue } from './prepared.js';

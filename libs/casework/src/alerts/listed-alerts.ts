@@ -2,7 +2,7 @@ import type { AlertState } from '#domain/alerts';
 import type { ChildId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { loadAlerts } from '#persistence';
+import { loadAlerts, nameInAuthority } from '#persistence';
 import type { KeptAlert, Transaction } from '#persistence';
 
 /** An alert as a list shows it. */
@@ -102,7 +102,7 @@ export function holderOf(state: AlertState): string | null {
 /** What people are called. A provider is told the names of its own people alone. */
 export async function namesOf(tx: Transaction, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
-    `SELECT p.id, p.display_name AS name FROM person p
+    `SELECT p.id, ${nameInAuthority('p', '$1')} AS name FROM person p
      WHERE p.id = ANY($2::uuid[]) AND ($3::uuid IS NULL OR EXISTS (
        SELECT FROM membership m WHERE m.authority = $1 AND m.person_id = p.id AND m.provider_id = $3::uuid))`,
     [tx.context.authority, [...new Set(people)], tx.context.providerId],
