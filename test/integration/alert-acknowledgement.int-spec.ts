@@ -83,6 +83,26 @@ describe.each(testServers())('taking alerts on, on $name', (server) => {
     ]);
   });
 
+  it('is a promise that tells the last rung again when it has passed there, once for each promise', async () => {
+    const [early = ''] = await warned();
+    const head = await ladder.personOf(COMMISSIONER);
+    await ladder.rows(`INSERT INTO alert_ladder VALUES ($1, gen_random_uuid(), 1, 1, 1, 1, $2, now(), 'test')`, [
+      ...[SUTTON, head],
+    ]);
+    await ladder.rows(`UPDATE alert_escalation SET rung = 4, climbs_at = NULL WHERE alert_id = $1`, [early]);
+    const onTop = async () => (await ladder.told()).filter(([, rung]) => rung === 4).length;
+    for (const hours of [2, 4]) {
+      expect(await take(COMMISSIONER, early, 'Ring the home', plusHours(now, hours))).toMatchObject({
+        value: { kind: 'granted' },
+      });
+      expect(await sweepTo(plusHours(now, hours))).toMatchObject({ climbed: 1 });
+      expect(await sweepTo(plusHours(now, hours))).toMatchObject({ climbed: 0 });
+      expect(await onTop()).toBe(hours / 2);
+    }
+    const { alerts } = await list(COMMISSIONER);
+    expect(alerts).toMatchObject([{ id: early, state: { kind: 'unacknowledged', rung: 4, climbsAt: null } }]);
+  });
+
   it.each([
     ['Ring the home', null, 'time-missing'],
     ['', 5, 'words-missing'],

@@ -46,8 +46,8 @@ export async function queueMessage(test: TestService, wish: MessageWish): Promis
   const id = randomUUID();
   await asSuperuser(test, (client) =>
     client.query(
-      `INSERT INTO alert_message (authority, id, alert_id, recipient_id, channel, rung, queued_at, next_attempt_at, held_until)
-       VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7)`,
+      `INSERT INTO alert_message (authority, id, alert_id, recipient_id, channel, rung, reached_at, queued_at, next_attempt_at, held_until)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $6, $7)`,
       [SUTTON, id, wish.alertId, wish.recipientId, wish.channel ?? 'email', RAISED, wish.heldUntil ?? null],
     ),
   );

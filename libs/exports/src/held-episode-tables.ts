@@ -152,6 +152,7 @@ export const deadlineTables: readonly HeldTable[] = [
       recipient_id: ['To', 'person'],
       channel: ['By', 'code'],
       rung: ['Rung', 'text'],
+      reached_at: ['Reached', 'instant'],
       queued_at: ['Queued', 'instant'],
       accepted_at: ['Accepted', 'instant'],
       delivered_at: ['Delivered', 'instant'],

@@ -7,12 +7,13 @@ import { messageTable } from './deadline-tables.js';
 import { dateOf } from './moment-columns.js';
 import type { Transaction } from './transaction.js';
 
-/** One way in which one person is told of an alert on a rung. */
+/** One way in which one person is told of an alert that came to a rung. */
 export interface NewMessage {
   readonly alertId: string;
   readonly recipientId: string;
   readonly channel: 'page' | SentChannel;
   readonly rung: Rung;
+  readonly reachedAt: Instant;
   /** Not written before then: it is the authority's quiet hours. */
   readonly heldUntil: Instant | null;
 }
@@ -28,10 +29,11 @@ export async function addMessages(
   newId: NewId,
 ): Promise<void> {
   const at = dateOf(queuedAt);
-  const rows = messages.map(({ alertId, recipientId, channel, rung, heldUntil }) => {
+  const rows = messages.map(({ alertId, recipientId, channel, rung, reachedAt, heldUntil }) => {
     const isThere = channel === 'page';
     return {
-      ...{ id: newId(), alert_id: alertId, recipient_id: recipientId, channel, rung, queued_at: at },
+      ...{ id: newId(), alert_id: alertId, recipient_id: recipientId, channel, rung },
+      ...{ reached_at: dateOf(reachedAt), queued_at: at },
       ...{ accepted_at: isThere ? at : null, delivered_at: isThere ? at : null, next_attempt_at: isThere ? null : at },
       held_until: heldUntil && dateOf(heldUntil),
     };

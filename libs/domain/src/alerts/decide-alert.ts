@@ -119,7 +119,7 @@ function acknowledgedAt(state: AlertState): Instant | null {
 
 /**
  * An alert whose deadline is open again, because what had settled or replaced it was taken back: nobody has taken it on
- * as things stand now, and it has its time on the rung anew. One that a later step overtook stays so.
+ * as things stand now, so that it comes to its rung once more. One that a later step overtook stays so.
  */
 export function resumeAlert(state: AlertState, { at, settings }: At): AlertState {
   if (state.kind !== 'ended' || state.because === 'overtaken') return state;
