@@ -84,6 +84,7 @@ import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held
 import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
 import { CreateSweepRounds1764000000222 } from './1764000000222-create-sweep-rounds.js';
 import { TellAgainOnARung1764000000223 } from './1764000000223-tell-again-on-a-rung.js';
+import { LetMessagesBeWithdrawn1764000000224 } from './1764000000224-let-messages-be-withdrawn.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -173,4 +174,5 @@ export const migrations = [
   SettleNotificationsWithoutAction1764000000221,
   CreateSweepRounds1764000000222,
   TellAgainOnARung1764000000223,
+  LetMessagesBeWithdrawn1764000000224,
 ];

@@ -158,6 +158,7 @@ export const deadlineTables: readonly HeldTable[] = [
       delivered_at: ['Delivered', 'instant'],
       seen_at: ['Seen', 'instant'],
       failed_at: ['Failed', 'instant'],
+      withdrawn_at: ['Withdrawn', 'instant'],
       held_until: ['Held until', 'instant'],
       attempts: ['Attempts', 'text'],
       next_attempt_at: ['Next attempt', 'instant'],

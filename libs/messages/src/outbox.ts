@@ -49,7 +49,8 @@ export function readOutbox(casework: Casework, context: TransactionContext): Pro
       `SELECT ${messageColumns}, ${nameOf('m.recipient_id')} AS recipient, ${nameOf('m.owner_id')} AS owner,
          count(*) OVER ()::integer AS count
        FROM alert_message m
-       WHERE m.authority = $1 AND m.channel <> 'page' AND (m.failed_at IS NOT NULL OR m.accepted_at IS NULL)
+       WHERE m.authority = $1 AND m.channel <> 'page' AND m.withdrawn_at IS NULL
+         AND (m.failed_at IS NOT NULL OR m.accepted_at IS NULL)
        ORDER BY m.failed_at IS NULL, m.owner_id IS DISTINCT FROM $2::uuid, m.queued_at, m.id LIMIT ${MOST_SHOWN}`,
       [tx.context.authority, context.personId],
     );

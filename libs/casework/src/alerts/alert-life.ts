@@ -25,6 +25,8 @@ export type AlertEvent = { readonly at: Instant } & (
       readonly deliveredAt: Instant | null;
       readonly seenAt: Instant | null;
       readonly failedAt: Instant | null;
+      /** There was nothing to tell any more when it was to go out. */
+      readonly withdrawnAt: Instant | null;
     }
   | {
       readonly kind: 'acknowledged';
@@ -123,11 +125,13 @@ interface MessageRow {
   readonly delivered_at: Date | null;
   readonly seen_at: Date | null;
   readonly failed_at: Date | null;
+  readonly withdrawn_at: Date | null;
 }
 
 async function told(tx: Transaction, key: readonly string[]): Promise<readonly AlertEvent[]> {
   const rows = await tx.query<MessageRow>(
-    `SELECT recipient_id, rung, channel, queued_at, delivered_at, seen_at, failed_at FROM alert_message
+    `SELECT recipient_id, rung, channel, queued_at, delivered_at, seen_at, failed_at, withdrawn_at
+     FROM alert_message
      WHERE authority = $1 AND alert_id = $2 ORDER BY queued_at, rung, recipient_id, channel`,
     key,
   );
@@ -139,6 +143,7 @@ async function told(tx: Transaction, key: readonly string[]): Promise<readonly A
     ...{ kind: 'told', at: instantOf(row.queued_at), who: names.get(row.recipient_id) ?? null },
     ...{ rung: rungFrom(row.rung), channel: row.channel, deliveredAt: instantOrNull(row.delivered_at) },
     ...{ seenAt: instantOrNull(row.seen_at), failedAt: instantOrNull(row.failed_at) },
+    withdrawnAt: instantOrNull(row.withdrawn_at),
   }));
 }
 

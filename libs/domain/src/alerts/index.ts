@@ -1,4 +1,4 @@
-export { alertState, climbsAt, nextRungOf } from './alert-state.js';
+export { alertState, climbsAt, hasToBeTold, nextRungOf } from './alert-state.js';
 export type { Acknowledgement, AlertKind, AlertRows, AlertState, EndReason } from './alert-state.js';
 export { PROMISE_DAYS, acknowledge, climb, endAlert, handOver, raiseAlert, resumeAlert } from './decide-alert.js';
 export type { AcknowledgementRefusal } from './decide-alert.js';
