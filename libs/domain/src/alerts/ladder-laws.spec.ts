@@ -287,8 +287,8 @@ describe('the ladder', () => {
       carryOut(world, { kind: 'sweep' });
     }
     const told = [
-      ...[['manager', 1, 0] as const, ['commissioner', 2, 12] as const, ['head', 2, 12] as const],
-      ...[['commissioner', 3, 24] as const, ['head', 3, 24] as const, ['head', 4, 48] as const],
+      ...[['manager', 1, 0] as const, ['commissioner', 2, 12] as const],
+      ...[['commissioner', 3, 24] as const, ['head', 4, 48] as const],
     ];
     expect(world.alerts).toMatchObject([
       {
