@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readBehind } from '../../apps/web/src/api/metrics.js';
 import { listenMetrics } from '../../apps/web/src/listen-metrics.js';
-import { sweepDeadlines } from '#casework';
+import { acknowledgeAlert, readAlerts, sweepDeadlines } from '#casework';
 import { instantOf } from '#domain/time';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { contextOf } from '../support/children.js';
 import { SUTTON, aReceivedReturn } from '../support/service.js';
 import { createTestWeb } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
@@ -92,6 +93,17 @@ describe('how far behind the service is', () => {
     const answer = await web.ask('/metrics');
     for (const name of ['oldest_unacknowledged_alert_age_seconds', 'sweep_lag_seconds', 'queue_depth'])
       expect(answer.body).toMatch(new RegExp(`^homeward_${name} \\d+$`, 'm'));
+
+    const commissioner = 'commissioner.e09000029';
+    const reading = await contextOf(web, commissioner, 'alert.read');
+    const { alerts } = await readAlerts(web.service.casework, reading, { whose: 'all', after: null, most: 1 });
+    const promise = { words: 'Ring the home', by: instantOf(later(1)) };
+    const acting = await contextOf(web, commissioner, 'alert.acknowledge');
+    await acknowledgeAlert(web.service.casework, acting, alerts[0]?.id ?? '', promise);
+    expect((await readAt(0.5)).oldestUnacknowledgedSeconds).toBe(0);
+    expect((await readAt(3)).oldestUnacknowledgedSeconds / 3_600).toBeCloseTo(2, 1);
+    await sweepDeadlines(web.service.casework, SUTTON, instantOf(later(1)), 'test');
+    expect((await readAt(3)).oldestUnacknowledgedSeconds / 3_600).toBeCloseTo(2, 1);
 
     await web.service.returns.receive(
       aReceivedReturn(aProviderReturn({ ...row, not_completed_reason: 'custody' }), later(0).toISOString()),

@@ -8,7 +8,7 @@ import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { ladderOf } from '../support/alerts.js';
 import { contextOf } from '../support/children.js';
 import { testServers } from '../support/postgres.js';
-import { aReceivedReturn, createTestService } from '../support/service.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 let test: TestService;
@@ -83,6 +83,26 @@ describe.each(testServers())('taking alerts on, on $name', (server) => {
     ]);
   });
 
+  it('is a promise that tells the last rung again when it has passed there, once for each promise', async () => {
+    const [early = ''] = await warned();
+    const head = await ladder.personOf(COMMISSIONER);
+    await ladder.rows(`INSERT INTO alert_ladder VALUES ($1, gen_random_uuid(), 1, 1, 1, 1, $2, now(), 'test')`, [
+      ...[SUTTON, head],
+    ]);
+    await ladder.rows(`UPDATE alert_escalation SET rung = 4, climbs_at = NULL WHERE alert_id = $1`, [early]);
+    const onTop = async () => (await ladder.told()).filter(([, rung]) => rung === 4).length;
+    for (const hours of [2, 4]) {
+      expect(await take(COMMISSIONER, early, 'Ring the home', plusHours(now, hours))).toMatchObject({
+        value: { kind: 'granted' },
+      });
+      expect(await sweepTo(plusHours(now, hours))).toMatchObject({ climbed: 1 });
+      expect(await sweepTo(plusHours(now, hours))).toMatchObject({ climbed: 0 });
+      expect(await onTop()).toBe(hours / 2);
+    }
+    const { alerts } = await list(COMMISSIONER);
+    expect(alerts).toMatchObject([{ id: early, state: { kind: 'unacknowledged', rung: 4, climbsAt: null } }]);
+  });
+
   it.each([
     ['Ring the home', null, 'time-missing'],
     ['', 5, 'words-missing'],
@@ -139,6 +159,22 @@ describe.each(testServers())('taking alerts on, on $name', (server) => {
     expect(named(forProvider).filter((who) => who?.includes('commissioner') === true)).toEqual([]);
     expect(named(forProvider)).toContain(null);
     expect(named(forCouncil)).not.toContain(null);
+  });
+
+  it('calls people as they are known in the council, whatever they are called elsewhere', async () => {
+    const [id = ''] = await warned();
+    await ladder.rows(
+      `UPDATE membership SET known_as = 'Ms Known Here' WHERE authority = '${SUTTON}' AND person_id = $1`,
+      [await ladder.personOf(MANAGER)],
+    );
+    await take(MANAGER, id);
+    expect((await list(COMMISSIONER, 'all')).alerts).toMatchObject([{ holder: 'Ms Known Here' }]);
+    expect((await life(COMMISSIONER, id)).filter((event) => 'who' in event)).toMatchObject([
+      ...[{ kind: 'told' }, { kind: 'told' }, { kind: 'acknowledged' }].map((event) => ({
+        ...event,
+        who: 'Ms Known Here',
+      })),
+    ]);
   });
 
   it('marks as seen what was told on the page when its recipient opens the list, and nobody else’s', async () => {

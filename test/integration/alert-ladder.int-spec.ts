@@ -120,6 +120,10 @@ describe.each(testServers())('the ladder of alerts on $name', (server) => {
       { climbs_at: null },
       { rung: 3, climbs_at: new Date('2025-10-22T06:00:00Z') },
     ]);
+    expect((await ladder.told()).filter(([step]) => step === 'missed_72')).toEqual([
+      ['missed_72', 3, 'commissioner'],
+      ['missed_72', 3, 'commissioner'],
+    ]);
   });
 
   it('tells nobody of a child who is no longer owed an interview, though a job comes late', async () => {

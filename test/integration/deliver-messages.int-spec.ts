@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { acknowledgeAlert, readAlertLife } from '#casework';
 import { parseInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { deliverDue, notifySender, smtpSender } from '#messages';
+import { deliverDue, notifySender, readOutbox, sendAgain, smtpSender } from '#messages';
 import type { Delivered } from '#messages';
+import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import {
   RAISED,
   asSuperuser,
@@ -11,18 +13,19 @@ import {
   queueMessage,
   raiseAlerts,
 } from '../support/alert-messages.js';
+import { contextOf } from '../support/children.js';
 import { startFakeMailServer } from '../support/fake-mail-server.js';
 import type { FakeMailServer } from '../support/fake-mail-server.js';
 import { NOTIFY_KEY, startFakeNotify } from '../support/fake-notify.js';
 import type { FakeNotify } from '../support/fake-notify.js';
 import { testServers } from '../support/postgres.js';
-import { SUTTON, createTestService } from '../support/service.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 
 const TIMEOUT_MS = 300;
 const publicUrl = 'https://homeward.example';
 const start = parseInstant(RAISED);
-const none: Delivered = { accepted: 0, putOff: 0, failed: 0, delivered: 0 };
+const none: Delivered = { accepted: 0, putOff: 0, failed: 0, delivered: 0, withdrawn: 0 };
 
 describe.each(testServers())('the delivery of messages on $name', (server) => {
   let test: TestService;
@@ -55,6 +58,29 @@ describe.each(testServers())('the delivery of messages on $name', (server) => {
   const queue = (at: number, wish: Partial<Parameters<typeof queueMessage>[1]> = {}) =>
     queueMessage(test, { alertId: alerts[at] ?? '', recipientId: worker, ...wish });
   const states = async () => (await keptMessages(test)).map(({ state }) => state);
+
+  /** The commissioner takes an alert on. */
+  async function takeOn(at: number): Promise<void> {
+    const context = await contextOf(test, 'commissioner.e09000029', 'alert.acknowledge');
+    await acknowledgeAlert(test.service.casework, context, alerts[at] ?? '', { words: '', by: null });
+  }
+
+  /** No interview is owed any more, for a reason that is on record. */
+  async function settle(at: number): Promise<void> {
+    const { rows } = await asSuperuser(test, (client) =>
+      client.query<{ ref: string }>(
+        'SELECT r.ref FROM alert a JOIN source_reference r ON r.episode_id = a.episode_id WHERE a.id = $1',
+        [alerts[at]],
+      ),
+    );
+    const ref = rows[0]?.ref ?? '';
+    const row = aReturnRow({
+      provider_ref: ref,
+      child_id: ref.replace('T', 'CHILD-'),
+      not_completed_reason: 'custody',
+    });
+    await test.service.returns.receive(aReceivedReturn(aProviderReturn(row), '2025-10-08T06:20:00Z'));
+  }
 
   /** Rounds of delivery over two days, as the worker makes them. */
   async function deliverForDays(): Promise<void> {
@@ -163,6 +189,40 @@ describe.each(testServers())('the delivery of messages on $name', (server) => {
     const shared = kept.filter(({ id }) => ids.includes(id)).map((each) => each.sending_id);
     expect(new Set(shared).size).toBe(1);
     expect(kept.map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
+  it('does not send what was held once somebody has taken the alert on or its deadline is settled, and says so', async () => {
+    const heldUntil = '2025-10-08T06:30:00Z';
+    const [taken, settled, open] = [
+      await queue(0, { heldUntil }),
+      await queue(1, { heldUntil }),
+      await queue(2, { heldUntil }),
+    ];
+    await takeOn(0);
+    await settle(1);
+    expect(await deliver(parseInstant(heldUntil))).toEqual({ ...none, withdrawn: 2, accepted: 1 });
+    expect(mail.taken.map(({ subject }) => subject)).toEqual(['Held in quiet hours: 1 message']);
+    const kept = new Map((await keptMessages(test)).map(({ id, state }) => [id, state]));
+    expect([taken, settled, open].map((id) => kept.get(id))).toEqual(['withdrawn', 'withdrawn', 'accepted']);
+    const context = await contextOf(test, 'commissioner.e09000029', 'alert.read');
+    const { opened } = await readAlertLife(test.service.casework, context, alerts[0] ?? '');
+    const events = opened.kind === 'opened' && opened.value ? opened.value.events : [];
+    expect(events.filter(({ kind }) => kind === 'told')).toMatchObject([{ withdrawnAt: parseInstant(heldUntil) }]);
+    const outbox = await readOutbox(
+      test.service.casework,
+      await contextOf(test, 'commissioner.e09000029', 'outbox.manage'),
+    );
+    expect(outbox.count).toBe(0);
+  });
+
+  it('does not send again what failed once there is nothing to tell any more', async () => {
+    mail.behave('refuse-address');
+    const id = await queue(0);
+    expect(await deliver()).toMatchObject({ failed: 1 });
+    await takeOn(0);
+    const context = await contextOf(test, 'commissioner.e09000029', 'outbox.manage');
+    expect(await sendAgain(test.service.casework, context, id)).toBe(true);
+    expect(await deliver(parseInstant('2099-01-01T00:00:00Z'))).toEqual({ ...none, withdrawn: 1 });
   });
 
   it('loses nothing and doubles nothing on four workers at once', async () => {

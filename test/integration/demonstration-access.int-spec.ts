@@ -46,6 +46,27 @@ describe('the demonstration', () => {
     expect(reviewed).toEqual([{ review_finding: 'justified' }]);
   });
 
+  it('has a council that did most of what its own clocks wait for, and missed some', async () => {
+    const months = await createTestService({ months: 2 });
+    try {
+      const [clocks] = await rowsOf<{ met: number; open: number }>(
+        months,
+        `SELECT count(*) FILTER (WHERE settled_at IS NOT NULL)::integer AS met,
+           count(*) FILTER (WHERE settled_at IS NULL AND due_at < '2025-11-03T09:00:00Z')::integer AS open
+         FROM deadline WHERE superseded_at IS NULL AND kind IN ('quality_check', 'repeat_3_in_30', 'repeat_3_in_90')`,
+      );
+      expect(clocks?.open).toBeGreaterThan(0);
+      expect(clocks?.met).toBeGreaterThan(3 * (clocks?.open ?? 0));
+      const heads = await rowsOf(
+        months,
+        `SELECT p.sign_in_name FROM alert_ladder l JOIN person p ON p.id = l.head_of_service_id`,
+      );
+      expect(heads).toEqual([{ sign_in_name: 'head_of_service.e09000029' }]);
+    } finally {
+      await months.close();
+    }
+  });
+
   it('is the same again', async () => {
     const told = `SELECT i.council_child_id, a.kind, a.reason, a.starts_at FROM child_admission a
       JOIN child_identity i ON i.authority = a.authority AND i.child_id = a.child_id ORDER BY a.starts_at, a.kind, a.reason`;

@@ -46,8 +46,8 @@ export async function queueMessage(test: TestService, wish: MessageWish): Promis
   const id = randomUUID();
   await asSuperuser(test, (client) =>
     client.query(
-      `INSERT INTO alert_message (authority, id, alert_id, recipient_id, channel, rung, queued_at, next_attempt_at, held_until)
-       VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7)`,
+      `INSERT INTO alert_message (authority, id, alert_id, recipient_id, channel, rung, reached_at, queued_at, next_attempt_at, held_until)
+       VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $6, $7)`,
       [SUTTON, id, wish.alertId, wish.recipientId, wish.channel ?? 'email', RAISED, wish.heldUntil ?? null],
     ),
   );
@@ -56,7 +56,7 @@ export async function queueMessage(test: TestService, wish: MessageWish): Promis
 
 export interface KeptMessage {
   readonly id: string;
-  readonly state: 'waiting' | 'accepted' | 'delivered' | 'failed';
+  readonly state: 'waiting' | 'accepted' | 'delivered' | 'failed' | 'withdrawn';
   readonly attempts: number;
   readonly fault: string | null;
   readonly owner_id: string | null;
@@ -67,7 +67,7 @@ export interface KeptMessage {
 export async function keptMessages(test: TestService): Promise<readonly KeptMessage[]> {
   const { rows } = await asSuperuser(test, (client) =>
     client.query<KeptMessage>(
-      `SELECT id, attempts, fault, owner_id, sending_id, CASE WHEN failed_at IS NOT NULL THEN 'failed'
+      `SELECT id, attempts, fault, owner_id, sending_id, CASE WHEN failed_at IS NOT NULL THEN 'failed' WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
          WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN accepted_at IS NOT NULL THEN 'accepted' ELSE 'waiting' END AS state
        FROM alert_message ORDER BY id`,
     ),

@@ -118,7 +118,6 @@ export {
   climbAlert,
   endCover,
   handOverShift,
-  nextRungOf,
   placeCover,
   readAlertCursor,
   readAlertLife,

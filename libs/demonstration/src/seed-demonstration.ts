@@ -13,6 +13,7 @@ import { SUTTON, demonstrationAuthorities } from './demonstration-authorities.js
 import type { DemonstrationAuthority } from './demonstration-authorities.js';
 import { generateNotifications } from './generate-notifications.js';
 import { generateReturns } from './generate-returns.js';
+import { recordCouncilSteps } from './record-council-steps.js';
 import { restrictAndOpen } from './restrict-and-open.js';
 import { setUpCommissioning } from './set-up-commissioning.js';
 
@@ -67,6 +68,7 @@ export async function seedDemonstration(
   await casework.write(contextOf(SUTTON), ({ tx }) => openAccessReviews(tx, dayInLondon(tx.now), newId));
   for (const [index, authority] of authorities.entries()) {
     await sendReturns({ returns, notifications }, authority, index, options, onProgress);
+    await recordCouncilSteps(casework, contextOf(authority.code), options);
     await casework.write(contextOf(authority.code), ({ tx }) => allocateChildren(tx));
     if (authority.code === SUTTON) {
       await casework.write(contextOf(authority.code), ({ tx }) => restrictAndOpen(tx, options.at));

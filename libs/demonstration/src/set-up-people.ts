@@ -11,16 +11,21 @@ import { stampOf } from './stamp.js';
 export const demonstrationTeams = ['North team (demonstration)', 'South team (demonstration)'] as const;
 
 const INSPECTION_DAYS = 7;
+/** The head of service has the commissioner's rights, and the last rung of the ladder. */
+const HEAD_OF_SERVICE = 'head_of_service';
 const hoursOfRungs = Object.values(defaultLadder.hours);
 
 interface DemonstrationPerson {
   readonly role: Role;
+  /** The first part of the sign-in name, where it is not the role. */
+  readonly called?: string;
   readonly title: string;
   readonly team?: string;
 }
 
 const councilPeople: readonly DemonstrationPerson[] = [
   { role: 'commissioner', title: 'commissioner' },
+  { role: 'commissioner', called: HEAD_OF_SERVICE, title: 'head of service' },
   { role: 'team_manager', title: 'team manager', team: demonstrationTeams[0] },
   { role: 'social_worker', title: 'social worker', team: demonstrationTeams[0] },
   { role: 'placement_team', title: 'placement officer' },
@@ -46,7 +51,7 @@ export async function addCouncilPeople(
 ): Promise<void> {
   for (const person of councilPeople) {
     await addMember(tx, person, {
-      signInName: `${person.role}.${authority.code.toLowerCase()}`,
+      signInName: signInNameOf(person, authority),
       displayName: `Demonstration ${person.title}, ${authority.name}`,
       authority: authority.code,
       providerId: null,
@@ -55,17 +60,26 @@ export async function addCouncilPeople(
   }
 }
 
-/** The demonstration council’s commissioner is its head of service as well, so that the last rung of the ladder is manned. */
+function signInNameOf(
+  { role, called = role }: Pick<DemonstrationPerson, 'role' | 'called'>,
+  { code }: DemonstrationAuthority,
+) {
+  return `${called}.${code.toLowerCase()}`;
+}
+
+/** Names the demonstration council’s head of service, so that the last rung of the ladder is manned. */
 export async function nameHeadOfService(tx: Transaction, authority: DemonstrationAuthority): Promise<void> {
   await tx.query(
     `INSERT INTO alert_ladder (authority, id, provider_worker_hours, provider_manager_hours, commissioner_hours,
        team_manager_hours, head_of_service_id, set_at, set_by)
      SELECT m.authority, $2::uuid, $3, $4, $5, $6, m.person_id, transaction_timestamp(), $7
-     FROM membership m
-     WHERE m.authority = $1 AND m.role = 'commissioner'
-       AND NOT EXISTS (SELECT FROM alert_ladder l WHERE l.authority = m.authority)
-     ORDER BY m.created_at, m.id LIMIT 1`,
-    [authority.code, newId(), ...hoursOfRungs, tx.context.actorName],
+     FROM membership m JOIN person p ON p.id = m.person_id
+     WHERE m.authority = $1 AND p.sign_in_name = $8
+       AND NOT EXISTS (SELECT FROM alert_ladder l WHERE l.authority = m.authority)`,
+    [
+      ...[authority.code, newId(), ...hoursOfRungs, tx.context.actorName],
+      signInNameOf({ role: 'commissioner', called: HEAD_OF_SERVICE }, authority),
+    ],
   );
 }
 

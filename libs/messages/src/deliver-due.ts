@@ -27,9 +27,11 @@ export interface Delivered {
   readonly failed: number;
   /** Of those taken before, known to have arrived. */
   readonly delivered: number;
+  /** Not handed over, because there was nothing to tell any more. */
+  readonly withdrawn: number;
 }
 
-const nothing: Delivered = { accepted: 0, putOff: 0, failed: 0, delivered: 0 };
+const nothing: Delivered = { accepted: 0, putOff: 0, failed: 0, delivered: 0, withdrawn: 0 };
 
 /**
  * Sends what is due of an authority, and asks how it went with what was taken before. It may run on several workers at
@@ -47,8 +49,9 @@ export async function deliverDue(
   const channels = senders.map(({ channel }) => channel);
   let sum = nothing;
   for (;;) {
-    const sendings = await casework.write(context, ({ tx }) => takeDue(tx, at ?? tx.now, channels));
-    if (sendings.length === 0) break;
+    const { sendings, withdrawn } = await casework.write(context, ({ tx }) => takeDue(tx, at ?? tx.now, channels));
+    sum = plus(sum, { ...nothing, withdrawn });
+    if (sendings.length === 0 && withdrawn === 0) break;
     const done = await Promise.all(
       sendings.map(async (sending) => {
         const sender = senders.find(({ channel }) => channel === sending.channel);
@@ -69,6 +72,7 @@ function plus(left: Delivered, right: Delivered): Delivered {
     putOff: left.putOff + right.putOff,
     failed: left.failed + right.failed,
     delivered: left.delivered + right.delivered,
+    withdrawn: left.withdrawn + right.withdrawn,
   };
 }
 
@@ -125,6 +129,7 @@ async function apply(
     const { state } = decided.value;
     const isNew = event?.kind === 'sent';
     sum = plus(sum, {
+      ...nothing,
       accepted: state === 'accepted' && isNew ? 1 : 0,
       putOff: state === 'waiting' ? 1 : 0,
       failed: state === 'failed' ? 1 : 0,

@@ -5,7 +5,7 @@ import { decideMessage } from '#domain/messages';
 import type { Message, QuietHours, SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listCaretakers, readMessageSetting, saveMessageSetting } from '#persistence';
+import { listCaretakers, nameInAuthority, readMessageSetting, saveMessageSetting } from '#persistence';
 import type { Caretaker, MessageSetting, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { lockMessages, messageColumns, messageOf, saveMessage } from './message-rows.js';
@@ -36,10 +36,8 @@ export interface Outbox {
 
 const MOST_SHOWN = 200;
 
-const nameOf = (person: string) => `
-  (SELECT coalesce((SELECT n.known_as FROM membership n WHERE n.authority = m.authority AND n.person_id = p.id
-                    AND n.known_as IS NOT NULL ORDER BY n.valid_from DESC LIMIT 1), p.display_name)
-   FROM person p WHERE p.id = ${person})`;
+const nameOf = (person: string) =>
+  `(SELECT ${nameInAuthority('p', 'm.authority')} FROM person p WHERE p.id = ${person})`;
 
 /**
  * The outbox of an authority, as the service sees it: whoever may look after it sees every message, because it says
@@ -51,7 +49,8 @@ export function readOutbox(casework: Casework, context: TransactionContext): Pro
       `SELECT ${messageColumns}, ${nameOf('m.recipient_id')} AS recipient, ${nameOf('m.owner_id')} AS owner,
          count(*) OVER ()::integer AS count
        FROM alert_message m
-       WHERE m.authority = $1 AND m.channel <> 'page' AND (m.failed_at IS NOT NULL OR m.accepted_at IS NULL)
+       WHERE m.authority = $1 AND m.channel <> 'page' AND m.withdrawn_at IS NULL
+         AND (m.failed_at IS NOT NULL OR m.accepted_at IS NULL)
        ORDER BY m.failed_at IS NULL, m.owner_id IS DISTINCT FROM $2::uuid, m.queued_at, m.id LIMIT ${MOST_SHOWN}`,
       [tx.context.authority, context.personId],
     );

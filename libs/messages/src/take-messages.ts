@@ -1,8 +1,10 @@
 import { contactOf } from '#access';
+import { hasToBeTold } from '#domain/alerts';
 import { decideMessage } from '#domain/messages';
 import type { SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
+import { loadAlerts } from '#persistence';
 import type { Transaction } from '#persistence';
 import type { AlertLine } from './compose.js';
 import { messageColumns, messageOf, saveMessage } from './message-rows.js';
@@ -29,15 +31,17 @@ interface DueRow extends MessageRow {
 const LOOKED_AT = 500;
 const TAKEN_AT_ONCE = 8;
 
+/** What a worker took, and how much of what was due there was no more need to tell. */
+interface Taken {
+  readonly sendings: readonly Sending[];
+  readonly withdrawn: number;
+}
+
 /**
- * Takes what is due, so that no other worker does until the lease is over. Workers take one after the other, so that what
+ * Takes what is due and has still to be told, so that no other worker does until the lease is over. Workers take one after the other, so that what
  * was held for somebody is not torn apart between them.
  */
-export async function takeDue(
-  tx: Transaction,
-  at: Instant,
-  channels: readonly SentChannel[],
-): Promise<readonly Sending[]> {
+export async function takeDue(tx: Transaction, at: Instant, channels: readonly SentChannel[]): Promise<Taken> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('take-messages ' || $1, 0))`, [tx.context.authority]);
   const rows = await tx.query<DueRow>(
     `SELECT ${messageColumns}, d.kind, d.due_at
@@ -49,7 +53,8 @@ export async function takeDue(
      ORDER BY m.next_attempt_at, m.sending_id, m.id LIMIT ${LOOKED_AT} FOR UPDATE OF m`,
     [tx.context.authority, new Date(at.epochMilliseconds), [...channels]],
   );
-  const groups = [...groupOf(rows).values()].slice(0, TAKEN_AT_ONCE);
+  const untrue = await withdraw(tx, rows, at);
+  const groups = [...groupOf(rows.filter((row) => !untrue.has(row))).values()].slice(0, TAKEN_AT_ONCE);
   const contacts = await contactOf(tx, [...new Set(groups.flat().map((row) => row.recipient_id))]);
   const sendings: Sending[] = [];
   for (const group of groups) {
@@ -61,7 +66,22 @@ export async function takeDue(
       ...{ isDigest: first.held_until !== null, isRepeat: first.attempts > 0, messages: await take(tx, group, id, at) },
     });
   }
-  return sendings;
+  return { sendings, withdrawn: untrue.size };
+}
+
+/** Withdraws what it would be wrong to say now: somebody has taken the alert on since, or its deadline is over. */
+async function withdraw(tx: Transaction, rows: readonly DueRow[], at: Instant): Promise<ReadonlySet<DueRow>> {
+  const alerts = await loadAlerts(tx, { ids: [...new Set(rows.map((row) => row.alert_id))] });
+  const stateOf = new Map(alerts.map(({ id, state }) => [id, state]));
+  const untrue = rows.filter((row) => {
+    const state = stateOf.get(row.alert_id);
+    return state !== undefined && !hasToBeTold(state, row.recipient_id);
+  });
+  for (const row of untrue) {
+    const decided = decideMessage(messageOf(row), { kind: 'withdrawn', at }, { ownerId: null, isTracked: false });
+    if (decided.kind === 'granted') await saveMessage(tx, row.id, decided.value);
+  }
+  return new Set(untrue);
 }
 
 /** Messages that have gone out together go together again; what was held for somebody goes together from the start. */

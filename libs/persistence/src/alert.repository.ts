@@ -1,13 +1,8 @@
-import { alertState, climbsAt, rungFrom } from '#domain/alerts';
-import type { Acknowledgement, AlertState, EndReason, Rung } from '#domain/alerts';
-import type { ChildId, DeadlineId, EpisodeId, NewId } from '#domain/kernel';
-import type { SentChannel } from '#domain/messages';
+import { alertState, rungFrom } from '#domain/alerts';
+import type { AlertState, EndReason } from '#domain/alerts';
+import type { ChildId, DeadlineId, EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
-import type { Instant } from '#domain/time';
-import { insertRows, updateRows } from './batch-sql.js';
-import { acknowledgementTable, escalationTable, handoverTable, messageTable, promiseTable } from './deadline-tables.js';
-import { dateOf } from './moment-columns.js';
-import { asService } from './transaction.js';
+import { instantOrNull } from './read-moment-columns.js';
 import type { Transaction } from './transaction.js';
 
 /** An alert as it stands. */
@@ -19,9 +14,6 @@ export interface KeptAlert {
   readonly step: string;
   readonly state: AlertState;
 }
-
-/** An alert with where it is to stand. */
-type Placed = Pick<KeptAlert, 'id' | 'state'>;
 
 interface AlertRow {
   readonly id: string;
@@ -73,10 +65,6 @@ function alertOf(row: AlertRow): KeptAlert {
   };
 }
 
-function instantOrNull(date: Date | null): Instant | null {
-  return date && instantOf(date);
-}
-
 /** Alerts by their ids, or all of the deadlines named, as far as whoever asks sees them. */
 export async function loadAlerts(
   tx: Transaction,
@@ -88,161 +76,4 @@ export async function loadAlerts(
     [tx.context.authority, ids],
   );
   return rows.map(alertOf);
-}
-
-/**
- * Locks the escalations that have to climb by `at`, the longest overdue first, or one of them; those that another
- * transaction works on are left out. The clock is a parameter, so that the index on authority and time is used.
- */
-export async function listDueEscalations(
-  tx: Transaction,
-  at: Instant,
-  { alertId, most }: { readonly alertId: string | null; readonly most: number },
-): Promise<readonly string[]> {
-  const rows = await tx.query<{ alert_id: string }>(
-    `SELECT alert_id FROM alert_escalation
-     WHERE authority = $1 AND climbs_at <= $2 ${alertId === null ? '' : 'AND alert_id = $3'}
-     ORDER BY climbs_at LIMIT ${most} FOR UPDATE SKIP LOCKED`,
-    [tx.context.authority, dateOf(at), ...(alertId === null ? [] : [alertId])],
-  );
-  return rows.map(({ alert_id: id }) => id);
-}
-
-/** Begins the escalation of alerts that are new. */
-export async function addEscalations(tx: Transaction, alerts: readonly Placed[]): Promise<void> {
-  await insertRows(tx, escalationTable, alerts.map(escalationRow));
-}
-
-/** Writes where alerts stand now. */
-export async function moveEscalations(tx: Transaction, alerts: readonly Placed[]): Promise<void> {
-  await updateRows(tx, escalationTable, alerts.map(escalationRow));
-}
-
-function escalationRow({ id, state }: Placed) {
-  const climbs = climbsAt(state);
-  return {
-    alert_id: id,
-    rung: state.rung,
-    reached_at: dateOf(state.reachedAt),
-    climbs_at: climbs && dateOf(climbs),
-  };
-}
-
-/** Lets no alert of these deadlines climb any more. */
-export function endEscalations(tx: Transaction, deadlineIds: readonly DeadlineId[]): Promise<void> {
-  return stopClimbing(tx, deadlineIds, []);
-}
-
-/** Lets no alert of these deadlines climb any more but those that are new. */
-export function overtakeEscalations(
-  tx: Transaction,
-  deadlineIds: readonly DeadlineId[],
-  newIds: readonly string[],
-): Promise<void> {
-  return stopClimbing(tx, deadlineIds, newIds);
-}
-
-async function stopClimbing(
-  tx: Transaction,
-  deadlineIds: readonly DeadlineId[],
-  except: readonly string[],
-): Promise<void> {
-  if (deadlineIds.length === 0) return;
-  await tx.query(
-    `UPDATE alert_escalation s SET climbs_at = NULL FROM alert a
-     WHERE a.authority = $1 AND a.deadline_id = ANY($2::uuid[]) AND a.id <> ALL($3::uuid[])
-       AND s.authority = a.authority AND s.alert_id = a.id AND s.climbs_at IS NOT NULL`,
-    [tx.context.authority, deadlineIds, except],
-  );
-}
-
-/** One way in which one person is told of an alert on a rung. */
-export interface NewMessage {
-  readonly alertId: string;
-  readonly recipientId: string;
-  readonly channel: 'page' | SentChannel;
-  readonly rung: Rung;
-  /** Not written before then: it is the authority's quiet hours. */
-  readonly heldUntil: Instant | null;
-}
-
-/**
- * Queues messages, each once. One on the page is with its recipient as soon as it is kept, and is seen when they open the
- * list; others wait to be delivered.
- */
-export async function addMessages(
-  tx: Transaction,
-  messages: readonly NewMessage[],
-  queuedAt: Instant,
-  newId: NewId,
-): Promise<void> {
-  const at = dateOf(queuedAt);
-  const rows = messages.map(({ alertId, recipientId, channel, rung, heldUntil }) => {
-    const isThere = channel === 'page';
-    return {
-      ...{ id: newId(), alert_id: alertId, recipient_id: recipientId, channel, rung, queued_at: at },
-      ...{ accepted_at: isThere ? at : null, delivered_at: isThere ? at : null, next_attempt_at: isThere ? null : at },
-      held_until: heldUntil && dateOf(heldUntil),
-    };
-  });
-  await insertRows(tx, messageTable, rows, 'keep');
-}
-
-/** Lets one change of an alert follow the other, until the transaction ends; always in the order of the ids. */
-export async function lockEscalations(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await asService(tx, () =>
-    tx.query(
-      `SELECT FROM alert_escalation WHERE authority = $1 AND alert_id::text = ANY($2::text[]) ORDER BY alert_id FOR UPDATE`,
-      [tx.context.authority, ids.map((id) => id.toLowerCase())],
-    ),
-  );
-}
-
-interface NewAcknowledgement {
-  readonly alertId: string;
-  readonly acknowledgement: Acknowledgement;
-  /** What was promised; null where nothing was. */
-  readonly words: string | null;
-}
-
-/** Writes who took alerts on, and what they said that they will do. */
-export async function insertAcknowledgements(
-  tx: Transaction,
-  taken: readonly NewAcknowledgement[],
-  newId: NewId,
-): Promise<void> {
-  const rows = taken.map(({ alertId, acknowledgement: { personId, at, promisedBy }, words }) => {
-    const row = { id: newId(), alert_id: alertId, person_id: personId, acknowledged_at: dateOf(at) };
-    return { row: { ...row, promised_by: promisedBy && dateOf(promisedBy) }, words };
-  });
-  await insertRows(
-    tx,
-    acknowledgementTable,
-    rows.map(({ row }) => row),
-  );
-  const said = rows.flatMap(({ row, words }) => (words === null ? [] : [{ acknowledgement_id: row.id, words }]));
-  await insertRows(tx, promiseTable, said);
-}
-
-/** Whoever was asked to take alerts over is asked no more. */
-export async function answerHandovers(tx: Transaction, alertIds: readonly string[], at: Instant): Promise<void> {
-  await tx.query(
-    `UPDATE alert_handover SET answered_at = greatest($3::timestamptz, asked_at)
-     WHERE authority = $1 AND alert_id = ANY($2::uuid[]) AND answered_at IS NULL`,
-    [tx.context.authority, alertIds, dateOf(at)],
-  );
-}
-
-/** Asks somebody to take alerts over. */
-export async function insertHandovers(
-  tx: Transaction,
-  alertIds: readonly string[],
-  { fromId, toId }: { readonly fromId: string; readonly toId: string },
-  askedAt: Instant,
-  newId: NewId,
-): Promise<void> {
-  const rows = alertIds.map((alertId) => ({
-    ...{ id: newId(), alert_id: alertId, from_id: fromId, to_id: toId, asked_at: dateOf(askedAt) },
-  }));
-  await insertRows(tx, handoverTable, rows);
 }

@@ -52,6 +52,7 @@ export const messageTable = table({
     recipient_id: 'uuid',
     channel: 'text',
     rung: 'smallint',
+    reached_at: 'timestamptz',
     queued_at: 'timestamptz',
     accepted_at: 'timestamptz',
     delivered_at: 'timestamptz',

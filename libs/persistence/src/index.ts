@@ -78,6 +78,7 @@ export type { ClaimRow } from './read-interview-rows.js';
 export type { CaseTextRow, ChildIdentityRow } from './read-case-rows.js';
 export { moment, momentOrNull } from './read-moment-columns.js';
 export { loadReferenceLists } from './reference.repository.js';
+export { instantOrNull } from './read-moment-columns.js';
 export { readSurvivors, recordsOfChild } from './records-of-child.js';
 export { otherReports, readDistinctions, readLeading } from './reports-of-absence.js';
 export type { ReferenceLists } from './reference.repository.js';
@@ -88,20 +89,19 @@ export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from 
 export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
 export type { RaisedAlert } from './save-cases.js';
 export { listCovers, listStandings, membershipInForce, readLadder } from './alert-people.repository.js';
+export { answerHandovers, insertAcknowledgements, insertHandovers } from './alert-answer.repository.js';
 export {
   addEscalations,
-  addMessages,
-  answerHandovers,
-  endEscalations,
-  insertAcknowledgements,
-  insertHandovers,
   listDueEscalations,
-  loadAlerts,
   lockEscalations,
   moveEscalations,
-  overtakeEscalations,
-} from './alert.repository.js';
-export type { KeptAlert, NewMessage } from './alert.repository.js';
+  stopClimbing,
+} from './alert-escalation.repository.js';
+export { addMessages } from './alert-message.repository.js';
+export type { NewMessage } from './alert-message.repository.js';
+export { loadAlerts } from './alert.repository.js';
+export type { KeptAlert } from './alert.repository.js';
+export { nameInAuthority } from './person-name.js';
 export { travelRulesOn } from './travel-rules.js';
 export { askPrepared } from './prepared.js';
 export type { PreparedStatement, SqlValue } from './prepared.js';

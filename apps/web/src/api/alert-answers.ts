@@ -1,21 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
 import { PROMISE_MOST, rungs } from '#domain/alerts';
+import { PageCursor, PageLimit } from './paged.js';
 import { WorklistApiQuery } from './worklist-api.controller.js';
 
-const MOST_AT_ONCE = 100;
 const rungNames = rungs.map(({ name }) => name);
 
 /** Of which council the open alerts are asked for, and from where on. */
 export class AlertsApiQuery extends WorklistApiQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @Matches(/^[0-9a-f_-]{1,60}$/, { message: 'cursor must be the next of a page before' })
+  @PageCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MOST_AT_ONCE, default: 25 })
-  @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, { message: `limit must be a whole number from 1 to ${MOST_AT_ONCE}` })
+  @PageLimit()
   limit?: string;
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiCookieAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCookieAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OwnAnswer, SentKey } from '#access';
 import { acknowledgeAlertIn, alertDocument, readAlertCursor, readAlerts, showAlertCursor } from '#casework';
@@ -19,11 +19,10 @@ import { Problem, notThere } from '../http/problem.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
 import { AcknowledgementAnswer, AcknowledgementBody, AlertsAnswer, AlertsApiQuery } from './alert-answers.js';
+import { ApiIdempotencyKey, headerOf, replayed } from './documented-headers.js';
 import { ApiProblems } from './problem-responses.js';
 import { WorklistApiQuery } from './worklist-api.controller.js';
 import { refusal } from './record-as-person.js';
-
-const text = (description: string) => ({ description, schema: { type: 'string' } }) as const;
 
 const refusals: Readonly<Record<TakingRefusal, Problem>> = {
   'words-missing': new Problem('invalid-request', 'promise must say what will be done by promisedBy.'),
@@ -69,20 +68,12 @@ export class AlertsApiController {
     description:
       'The alert climbs no further. What is promised is a clock: when its time has passed and the deadline is still open, the alert climbs again. Send {} to promise nothing.',
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'A new one for each request: 1 to 255 printable characters in quotation marks, such as a UUID.',
-    schema: { type: 'string', example: '"2f9c0a52-5a6e-4d6c-9e0b-6d1f6d0c8a11"' },
-  })
+  @ApiIdempotencyKey()
   @ApiBody({ type: AcknowledgementBody })
   @ApiResponse({
     status: 201,
     type: AcknowledgementAnswer,
-    headers: {
-      Location: text('The alerts'),
-      'Idempotent-Replayed': text('`true` where the answer is one that was given before'),
-    },
+    headers: { Location: headerOf('The alerts'), ...replayed },
   })
   @ApiProblems({
     400: 'A parameter, the body or the Idempotency-Key is missing or wrong',

@@ -20,7 +20,7 @@ export interface Behind {
   readonly unsweptSteps: number;
   /** 0 where nothing is unswept. */
   readonly oldestUnsweptSeconds: number;
-  /** 0 where every alert is acknowledged, or its deadline settled or superseded. */
+  /** Of the oldest alert that asks: 0 where each is acknowledged, with no promise that is due, or its deadline is over. */
   readonly oldestUnacknowledgedSeconds: number;
   /** Since the sweep of the authority that has waited longest; 0 where none was ever swept. */
   readonly sweepLagSeconds: number;
@@ -57,7 +57,7 @@ export async function readMetrics(service: Service, now: Instant): Promise<reado
     gauge('oldest_unswept_deadline_age_seconds', 'How long ago the oldest of them came.', behind.oldestUnsweptSeconds),
     gauge(
       'oldest_unacknowledged_alert_age_seconds',
-      'How long ago the oldest alert was raised that nobody acknowledged and whose deadline still runs.',
+      'For how long the oldest alert has waited that nobody acknowledged, or whose promise was not kept.',
       behind.oldestUnacknowledgedSeconds,
     ),
     gauge(

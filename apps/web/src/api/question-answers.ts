@@ -1,20 +1,14 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { questionStates } from '#domain/questions';
+import { PageCursor, PageLimit } from './paged.js';
 import { AuthorityQuery } from './provider-return.query.js';
-
-const MOST_AT_ONCE = 100;
 
 /** Of which council the open questions are asked for, and from where on. */
 export class QuestionsApiQuery extends AuthorityQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @Matches(/^[0-9a-f_-]{1,60}$/, { message: 'cursor must be the next of a page before' })
+  @PageCursor()
   cursor?: string;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MOST_AT_ONCE, default: 25 })
-  @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, { message: `limit must be a whole number from 1 to ${MOST_AT_ONCE}` })
+  @PageLimit()
   limit?: string;
 }
 

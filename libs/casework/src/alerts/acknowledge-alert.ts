@@ -26,14 +26,18 @@ export type TakingDecision =
   | { readonly kind: 'granted'; readonly value: KeptAlert }
   | { readonly kind: 'refused'; readonly because: TakingRefusal };
 
-/** Somebody takes an alert on, and says if they like what will be done by when. */
+/**
+ * Somebody takes an alert on, and says if they like what will be done by when. `at` stands for the clock of the database,
+ * for tests.
+ */
 export function acknowledgeAlert(
   casework: Casework,
   context: TransactionContext,
   id: string,
   wish: PromiseWish,
+  at: Instant | null = null,
 ): Promise<OpenedAlert<TakingDecision>> {
-  return casework.write(context, (transaction) => acknowledgeAlertIn(transaction, id, wish));
+  return casework.write(context, (transaction) => acknowledgeAlertIn(transaction, id, wish, at));
 }
 
 /** The same inside a transaction that keeps more with it. */
@@ -41,19 +45,21 @@ export async function acknowledgeAlertIn(
   { tx, wake }: CaseworkTransaction,
   id: string,
   wish: PromiseWish,
+  at: Instant | null = null,
 ): Promise<OpenedAlert<TakingDecision>> {
+  const now = at ?? tx.now;
   await lockEscalations(tx, [id]);
   return openAlert(tx, { id, action: 'AlertAcknowledge' }, async (alert, childIds): Promise<TakingDecision> => {
     const promise = decidePromise(wish);
     if (promise.kind === 'refused') return refused(tx, alert, childIds, promise.because);
     const personId = personOf(tx);
     const said = { personId, promisedBy: promise.value?.by ?? null };
-    const decision = acknowledge(alert.state, said, tx.now);
+    const decision = acknowledge(alert.state, said, now);
     if (decision.kind === 'refused') return refused(tx, alert, childIds, decision.because);
     const taken = { ...alert, state: decision.value };
     await keepTaken(tx, taken, promise.value?.words ?? null);
     await appendAudit(tx, { action: 'AlertAcknowledge', itemId: alert.id, itemCount: 1, childIds }, newId);
-    climbWakeUps(tx.context.authority, [taken], tx.now).forEach(wake);
+    climbWakeUps(tx.context.authority, [taken], now).forEach(wake);
     return { kind: 'granted', value: taken };
   });
 }

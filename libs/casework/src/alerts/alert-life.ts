@@ -3,13 +3,15 @@ import { rungFrom } from '#domain/alerts';
 import type { Rung } from '#domain/alerts';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
+import { instantOrNull } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
 import { openAlert } from './open-alert.js';
 import type { OpenedAlert } from './open-alert.js';
-import { listedAlerts, markSeen, namesOf } from './read-alerts.js';
-import type { ListedAlert } from './read-alerts.js';
+import { listedAlerts, namesOf } from './listed-alerts.js';
+import type { ListedAlert } from './listed-alerts.js';
+import { markSeen } from './mark-seen.js';
 
 /** Something that happened in the life of an alert. People without a name are told of by where they work. */
 export type AlertEvent = { readonly at: Instant } & (
@@ -23,6 +25,8 @@ export type AlertEvent = { readonly at: Instant } & (
       readonly deliveredAt: Instant | null;
       readonly seenAt: Instant | null;
       readonly failedAt: Instant | null;
+      /** There was nothing to tell any more when it was to go out. */
+      readonly withdrawnAt: Instant | null;
     }
   | {
       readonly kind: 'acknowledged';
@@ -121,11 +125,13 @@ interface MessageRow {
   readonly delivered_at: Date | null;
   readonly seen_at: Date | null;
   readonly failed_at: Date | null;
+  readonly withdrawn_at: Date | null;
 }
 
 async function told(tx: Transaction, key: readonly string[]): Promise<readonly AlertEvent[]> {
   const rows = await tx.query<MessageRow>(
-    `SELECT recipient_id, rung, channel, queued_at, delivered_at, seen_at, failed_at FROM alert_message
+    `SELECT recipient_id, rung, channel, queued_at, delivered_at, seen_at, failed_at, withdrawn_at
+     FROM alert_message
      WHERE authority = $1 AND alert_id = $2 ORDER BY queued_at, rung, recipient_id, channel`,
     key,
   );
@@ -137,6 +143,7 @@ async function told(tx: Transaction, key: readonly string[]): Promise<readonly A
     ...{ kind: 'told', at: instantOf(row.queued_at), who: names.get(row.recipient_id) ?? null },
     ...{ rung: rungFrom(row.rung), channel: row.channel, deliveredAt: instantOrNull(row.delivered_at) },
     ...{ seenAt: instantOrNull(row.seen_at), failedAt: instantOrNull(row.failed_at) },
+    withdrawnAt: instantOrNull(row.withdrawn_at),
   }));
 }
 
@@ -189,8 +196,4 @@ async function handedOver(tx: Transaction, key: readonly string[]): Promise<read
     ...{ kind: 'handed_over', at: instantOf(row.asked_at), answeredAt: instantOrNull(row.answered_at) },
     ...{ who: names.get(row.from_id) ?? null, to: names.get(row.to_id) ?? null },
   }));
-}
-
-function instantOrNull(date: Date | null): Instant | null {
-  return date && instantOf(date);
 }

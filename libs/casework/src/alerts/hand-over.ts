@@ -19,8 +19,9 @@ import { personOf } from '../children/open-child.js';
 import { keepTaken } from './acknowledge-alert.js';
 import { climbWakeUps } from './climb-wake-ups.js';
 import { loadLadder } from './ledger.js';
-import { idsOfOwn, listedAlerts } from './read-alerts.js';
-import type { ListedAlert } from './read-alerts.js';
+import { listedAlerts } from './listed-alerts.js';
+import type { ListedAlert } from './listed-alerts.js';
+import { idsOfOwn } from './read-alerts.js';
 import { wordsOfPromises } from './promises.js';
 import { tellRecipients } from './tell-recipients.js';
 

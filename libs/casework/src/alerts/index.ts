@@ -1,5 +1,8 @@
 export { acknowledgeAlert, acknowledgeAlertIn } from './acknowledge-alert.js';
 export type { TakingDecision, TakingRefusal } from './acknowledge-alert.js';
+export { readAlertCursor, showAlertCursor } from './alert-cursor.js';
+export { alertDocument } from './alert-document.js';
+export type { AlertDocument } from './alert-document.js';
 export { readAlertLife } from './alert-life.js';
 export type { AlertEvent, AlertLife } from './alert-life.js';
 export { climbAlert } from './climb-alerts.js';
@@ -8,13 +11,7 @@ export { handOverShift, readHandover, takeOver } from './hand-over.js';
 export type { Handover, HandoverOutcome, NextPerson } from './hand-over.js';
 export { endCover, placeCover, readLadderPage, setLadder } from './ladder-page.js';
 export type { CoverFault, LadderPage } from './ladder-page.js';
+export type { ListedAlert } from './listed-alerts.js';
 export type { OpenedAlert } from './open-alert.js';
-export {
-  ALERTS_SHOWN,
-  alertDocument,
-  nextRungOf,
-  readAlertCursor,
-  readAlerts,
-  showAlertCursor,
-} from './read-alerts.js';
-export type { AlertDocument, AlertsPage, ListedAlert } from './read-alerts.js';
+export { ALERTS_SHOWN, readAlerts } from './read-alerts.js';
+export type { AlertsPage } from './read-alerts.js';

@@ -3,7 +3,7 @@ import { permissions } from '#domain/access';
 import type { LadderSettings } from '#domain/alerts';
 import type { Day } from '#domain/time';
 import { Temporal, dayInLondon, parseDay } from '#domain/time';
-import { asService, inTransaction, membershipInForce, readLadder } from '#persistence';
+import { asService, inTransaction, membershipInForce, nameInAuthority, readLadder } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
@@ -68,9 +68,10 @@ async function listPlaced(tx: Transaction): Promise<readonly PlacedCover[]> {
     valid_from: string;
     valid_to: string;
   }>(
-    `SELECT c.id, d.display_name AS covered, g.display_name AS covering, c.valid_from::text, c.valid_to::text
+    `SELECT c.id, ${nameInAuthority('d', '$1')} AS covered, ${nameInAuthority('g', '$1')} AS covering,
+       c.valid_from::text, c.valid_to::text
      FROM alert_cover c JOIN person d ON d.id = c.covered_id JOIN person g ON g.id = c.covering_id
-     WHERE c.authority = $1 AND c.valid_to > $2 AND c.valid_to > c.valid_from ORDER BY c.valid_from, d.display_name, c.id`,
+     WHERE c.authority = $1 AND c.valid_to > $2 AND c.valid_to > c.valid_from ORDER BY c.valid_from, covered, c.id`,
     [tx.context.authority, dayInLondon(tx.now).toString()],
   );
   return rows.map((row) => ({

@@ -6,13 +6,12 @@ import type { Instant } from '#domain/time';
 import {
   addEscalations,
   asService,
-  endEscalations,
   listCovers,
   listStandings,
   loadAlerts,
   moveEscalations,
-  overtakeEscalations,
   readLadder,
+  stopClimbing,
 } from '#persistence';
 import type { KeptAlert, RaisedAlert, Transaction } from '#persistence';
 import type { Job } from '#platform';
@@ -59,7 +58,7 @@ export async function openAlerts(
       return { ...alert, state: lastOf.get(alert.deadlineId) === alert.id ? state : endAlert(state, 'overtaken') };
     });
     await addEscalations(tx, opened);
-    await overtakeEscalations(tx, [...lastOf.keys()], [...lastOf.values()]);
+    await stopClimbing(tx, [...lastOf.keys()], [...lastOf.values()]);
     const onRung = ({ state, episodeId }: (typeof opened)[number]) => recipientsOn(state.rung, reachableOf(episodeId));
     const deliveries = await tellRecipients(tx, opened, onRung, at, newId);
     return [...climbWakeUps(tx.context.authority, opened, at), ...deliveries];
@@ -72,20 +71,30 @@ export async function followDeadlines(
   before: readonly Deadline[],
   after: readonly Deadline[],
   at: Instant,
+  newId: NewId,
 ): Promise<readonly Job[]> {
   const was = new Map(before.map((deadline) => [deadline.id, hasEnded(deadline)]));
   const changed = after.filter((deadline) => was.has(deadline.id) && was.get(deadline.id) !== hasEnded(deadline));
   if (changed.length === 0) return [];
   return asService(tx, async () => {
-    await endEscalations(tx, changed.filter(hasEnded).map(idOf));
+    await stopClimbing(tx, changed.filter(hasEnded).map(idOf));
     const resumed = changed.filter((deadline) => !hasEnded(deadline)).map(idOf);
-    return resumed.length === 0 ? [] : resume(tx, resumed, at);
+    return resumed.length === 0 ? [] : resume(tx, resumed, at, newId);
   });
 }
 
-async function resume(tx: Transaction, deadlineIds: readonly DeadlineId[], at: Instant): Promise<readonly Job[]> {
-  const settings = await readLadder(tx);
+/** Whoever was told that nothing more is to be done, or was told no more, is told that there is. */
+async function resume(
+  tx: Transaction,
+  deadlineIds: readonly DeadlineId[],
+  at: Instant,
+  newId: NewId,
+): Promise<readonly Job[]> {
   const alerts = await loadAlerts(tx, { deadlineIds });
+  const { settings, reachableOf } = await loadLadder(
+    tx,
+    alerts.map(({ episodeId }) => episodeId),
+  );
   // As the rows stand now, the deadline is open; what its alerts were until now is that they had ended.
   const resumed = alerts.map((alert): KeptAlert => {
     const { state } = alert;
@@ -93,7 +102,10 @@ async function resume(tx: Transaction, deadlineIds: readonly DeadlineId[], at: I
     return { ...alert, state: resumeAlert(until, { at, settings }) };
   });
   await moveEscalations(tx, resumed);
-  return climbWakeUps(tx.context.authority, resumed, at);
+  const asking = resumed.filter(({ state }) => state.kind === 'unacknowledged');
+  const onRung = ({ state, episodeId }: KeptAlert) => recipientsOn(state.rung, reachableOf(episodeId));
+  const deliveries = await tellRecipients(tx, asking, onRung, at, newId);
+  return [...climbWakeUps(tx.context.authority, resumed, at), ...deliveries];
 }
 
 function hasEnded({ settledAt, supersededAt }: Deadline): boolean {

@@ -15,7 +15,8 @@ interface Told {
 
 /**
  * Tells people of alerts: each on the page at once, and where they want to be written to by the worker, which is woken for
- * it; quiet hours hold what is written, never what stands on the page. What somebody was told on a rung is not told again.
+ * it; quiet hours hold what is written, never what stands on the page. Each time that an alert comes
+ * to a rung somebody is told of it once.
  */
 export async function tellRecipients<Alert extends Told>(
   tx: Transaction,
@@ -29,7 +30,8 @@ export async function tellRecipients<Alert extends Told>(
   const contacts = await contactOf(tx, [...new Set(told.map(({ recipientId }) => recipientId))]);
   const holdOf = await heldUntil(tx);
   const messages = told.flatMap(({ alert, recipientId }): readonly NewMessage[] => {
-    const message = { alertId: alert.id, recipientId, rung: alert.state.rung };
+    const { rung, reachedAt } = alert.state;
+    const message = { alertId: alert.id, recipientId, rung, reachedAt };
     const contact = contacts.get(recipientId);
     return [
       { ...message, channel: 'page', heldUntil: null },

@@ -87,7 +87,7 @@ export async function followClocks(
   const raised = await saveOutcomes(tx, ran, outcomes, look.now, newId);
   await saveCorrections(tx, correctionsOf(outcomes, cases, causeOf));
   const climbing = [
-    ...(await followDeadlines(tx, ran, run, look.now)),
+    ...(await followDeadlines(tx, ran, run, look.now, newId)),
     ...(await openAlerts(tx, raised, look.now, newId)),
   ];
   const childIds = [...cases.records.values()].map(({ episode }) => episode.childId);

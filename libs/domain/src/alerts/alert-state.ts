@@ -1,5 +1,6 @@
 import { isBefore } from '../time/index.js';
 import type { Instant } from '../time/index.js';
+import { rungAbove } from './rungs.js';
 import type { Rung } from './rungs.js';
 
 /** How far an alert has come up the ladder, and when it came there. */
@@ -78,6 +79,23 @@ export function alertState(rows: AlertRows): AlertState {
     : { ...climbed, kind: 'acknowledged', acknowledgement };
 }
 
+/**
+ * Whether what an alert asks has still to be told to somebody: nobody has taken it on, or they themselves were asked to take
+ * it over, and its deadline runs.
+ */
+export function hasToBeTold(state: AlertState, personId: string): boolean {
+  switch (state.kind) {
+    case 'unacknowledged':
+      return true;
+    case 'acknowledged':
+      return false;
+    case 'handed_over':
+      return state.toId === personId;
+    case 'ended':
+      return state.because === 'overtaken' && state.acknowledgedAt === null;
+  }
+}
+
 /** When an alert climbs, as it is kept: so that one index finds what is due. Null where it does not. */
 export function climbsAt(state: AlertState): Instant | null {
   switch (state.kind) {
@@ -89,4 +107,10 @@ export function climbsAt(state: AlertState): Instant | null {
     case 'ended':
       return null;
   }
+}
+
+/** The rung to which an alert climbs next and when; null where it does not. */
+export function nextRungOf(state: AlertState): { readonly rung: Rung; readonly at: Instant } | null {
+  const at = climbsAt(state);
+  return at === null ? null : { rung: rungAbove(state.rung), at };
 }

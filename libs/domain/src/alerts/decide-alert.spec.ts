@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseInstant } from '../time/index.js';
-import { acknowledge, climb, climbsAt, defaultLadder, endAlert, handOver, raiseAlert, resumeAlert } from './index.js';
+import {
+  acknowledge,
+  climb,
+  climbsAt,
+  defaultLadder,
+  endAlert,
+  handOver,
+  hasToBeTold,
+  raiseAlert,
+  resumeAlert,
+} from './index.js';
 import type { AlertState, Reachable } from './index.js';
 
 const raisedAt = parseInstant('2025-10-24T08:00:00Z');
@@ -35,6 +45,9 @@ const taken = (by: string, promise: number | null = null, hours = 1) =>
       after(hours),
     ),
   );
+
+const handed = (state: AlertState, fromId: string, toId: string, hours = 5) =>
+  handOver(state, { fromId, toId }, { at: after(hours), settings });
 
 describe('raiseAlert', () => {
   it.each([
@@ -145,9 +158,6 @@ describe('acknowledge', () => {
 });
 
 describe('handOver', () => {
-  const handed = (state: AlertState, fromId: string, toId: string, hours = 5) =>
-    handOver(state, { fromId, toId }, { at: after(hours), settings });
-
   it('leaves the alert with whoever has it until the next person takes it, and lets it climb if they do not', () => {
     const state = granted(handed(taken('manager'), 'manager', 'commissioner'));
     expect(state).toMatchObject({
@@ -178,12 +188,37 @@ describe('handOver', () => {
     expect(handed(state, 'manager', 'commissioner')).toEqual({ kind: 'granted', value: state });
   });
 
+  it('lets whoever was asked ask another, who is given no more time', () => {
+    const asked = granted(handed(taken('manager'), 'manager', 'commissioner'));
+    expect(granted(handed(asked, 'commissioner', 'team', 9))).toEqual({ ...asked, toId: 'team' });
+    expect(handed(asked, 'team', 'head')).toEqual({ kind: 'refused', because: 'not-yours' });
+  });
+
   it.each([
     ['somebody else’s', taken('commissioner'), 'manager', 'commissioner', 'not-yours'],
     ['to oneself', taken('manager'), 'manager', 'manager', 'to-yourself'],
     ['after the end', endAlert(taken('manager'), 'superseded'), 'manager', 'commissioner', 'ended'],
   ])('is refused: %s', (_words, state, from, to, because) => {
     expect(handed(state, from, to)).toEqual({ kind: 'refused', because });
+  });
+});
+
+describe('hasToBeTold', () => {
+  const asked = granted(handed(taken('manager'), 'manager', 'commissioner'));
+  it.each([
+    ['nobody has taken on', raised('warning_48'), true],
+    ['somebody has taken on', taken('manager'), false],
+    ['they were asked to take over', asked, true],
+    ['a later step overtook and nobody has', endAlert(raised('warning_48'), 'overtaken'), true],
+    ['a later step overtook and somebody has', endAlert(taken('manager'), 'overtaken'), false],
+    ['was settled', endAlert(raised('warning_48'), 'settled'), false],
+    ['was superseded', endAlert(raised('warning_48'), 'superseded'), false],
+  ])('to the commissioner, of one that %s: %#', (_words, state, expected) => {
+    expect(hasToBeTold(state, 'commissioner')).toBe(expected);
+  });
+
+  it('to nobody but whom was asked to take it over', () => {
+    expect(hasToBeTold(asked, 'manager')).toBe(false);
   });
 });
 

@@ -79,7 +79,8 @@ export type HandoverRefusal = 'ended' | 'not-yours' | 'to-yourself';
 
 /**
  * Somebody asks the next person to take an alert over. Until that person does, it stays with whoever has it, and climbs
- * as if nobody had: a handover that nobody answers is not left lying. One that nobody has taken on climbs as before.
+ * as if nobody had: a handover that nobody answers is not left lying. Whoever was asked may ask another, which gains no
+ * time. One that nobody has taken on climbs as before.
  */
 export function handOver(
   state: AlertState,
@@ -90,7 +91,8 @@ export function handOver(
   if (fromId === toId) return { kind: 'refused', because: 'to-yourself' };
   if (state.kind === 'unacknowledged') return granted(state);
   const { rung, reachedAt, acknowledgement } = state;
-  if (acknowledgement.personId !== fromId) return { kind: 'refused', because: 'not-yours' };
+  const isTheirs = acknowledgement.personId === fromId || (state.kind === 'handed_over' && state.toId === fromId);
+  if (!isTheirs) return { kind: 'refused', because: 'not-yours' };
   const waits = plusHours(isBefore(at, acknowledgement.at) ? acknowledgement.at : at, waitingHours(rung, settings));
   const due = climbsAt(state);
   const earlier = due !== null && isBefore(due, waits) ? due : waits;
@@ -117,7 +119,7 @@ function acknowledgedAt(state: AlertState): Instant | null {
 
 /**
  * An alert whose deadline is open again, because what had settled or replaced it was taken back: nobody has taken it on
- * as things stand now, and it has its time on the rung anew. One that a later step overtook stays so.
+ * as things stand now, so that it comes to its rung once more. One that a later step overtook stays so.
  */
 export function resumeAlert(state: AlertState, { at, settings }: At): AlertState {
   if (state.kind !== 'ended' || state.because === 'overtaken') return state;

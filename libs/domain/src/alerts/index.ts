@@ -1,4 +1,4 @@
-export { alertState, climbsAt } from './alert-state.js';
+export { alertState, climbsAt, hasToBeTold, nextRungOf } from './alert-state.js';
 export type { Acknowledgement, AlertKind, AlertRows, AlertState, EndReason } from './alert-state.js';
 export { PROMISE_DAYS, acknowledge, climb, endAlert, handOver, raiseAlert, resumeAlert } from './decide-alert.js';
 export type { AcknowledgementRefusal } from './decide-alert.js';
@@ -8,5 +8,5 @@ export { PROMISE_MOST, decidePromise } from './promise.js';
 export type { PromiseFault, PromiseWish } from './promise.js';
 export { recipientsOn } from './recipients.js';
 export type { Cover, Reachable, Standing } from './recipients.js';
-export { rungAbove, rungFrom, rungs } from './rungs.js';
+export { rungFrom, rungs } from './rungs.js';
 export type { Rung, RungName } from './rungs.js';

@@ -110,7 +110,7 @@ function keep(kept: Kept, state: ReturnType<typeof alertState>): void {
 
 function tell(world: World, kept: Kept): void {
   for (const recipient of recipientsOn(kept.rung, world.view)) {
-    const message = `${recipient} ${kept.rung}`;
+    const message = `${recipient} ${kept.rung} ${kept.reachedAt.toString()}`;
     if (!kept.messages.includes(message)) kept.messages.push(message);
   }
 }
@@ -158,7 +158,11 @@ function carryOut(world: World, done: Command): boolean {
       return true;
     case 'resume': {
       if (world.ended === null) return false;
-      for (const kept of world.alerts) keep(kept, resumeAlert(stateIn(world, kept), at));
+      for (const kept of world.alerts) {
+        const state = resumeAlert(stateIn(world, kept), at);
+        keep(kept, state);
+        if (state.kind === 'unacknowledged') tell(world, kept);
+      }
       world.ended = null;
       return true;
     }
@@ -212,10 +216,16 @@ function faultsOf(world: World, kept: Kept, before: Kept | undefined): readonly 
     'promises what is to come':
       promise === null || promise.promisedBy === null || isAfter(promise.promisedBy, promise.at),
     'loses no acknowledgement': before === undefined || kept.acknowledgements.length >= before.acknowledgements.length,
-    'tells each person once on a rung': new Set(kept.messages).size === kept.messages.length,
+    'tells whoever stands there, each time that it comes to a rung':
+      before === undefined || kept.reachedAt === before.reachedAt || state.kind === 'ended' || isTold(world, kept),
     'loses no message': before === undefined || before.messages.every((message) => kept.messages.includes(message)),
   };
   return Object.entries(holds).flatMap(([law, isSo]) => (isSo ? [] : [`${kept.step}: ${law}`]));
+}
+
+/** Everybody who stands on the rung was told that the alert had come there. */
+function isTold({ view }: World, { rung, reachedAt, messages }: Kept): boolean {
+  return recipientsOn(rung, view).every((each) => messages.includes(`${each} ${rung} ${reachedAt.toString()}`));
 }
 
 const copyOf = (world: World) =>
@@ -276,10 +286,14 @@ describe('the ladder', () => {
       carryOut(world, { kind: 'wait', hours: 1 });
       carryOut(world, { kind: 'sweep' });
     }
+    const told = [
+      ...[['manager', 1, 0] as const, ['commissioner', 2, 12] as const],
+      ...[['commissioner', 3, 24] as const, ['head', 4, 48] as const],
+    ];
     expect(world.alerts).toMatchObject([
       {
         ...{ rung: 4, reachedAt: plusHours(start, 48), climbsAt: null },
-        messages: ['manager 1', 'commissioner 2', 'head 2', 'commissioner 3', 'head 3', 'head 4'],
+        messages: told.map(([who, rung, hours]) => `${who} ${rung} ${plusHours(start, hours).toString()}`),
       },
     ]);
   });

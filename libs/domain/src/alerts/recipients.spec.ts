@@ -27,6 +27,13 @@ describe('recipientsOn', () => {
     expect(on(4, [], { ...seen, headOfServiceId: null })).toEqual([]);
   });
 
+  it('leaves the head of service to the last rung, unless nobody else stands below it', () => {
+    expect(on(2, [], { headOfServiceId: 'ann' })).toEqual(['bob']);
+    expect(on(4, [], { headOfServiceId: 'ann' })).toEqual(['ann']);
+    const alone = standings.filter(({ personId }) => personId !== 'bob');
+    expect(on(2, [], { standings: alone, headOfServiceId: 'ann' })).toEqual(['ann']);
+  });
+
   it('tells the cover instead of whoever is away', () => {
     expect(on(2, [cover('ann', 'tia')])).toEqual(['bob', 'tia']);
     expect(on(2, [cover('ann', 'bob')])).toEqual(['bob']);

@@ -41,11 +41,15 @@ export function recipientsOn(rung: Rung, reachable: Reachable): readonly string[
   return [...new Set(told)].sort();
 }
 
+/** Whoever is named head of service has the last rung, and one below it only where nobody else stands there. */
 function standingOn(rung: Rung, { standings, headOfServiceId }: Reachable): readonly string[] {
   const roles: readonly string[] = rungs[rung].roles;
-  return standings
-    .filter(({ personId, role }) => (isLower(rung) ? roles.includes(role) : personId === headOfServiceId))
-    .map(({ personId }) => personId);
+  const idsOf = (found: readonly Standing[]) => found.map(({ personId }) => personId);
+  const isHead = ({ personId }: Standing) => personId === headOfServiceId;
+  if (!isLower(rung)) return idsOf(standings.filter(isHead));
+  const standing = standings.filter(({ role }) => roles.includes(role));
+  const others = standing.filter((each) => !isHead(each));
+  return idsOf(others.length > 0 ? others : standing);
 }
 
 /** The first rung from a given one upwards on which somebody can be told; the last one where there is nobody at all. */

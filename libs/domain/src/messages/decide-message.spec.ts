@@ -86,6 +86,16 @@ describe('the life of a message', () => {
     expect(lived([checked('under-way', 74)], underWay)).toMatchObject({ state: 'failed', fault: 'not-confirmed' });
   });
 
+  it('is withdrawn while it waits, goes out no more, and counts as accepted where a sender had taken it all the same', () => {
+    const withdrawn: MessageEvent = { kind: 'withdrawn', at: after(5) };
+    const gone = lived([withdrawn], lived([taken(), putOff(1)]));
+    expect(gone).toEqual({ state: 'withdrawn', attempts: 1, withdrawnAt: after(5) });
+    for (const event of [taken(9), putOff(1), turnedDown(1), withdrawn, { kind: 'sent-again', at: after(9) } as const])
+      expect(decideMessage(gone, event, circumstances).kind).toBe('refused');
+    expect(lived([accepted(1)], gone)).toMatchObject({ state: 'accepted' });
+    expect(decideMessage(lived([taken(), accepted(1)]), withdrawn, circumstances)).toMatchObject({ kind: 'refused' });
+  });
+
   it('can be sent again by hand only after it failed, and is tried as often anew', () => {
     const again: MessageEvent = { kind: 'sent-again', at: after(5) };
     const back = lived([again], lived([taken(), turnedDown(1)]));
@@ -119,6 +129,7 @@ describe('the life of a message', () => {
         outcome,
       })),
     fc.constant((_: Message, seconds: number): MessageEvent => ({ kind: 'sent-again', at: after(seconds) })),
+    fc.constant((_: Message, seconds: number): MessageEvent => ({ kind: 'withdrawn', at: after(seconds) })),
   );
   const steps = fc.array(fc.tuple(anEvent, fc.integer({ min: 1, max: 8000 })), { maxLength: 60 });
 
@@ -147,6 +158,6 @@ describe('the life of a message', () => {
       }),
       { numRuns: 2000 },
     );
-    expect([...reached].sort()).toEqual(['accepted', 'delivered', 'failed', 'waiting']);
+    expect([...reached].sort()).toEqual(['accepted', 'delivered', 'failed', 'waiting', 'withdrawn']);
   });
 });

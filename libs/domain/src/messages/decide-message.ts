@@ -11,6 +11,8 @@ export const LEASE_SECONDS = 180;
 export type MessageEvent =
   /** A worker takes it, to hand it to a sender. */
   | { readonly kind: 'taken'; readonly at: Instant }
+  /** When it was to go out, there was nothing to tell any more. */
+  | { readonly kind: 'withdrawn'; readonly at: Instant }
   /** What became of the attempt with that number. */
   | { readonly kind: 'sent'; readonly at: Instant; readonly attempt: number; readonly outcome: SendOutcome }
   /** What the sender, asked once more, knows of it. */
@@ -39,6 +41,10 @@ export function decideMessage(
   switch (event.kind) {
     case 'taken':
       return message.state === 'waiting' ? take(message, event.at) : refused('not-waiting');
+    case 'withdrawn':
+      return message.state === 'waiting'
+        ? granted({ state: 'withdrawn', attempts: message.attempts, withdrawnAt: event.at })
+        : refused('not-waiting');
     case 'sent':
       return decideSent(message, event, circumstances);
     case 'checked':
@@ -67,7 +73,7 @@ function decideSent(
     const nextCheckAt = circumstances.isTracked ? nextCheck(at, at) : null;
     return granted({ state: 'accepted', attempts: message.attempts, acceptedAt: at, nextCheckAt });
   }
-  if (message.state === 'failed') return refused('not-waiting');
+  if (message.state !== 'waiting') return refused('not-waiting');
   if (attempt !== message.attempts) return refused('overtaken');
   const next = outcome.kind === 'refused' ? null : nextAttempt(attempt, at, outcome.retryAfter);
   return granted(

@@ -55,5 +55,11 @@ export interface FailedMessage extends Attempted {
   readonly ownerId: string | null;
 }
 
+/** When it was to go out there was nothing to tell any more: somebody had taken the alert on, or its deadline was over. */
+export interface WithdrawnMessage extends Attempted {
+  readonly state: 'withdrawn';
+  readonly withdrawnAt: Instant;
+}
+
 /** A message about an alert on its way out of the service. */
-export type Message = WaitingMessage | AcceptedMessage | DeliveredMessage | FailedMessage;
+export type Message = WaitingMessage | AcceptedMessage | DeliveredMessage | FailedMessage | WithdrawnMessage;

@@ -1,7 +1,6 @@
 import type { ListedAlert } from '#casework';
-import { nextRungOf } from '#casework';
 import { isRole } from '#domain/access';
-import { rungs } from '#domain/alerts';
+import { nextRungOf, rungs } from '#domain/alerts';
 import type { Rung, RungName } from '#domain/alerts';
 import { deadlineLabel, isRepeatKind, readDeadlineKind } from '#domain/deadlines';
 import { showInstant } from '#domain/time';
@@ -86,6 +85,7 @@ export function showNext({ state }: Pick<ListedAlert, 'state'>): string {
   return 'Nobody';
 }
 
-function capital(words: string): string {
+/** Words as they begin a line. */
+export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -142,11 +142,15 @@ function toldWords({
   deliveredAt,
   seenAt,
   failedAt,
+  withdrawnAt,
 }: AlertEvent & { readonly kind: 'told' }): string {
   const became = [
     deliveredAt === null || channel === 'page' ? '' : `delivered ${showInstant(deliveredAt)}`,
     seenAt === null ? '' : `seen ${showInstant(seenAt)}`,
     failedAt === null ? '' : `failed ${showInstant(failedAt)}`,
+    withdrawnAt === null
+      ? ''
+      : `not sent: withdrawn ${showInstant(withdrawnAt)}, as there was nothing to tell any more`,
   ].filter((part) => part !== '');
   const outcome = became.length === 0 ? (channel === 'page' ? 'not seen yet' : 'on its way') : became.join(', ');
   return `Told ${who ?? 'the council'}, for ${showRung(rung)}, ${channelWords[channel] ?? channel}: ${outcome}`;

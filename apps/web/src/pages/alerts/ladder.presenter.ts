@@ -1,10 +1,11 @@
 import type { LadderPage } from '#casework';
+import type { Rung } from '#domain/alerts';
 import { showDay } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
 import { choices } from '../forms/choices.js';
 import { dayField } from '../forms/day-field.js';
 import type { TextField } from '../forms/text-field.js';
-import { showRoles } from './alert-words.js';
+import { capital, showRoles, showRung } from './alert-words.js';
 import type { CoverForm, LadderForm } from './alerts.forms.js';
 
 type Typed = Partial<LadderForm & CoverForm>;
@@ -26,10 +27,10 @@ export function presentLadder({ settings, people, covers }: LadderPage, choice: 
       covering: `/alerts/ladder/covers?authority=${authority}`,
     },
     hours: [
-      hoursField(0, 'The provider’s interviewers', typed.hours0 ?? `${hours[0]}`),
-      hoursField(1, 'The provider’s manager', typed.hours1 ?? `${hours[1]}`),
-      hoursField(2, 'The commissioner', typed.hours2 ?? `${hours[2]}`),
-      hoursField(3, 'The team manager and the commissioner', typed.hours3 ?? `${hours[3]}`),
+      hoursField(0, typed.hours0 ?? `${hours[0]}`),
+      hoursField(1, typed.hours1 ?? `${hours[1]}`),
+      hoursField(2, typed.hours2 ?? `${hours[2]}`),
+      hoursField(3, typed.hours3 ?? `${hours[3]}`),
     ],
     heads: choices(council, typed.head ?? headOfServiceId ?? ''),
     lacksHead: headOfServiceId === null,
@@ -51,6 +52,6 @@ function daysOf({ fromDay, fromMonth, fromYear, toDay, toMonth, toYear }: Typed)
   };
 }
 
-function hoursField(rung: number, label: string, value: string): TextField {
-  return { id: `hours${rung}`, label, hint: '', value, width: 3, inputmode: 'numeric' };
+function hoursField(rung: Rung, value: string): TextField {
+  return { id: `hours${rung}`, label: capital(showRung(rung)), hint: '', value, width: 3, inputmode: 'numeric' };
 }
