@@ -54,7 +54,7 @@ export { endFactorAlias, insertFactorAlias, listFactorAliases } from './factor-a
 export type { KeptAlias } from './factor-alias.repository.js';
 export { listWaitingWords, putIntoQueue, settleWords, withdrawWords } from './unmatched-word.repository.js';
 export type { QueuedWords, WaitingWords } from './unmatched-word.repository.js';
-export { describeDatabaseFault } from './database-fault.js';
+export { describeDatabaseFault, isCollision } from './database-fault.js';
 export {
   AuthorityProviderEntity,
   AuthoritySettingEntity,
