@@ -30,7 +30,9 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export { reconcileDeadlines, setAsideDeadlines, shippedContext } from './reconcile-deadlines.js';
-export type { ClockContext, Reconciled, StepDue } from './reconcile-deadlines.js';
+export type { Reconciled, StepDue } from './follow-deadline.js';
+export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
+export { shippedContext } from './running-clock.js';
+export type { ClockContext } from './running-clock.js';
 export { buildWorklist } from './worklist.js';
 export type { WorklistItem } from './worklist.js';
