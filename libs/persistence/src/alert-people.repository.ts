@@ -2,7 +2,7 @@ import { childVisibility, permissions } from '#domain/access';
 import { defaultLadder } from '#domain/alerts';
 import type { Cover, LadderSettings, Standing } from '#domain/alerts';
 import type { EpisodeId } from '#domain/kernel';
-import { grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
 import type { Transaction } from './transaction.js';
 import { visibilitySql } from './visibility-sql.js';
 

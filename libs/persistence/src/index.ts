@@ -85,8 +85,9 @@ export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-d
 export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
-export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
-export type { RaisedAlert } from './save-cases.js';
+export { saveCases, saveChildren } from './save-cases.js';
+export { markArrivedOverdue, saveDeadlines } from './save-deadlines.js';
+export type { RaisedAlert } from './save-deadlines.js';
 export { listCovers, listStandings, membershipInForce, readLadder } from './alert-people.repository.js';
 export {
   addEscalations,
