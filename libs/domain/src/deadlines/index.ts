@@ -30,7 +30,7 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export type { Reconciled, StepDue } from './follow-deadline.js';
+export type { Reconciled, Reconciling, StepDue } from './follow-deadline.js';
 export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
 export { shippedContext } from './running-clock.js';
 export type { ClockContext } from './running-clock.js';
