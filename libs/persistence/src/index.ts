@@ -84,6 +84,7 @@ export type { ReferenceLists } from './reference.repository.js';
 export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
 export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
+export { listRunningClocks } from './running-clocks.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
 export { saveCases, saveChildren } from './save-cases.js';
 export { markArrivedOverdue, saveDeadlines } from './save-deadlines.js';
