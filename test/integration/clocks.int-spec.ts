@@ -50,6 +50,19 @@ describe.each(testServers())('the clocks of the council and the provider on $nam
     expect(await alerts('repeat%')).toEqual(['C repeat_3_in_30', 'C repeat_3_in_90']);
   });
 
+  it('calls for it also when it turns out that an earlier episode was of a child of this council', async () => {
+    const elsewhere = {
+      ...{ care_status: 'looked_after_other_authority', responsible_authority: 'E09000003' },
+      host_authority: SUTTON,
+    };
+    const first = await receive('2025-10-07T07:00:00Z', episode('A', 1), episode('B', 4, elsewhere), episode('C', 7));
+    expect(first).toMatchObject({ new: 3 });
+    expect(await alerts('repeat%')).toEqual([]);
+    const home = { care_status: 'home', responsible_authority: '-', host_authority: '-' };
+    expect(await receive('2025-10-08T07:00:00Z', episode('B', 4, home))).toMatchObject({ changed: 1 });
+    expect(await alerts('repeat%')).toEqual(['C repeat_3_in_30', 'C repeat_3_in_90']);
+  });
+
   it('watches over a child who stays missing, and over forms and harm after the interview', async () => {
     await receive('2025-10-07T01:05:00Z', episode('A', 7, { returned_at: '' }));
     await sweep('2025-10-08T01:00:00Z');

@@ -37,8 +37,7 @@ describe('addThirdPartyInformation', () => {
     const form = await readThirdPartyForm(
       on.test.service.database,
       await on.as('provider_worker.harbour', 'child.third_party.add'),
-      on.known.own,
-      episode,
+      { childId: on.known.own, episodeId: episode },
     );
     const seen = [
       form,

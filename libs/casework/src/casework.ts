@@ -1,6 +1,6 @@
 import type { ChildId } from '#domain/kernel';
 import type { Transaction, TransactionContext } from '#persistence';
-import { inTransaction } from '#persistence';
+import { inTransaction, isCollision } from '#persistence';
 import type { Job, JobQueue } from '#platform';
 import { newId } from '#platform';
 import { applyToCases } from './apply-to-cases.js';
@@ -28,7 +28,14 @@ export interface CaseworkTransaction {
 /** How held rows are tried again, by the part of the service that knows what a row says. */
 export type RetryHeld = (transaction: CaseworkTransaction, childIds: readonly ChildId[]) => Promise<unknown>;
 
-/** Opens the writing transactions of the service, and wakes the queue when one has been committed. */
+/** How often a transaction is begun that others keep undoing. */
+const TRIES = 4;
+
+/**
+ * Opens the writing transactions of the service, and wakes the queue when one has been committed. One that the database
+ * undid because another stood in its way is done once more from its beginning, so what is done in it changes nothing
+ * outside of it but by waking the queue.
+ */
 export class Casework {
   constructor(
     private readonly database: Database,
@@ -51,6 +58,20 @@ export class Casework {
     context: TransactionContext,
     work: (casework: CaseworkTransaction) => Promise<Value>,
   ): Promise<{ readonly value: Value; readonly woken: Promise<void> }> {
+    for (let left = TRIES - 1; ; left -= 1) {
+      try {
+        const { value, wakeUps } = await this.attempt(context, work);
+        return { value, woken: this.wake(wakeUps) };
+      } catch (error) {
+        if (left === 0 || !isCollision(error)) throw error;
+      }
+    }
+  }
+
+  private async attempt<Value>(
+    context: TransactionContext,
+    work: (casework: CaseworkTransaction) => Promise<Value>,
+  ): Promise<{ readonly value: Value; readonly wakeUps: readonly Job[] }> {
     const wakeUps: Job[] = [];
     const noted = async (applying: Promise<Applied>): Promise<Applied> => {
       const applied = await applying;
@@ -69,7 +90,7 @@ export class Casework {
       };
       return work(transaction);
     });
-    return { value, woken: this.wake(wakeUps) };
+    return { value, wakeUps };
   }
 
   /** A queue that cannot be reached delays work by at most one sweep and never loses it, so it fails nothing. */

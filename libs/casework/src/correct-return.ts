@@ -11,9 +11,9 @@ import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from './casework.js';
 import { readHeading } from './children/child-heading.js';
 import type { ChildHeading } from './children/child-heading.js';
-import { findEpisodeOf, openEpisode } from './children/find-episode.js';
+import { changeEpisode, openEpisode } from './children/find-episode.js';
 import type { EpisodeOfChild } from './children/find-episode.js';
-import { changeChild, personOf } from './children/open-child.js';
+import { personOf } from './children/open-child.js';
 import type { Opened } from './children/open-child.js';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -67,33 +67,37 @@ export function correctReturn(
 /** The same inside a transaction that does more. */
 export function correctReturnIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: EpisodeOfChild,
+  where: EpisodeOfChild,
   wish: ReturnWish,
 ): Promise<Opened<ReturnDecision>> {
-  return changeChild(tx, { childId, action: 'ReturnCorrect' }, async (child): Promise<ReturnDecision | null> => {
-    if (!(await findEpisodeOf(tx, child.recordIds, episodeId))) return null;
-    const reason = decideReason(wish.reason);
-    if (reason.kind === 'refused') return reason;
-    return asService(tx, async (): Promise<ReturnDecision | null> => {
-      const record = (await loadCases(tx, [episodeId])).records.get(episodeId);
-      if (!record) return null;
-      const decision = decideReturn(record.episode, wish.returnedAt, tx.now);
-      if (decision.kind === 'refused') return decision;
-      const correction = { before: record.episode.returnedAt, after: decision.value, reason: reason.value };
-      await keep(tx, episodeId, correction);
-      await apply({
-        action: 'ReturnCorrect',
-        episodeIds: [episodeId],
-        now: tx.now,
-        decide: (known) => ({
-          changed: [...known.values()]
-            .filter(({ episode }) => episode.id === episodeId)
-            .map((each) => ({ ...each, episode: { ...each.episode, returnedAt: decision.value } })),
-        }),
+  return changeEpisode(
+    tx,
+    where,
+    'ReturnCorrect',
+    async (_child, { id: episodeId }): Promise<ReturnDecision | null> => {
+      const reason = decideReason(wish.reason);
+      if (reason.kind === 'refused') return reason;
+      return asService(tx, async (): Promise<ReturnDecision | null> => {
+        const record = (await loadCases(tx, [episodeId])).records.get(episodeId);
+        if (!record) return null;
+        const decision = decideReturn(record.episode, wish.returnedAt, tx.now);
+        if (decision.kind === 'refused') return decision;
+        const correction = { before: record.episode.returnedAt, after: decision.value, reason: reason.value };
+        await keep(tx, episodeId, correction);
+        await apply({
+          action: 'ReturnCorrect',
+          episodeIds: [episodeId],
+          now: tx.now,
+          decide: (known) => ({
+            changed: [...known.values()]
+              .filter(({ episode }) => episode.id === episodeId)
+              .map((each) => ({ ...each, episode: { ...each.episode, returnedAt: decision.value } })),
+          }),
+        });
+        return { kind: 'granted', value: null };
       });
-      return { kind: 'granted', value: null };
-    });
-  });
+    },
+  );
 }
 
 async function keep(

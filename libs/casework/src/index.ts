@@ -77,6 +77,7 @@ export type {
   ComparedRecord,
   EmergencyRecord,
   EpisodeForm,
+  EpisodeOfChild,
   FoundChildren,
   ListedPerson,
   MergeChoice,

@@ -1,11 +1,12 @@
 import { appendAudit } from '#access';
 import { caseAsAt } from '#domain/cases';
-import { INTERVIEW_HOURS, buildWorklist, earliestDueAt } from '#domain/deadlines';
-import type { WorklistItem } from '#domain/deadlines';
-import type { ChildId } from '#domain/kernel';
+import type { MissingCase } from '#domain/cases';
+import { INTERVIEW_HOURS, buildWorklist, earliestDueAt, takerOf } from '#domain/deadlines';
+import type { RunningClock, WorklistItem } from '#domain/deadlines';
+import type { ChildId, EpisodeId } from '#domain/kernel';
 import { periodOfMonths, reportingMonthOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { asService, inTransaction, listCasesOfChildren, listCasesToWatch } from '#persistence';
+import { asService, inTransaction, listCasesOfChildren, listCasesToWatch, listRunningClocks } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { countUnrecorded, findUnrecorded } from './notifications/index.js';
@@ -50,7 +51,7 @@ export async function readWorklist(
     const previous = reportingMonthOf(moment).subtract({ months: 1 });
     const cases = await listCasesToWatch(tx, new Date(periodOfMonths(previous, previous).from.epochMilliseconds));
     const known = cases.flatMap((each) => caseAsAt(each, moment) ?? []);
-    const items = await withNames(tx, buildWorklist(known, moment));
+    const items = await withNames(tx, buildWorklist(known, moment, await clocksShown(tx, known, moment)));
     const unrecorded = await findUnrecorded(tx, moment);
     const childIds = [
       ...known.map(({ episode }) => episode.childId),
@@ -59,6 +60,21 @@ export async function readWorklist(
     await appendAudit(tx, { action: 'WorklistRead', itemCount: items.length + unrecorded.length, childIds }, newId);
     return { at: moment, items, unrecorded, restrictedCount: await countRestricted(tx, moment) };
   });
+}
+
+/** The clocks that run, as far as they are told: a provider's people hear of what waits for them, not of the council's own. */
+async function clocksShown(
+  tx: Transaction,
+  cases: readonly MissingCase[],
+  at: Instant,
+): Promise<(id: EpisodeId) => readonly RunningClock[]> {
+  const running = await listRunningClocks(
+    tx,
+    cases.map(({ episode }) => episode.id),
+    at,
+  );
+  const isTold = ({ kind }: RunningClock) => tx.context.actor !== 'provider' || takerOf(kind) === 'provider';
+  return (id) => (running.get(id) ?? []).filter(isTold);
 }
 
 /** Counts what the person may not see, and gives the number alone. */

@@ -2,7 +2,7 @@ import { childVisibility, permissions } from '#domain/access';
 import { defaultLadder } from '#domain/alerts';
 import type { Cover, LadderSettings, Standing } from '#domain/alerts';
 import type { EpisodeId } from '#domain/kernel';
-import { grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
 import type { Transaction } from './transaction.js';
 import { visibilitySql } from './visibility-sql.js';
 
@@ -18,9 +18,9 @@ const maySee = visibilitySql(
   childVisibility,
   {
     ...{ authority: '$1::text', person: 'm.person_id::text', provider: 'm.provider_id::text', team: 'm.team' },
-    reaches: (reach) => `(g.reach = '${reach}')`,
+    reaches: (reach) => `(m.reach = '${reach}')`,
   },
-  { authority: 'e.authority', id: 'e.child_id', records: 'r.records' },
+  { authority: 'e.authority', id: 'e.child_id', records: 'e.records' },
 );
 
 const agreementInForce = `EXISTS (
@@ -40,19 +40,26 @@ interface StandingRow {
 
 /**
  * Of each episode, who may be told of its alerts: the people of the council and of the episode's provider whose role may
- * take alerts on and who may see the child now. Asked as the service, which sees what the rule goes by.
+ * take alerts on and who may see the child now. Asked as the service, which sees what the rule goes by. The records of a
+ * child are looked up once for each episode, and only where something sets the child apart: else there is but one.
  */
 export async function listStandings(
   tx: Transaction,
   episodeIds: readonly EpisodeId[],
 ): Promise<ReadonlyMap<EpisodeId, readonly Standing[]>> {
   const rows = await tx.query<StandingRow>(
-    `SELECT e.id AS episode_id, m.person_id, m.role
-     FROM missing_episode e
-     CROSS JOIN LATERAL (SELECT records_of_child(e.authority, e.child_id) AS records OFFSET 0) r
-     JOIN membership m ON m.authority = e.authority AND (m.provider_id IS NULL OR m.provider_id = e.provider_id)
-     JOIN (VALUES ${reachOfRole}) AS g (role, reach) ON g.role = m.role
-     WHERE e.authority = $1 AND e.id = ANY($2::uuid[]) AND ${membershipInForce} AND ${maySee}
+    `WITH e AS MATERIALIZED (
+       SELECT id, authority, child_id, provider_id,
+         CASE WHEN is_guarded THEN records_of_child(authority, child_id) ELSE ARRAY[child_id] END AS records
+       FROM missing_episode WHERE authority = $1 AND id = ANY($2::uuid[])
+     ), m AS MATERIALIZED (
+       SELECT m.person_id, m.role, m.provider_id, m.team, g.reach
+       FROM membership m JOIN (VALUES ${reachOfRole}) AS g (role, reach) ON g.role = m.role
+       WHERE m.authority = $1 AND ${membershipInForce}
+     )
+     SELECT e.id AS episode_id, m.person_id, m.role
+     FROM e JOIN m ON m.provider_id IS NULL OR m.provider_id = e.provider_id
+     WHERE ${maySee}
      ORDER BY m.person_id, m.role`,
     [tx.context.authority, episodeIds],
   );

@@ -6,9 +6,11 @@ import type { EpisodeId } from '#domain/kernel';
 import { dayOf } from '#domain/time';
 import { readCaseText, readDeadline, readEpisode } from './read-case-rows.js';
 import type { CaseTextRow, DeadlineRow, EpisodeRow } from './read-case-rows.js';
-import { readClaim, readInterview, readOffer, readRequirement } from './read-interview-rows.js';
-import type { ClaimRow, InterviewRow, OfferRow, RequirementRow } from './read-interview-rows.js';
+import { readClaim, readOffer, readRequirement } from './read-interview-rows.js';
+import type { ClaimRow, OfferRow, RequirementRow } from './read-interview-rows.js';
 import { eachByKey } from './batch-sql.js';
+import { grouped } from './grouped.js';
+import { coveringInterviews } from './interview.repository.js';
 import { otherReports, readLeading } from './reports-of-absence.js';
 import type { Transaction } from './transaction.js';
 
@@ -29,25 +31,6 @@ export interface WatchedCases {
 export interface LoadedCases extends WatchedCases {
   readonly records: ReadonlyMap<EpisodeId, CaseRecord>;
 }
-
-const interviewColumns = `i.id, i.episode_id, i.provider_id, i.began_at, i.began_time_known, i.ended_at, i.ended_time_known,
-  i.mode, i.is_independent, i.taxonomy_version`;
-/** What the interview found: for those who are given the form, and for counting. */
-const formColumns = 'i.risk_now, i.push_answer, i.pull_answer, i.harm_answer, i.protective_answer';
-const noFormColumns =
-  'NULL AS risk_now, NULL AS push_answer, NULL AS pull_answer, NULL AS harm_answer, NULL AS protective_answer';
-
-const foundColumns = `
-    (SELECT json_agg(json_build_object('section', f.section, 'code', f.code, 'view', f.view, 'isPrimary', f.is_primary) ORDER BY f.code)
-      FROM factor_observation f WHERE f.authority = i.authority AND f.interview_id = i.id) AS factors,
-    (SELECT json_agg(json_build_object('code', v.code, 'isPresent', v.is_present) ORDER BY v.code)
-      FROM vulnerability_observation v WHERE v.authority = i.authority AND v.interview_id = i.id) AS vulnerabilities`;
-
-const interviewSelect = (seesForm: boolean) => `
-  SELECT ${interviewColumns}, ${seesForm ? formColumns : noFormColumns}, ${seesForm ? foundColumns : 'NULL AS factors, NULL AS vulnerabilities'},
-    (SELECT array_agg(c.episode_id ORDER BY c.episode_id) FROM interview_cover c
-      WHERE c.authority = i.authority AND c.interview_id = i.id) AS covers
-  FROM interview i`;
 
 /** The rows of a table that belong to the episodes asked for: the planner looks for each by its key (see `eachByKey`). */
 const ofEpisodes = (table: string, columns = '*') =>
@@ -158,47 +141,6 @@ function withoutAbsencesOf(
 ): readonly EpisodeRow[] {
   const busy = new Set(lacking.map((id) => leadingOf(id, leading)));
   return episodes.filter(({ id }) => !busy.has(leadingOf(id, leading)));
-}
-
-/** Every interview that covers one of the episodes; with what it found for those who are given the form, and for counting. */
-export function findInterviews(
-  tx: Transaction,
-  episodeIds: readonly EpisodeId[],
-): Promise<readonly ReturnHomeInterview[]> {
-  const { fields } = tx.context;
-  return coveringInterviews(tx, episodeIds, fields.includes('form') || fields.includes('aggregates'));
-}
-
-async function coveringInterviews(
-  tx: Transaction,
-  episodeIds: readonly EpisodeId[],
-  withForm: boolean,
-): Promise<readonly ReturnHomeInterview[]> {
-  const covering = await tx.query<{ id: string }>(
-    eachByKey('SELECT interview_id AS id FROM interview_cover WHERE authority = $1 AND episode_id = wanted.id'),
-    [tx.context.authority, episodeIds],
-  );
-  if (covering.length === 0) return [];
-  const rows = await tx.query<InterviewRow>(
-    `${interviewSelect(withForm)}
-     WHERE i.authority = $1 AND i.id = ANY($2::uuid[])`,
-    [tx.context.authority, [...new Set(covering.map(({ id }) => id))]],
-  );
-  return rows.map(readInterview);
-}
-
-export function grouped<Row, Value>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  read: (row: Row) => Value,
-): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(read(row));
-    else groups.set(keyOf(row), [read(row)]);
-  }
-  return groups;
 }
 
 function byEpisode<Row extends { episode_id: string }>(rows: readonly Row[]): Map<EpisodeId, Row> {

@@ -2,7 +2,7 @@ import type { CouncilStep } from '#domain/deadlines';
 import type { EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant, Moment } from '#domain/time';
-import { grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
 import { dateOf } from './moment-columns.js';
 import { moment } from './read-moment-columns.js';
 import type { Transaction } from './transaction.js';

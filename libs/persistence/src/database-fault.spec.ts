@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeDatabaseFault } from './database-fault.js';
+import { describeDatabaseFault, isCollision } from './database-fault.js';
 
 describe('describeDatabaseFault', () => {
   it.each([
@@ -17,5 +17,17 @@ describe('describeDatabaseFault', () => {
     ['a text', 'broken'],
   ])('says nothing of %s', (_name, error) => {
     expect(describeDatabaseFault(error)).toBeNull();
+  });
+});
+
+describe('isCollision', () => {
+  it.each([
+    ['a deadlock', { driverError: { code: '40P01' } }, true],
+    ['a change that another transaction made meanwhile', new Error('outer', { cause: { code: '40001' } }), true],
+    ['a broken rule', { code: '23505' }, false],
+    ['a bug', new TypeError('x is undefined'), false],
+    ['no fault', null, false],
+  ])('tells of %s', (_name, error, expected) => {
+    expect(isCollision(error)).toBe(expected);
   });
 });

@@ -18,13 +18,23 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** One sentence for a fault of the database; null where it is something else, which is a fault of ours. */
 export function describeDatabaseFault(error: unknown): string | null {
-  for (let fault = error; typeof fault === 'object' && fault !== null; fault = 'cause' in fault ? fault.cause : null) {
-    if ('code' in fault && typeof fault.code === 'string' && fault.code in sentences)
-      return sentences[fault.code] ?? null;
-    if ('driverError' in fault && fault.driverError !== fault) {
-      const inner = describeDatabaseFault(fault.driverError);
-      if (inner !== null) return inner;
-    }
-  }
-  return null;
+  return codesOf(error).flatMap((code) => sentences[code] ?? [])[0] ?? null;
+}
+
+/** Deadlock, and a change that another transaction made meanwhile: the database undoes the whole of one of the two. */
+const COLLISIONS: readonly string[] = ['40P01', '40001'];
+
+/** Whether a transaction was undone only because another one was under way: done once more, it has its turn. */
+export function isCollision(error: unknown): boolean {
+  return codesOf(error).some((code) => COLLISIONS.includes(code));
+}
+
+/** The codes that an error carries, its own first, then those of what it was caused by. */
+function codesOf(error: unknown): readonly string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  return [
+    ...('code' in error && typeof error.code === 'string' ? [error.code] : []),
+    ...('driverError' in error && error.driverError !== error ? codesOf(error.driverError) : []),
+    ...('cause' in error ? codesOf(error.cause) : []),
+  ];
 }

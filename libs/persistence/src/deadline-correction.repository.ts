@@ -3,7 +3,7 @@ import type { EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { insertRows } from './batch-sql.js';
-import { grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
 import { dateOf } from './moment-columns.js';
 import { table } from './table-shape.js';
 import type { Transaction } from './transaction.js';

@@ -54,7 +54,7 @@ export { endFactorAlias, insertFactorAlias, listFactorAliases } from './factor-a
 export type { KeptAlias } from './factor-alias.repository.js';
 export { listWaitingWords, putIntoQueue, settleWords, withdrawWords } from './unmatched-word.repository.js';
 export type { QueuedWords, WaitingWords } from './unmatched-word.repository.js';
-export { describeDatabaseFault } from './database-fault.js';
+export { describeDatabaseFault, isCollision } from './database-fault.js';
 export {
   AuthorityProviderEntity,
   AuthoritySettingEntity,
@@ -85,9 +85,11 @@ export type { ReferenceLists } from './reference.repository.js';
 export { listChased, listReturnDeadlines, saveReturnDeadlines } from './return-deadline.repository.js';
 export { listReturnRules, listSentReturns, loadReturnTerms, saveReturnRule } from './return-terms.repository.js';
 export { findNotifications, saveLink, saveNotifications } from './notification.repository.js';
+export { listRunningClocks } from './running-clocks.repository.js';
 export { listLocalRetention, listRetentionCandidates, listRetentionFacts } from './retention.repository.js';
-export { markArrivedOverdue, saveCases, saveChildren, saveDeadlines } from './save-cases.js';
-export type { RaisedAlert } from './save-cases.js';
+export { saveCases, saveChildren } from './save-cases.js';
+export { markArrivedOverdue, saveDeadlines } from './save-deadlines.js';
+export type { RaisedAlert } from './save-deadlines.js';
 export { listCovers, listStandings, membershipInForce, readLadder } from './alert-people.repository.js';
 export { answerHandovers, insertAcknowledgements, insertHandovers } from './alert-answer.repository.js';
 export {

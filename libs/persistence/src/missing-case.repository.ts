@@ -1,10 +1,9 @@
-import { defaultTerms, joinAbsences } from '#domain/cases';
+import { assembleCases, joinAbsences } from '#domain/cases';
 import type { MissingCase } from '#domain/cases';
 import type { ChildId, EpisodeId } from '#domain/kernel';
-import { contractInForce } from '#domain/providers';
-import { dayOf } from '#domain/time';
 import type { Period } from '#domain/time';
-import { findInterviews, grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
+import { findInterviews } from './interview.repository.js';
 import { listContracts } from './commissioning.repository.js';
 import { readEpisode } from './read-case-rows.js';
 import type { EpisodeRow } from './read-case-rows.js';
@@ -110,34 +109,10 @@ async function listCases(
   const contracts = await listContracts(tx);
   const requirementOf = new Map(requirements.map((row) => [row.episode_id, readRequirement(row)]));
   const offersOf = grouped(offers, ({ episode_id }) => episode_id, readOffer);
-  const interviewsOf = await interviewsByEpisode(tx, ids);
-  return episodes.map((row) => {
-    const episode = readEpisode(row);
+  const records = episodes.map((row) => {
     const requirement = requirementOf.get(row.id);
     if (!requirement) throw new Error(`Episode ${row.id} has no interview requirement.`);
-    const contract =
-      episode.providerId === null
-        ? null
-        : contractInForce(contracts, episode.providerId, dayOf(episode.returnedAt ?? episode.missingAt));
-    return {
-      episode,
-      requirement,
-      offers: offersOf.get(row.id) ?? [],
-      interviews: interviewsOf.get(row.id) ?? [],
-      terms: contract ?? defaultTerms,
-    };
+    return { episode: readEpisode(row), requirement, offers: offersOf.get(row.id) ?? [] };
   });
-}
-
-async function interviewsByEpisode(
-  tx: Transaction,
-  ids: readonly EpisodeId[],
-): Promise<ReadonlyMap<EpisodeId, MissingCase['interviews']>> {
-  const interviews = await findInterviews(tx, ids);
-  const pairs = interviews.flatMap((interview) => interview.covers.map((episodeId) => ({ episodeId, interview })));
-  return grouped(
-    pairs,
-    ({ episodeId }) => episodeId,
-    ({ interview }) => interview,
-  );
+  return assembleCases(records, await findInterviews(tx, ids), contracts);
 }

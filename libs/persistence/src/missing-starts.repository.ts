@@ -1,7 +1,7 @@
 import type { ChildId, EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { grouped } from './case.repository.js';
+import { grouped } from './grouped.js';
 import { dateOf } from './moment-columns.js';
 import { readSurvivors } from './records-of-child.js';
 import type { Transaction } from './transaction.js';

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { appendAudit } from '#access';
 import type { KeptAnswer, OwnAnswer } from '#access';
 import { correctReturnIn, lockEpisode, referEpisodeIn } from '#casework';
-import type { CaseworkTransaction, ReferralDecision, ReturnDecision } from '#casework';
+import type { CaseworkTransaction, EpisodeOfChild, ReferralDecision, ReturnDecision } from '#casework';
 import { cells } from '#domain/submissions';
 import type { Moment } from '#domain/time';
 import { findProvider } from '#persistence';
@@ -20,17 +20,12 @@ import { fault, notRecorded, refusalsOf } from './recorded-episode.js';
 import { addressOf, refusal } from './record-as-person.js';
 import type { PersonRequest } from './record-as-person.js';
 
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
-
 /** What a person wants to become of an episode, as it was read. */
 export interface Change {
   /** What has to be permitted for it. */
   readonly action: 'episode.correct' | 'episode.record';
   /** Does it, once the episode is known to be the version that was read. */
-  readonly carryOut: (transaction: CaseworkTransaction, where: Where) => Promise<Changed>;
+  readonly carryOut: (transaction: CaseworkTransaction, where: EpisodeOfChild) => Promise<Changed>;
 }
 
 type Changed =

@@ -12,6 +12,7 @@ import { loadReports } from '../children/child-episodes.js';
 import type { AbsenceReport } from '../children/child-episode.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
+import type { EpisodeOfChild } from '../children/find-episode.js';
 import { openChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { listStandingDistinctions } from './distinctions.js';
@@ -58,7 +59,7 @@ export interface OneAbsence extends ChildHeading {
 export function readOneAbsence(
   database: Database,
   context: TransactionContext,
-  { childId, episodeId, otherId }: { readonly childId: string; readonly episodeId: string; readonly otherId: string },
+  { childId, episodeId, otherId }: EpisodeOfChild & { readonly otherId: string },
 ): Promise<Opened<OneAbsence>> {
   return inTransaction(database, context, (tx) =>
     openChild(tx, { childId, action: 'ChildRead' }, async (child): Promise<OneAbsence | null> => {

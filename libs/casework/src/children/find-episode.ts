@@ -1,10 +1,12 @@
 import { appendAudit } from '#access';
+import type { AuditAction } from '#access';
+import type { Decision } from '#domain/access';
 import type { EpisodeFacts } from '#domain/episodes';
 import type { ChildId } from '#domain/kernel';
 import { listCasesOfEpisodes } from '#persistence';
 import type { Transaction } from '#persistence';
 import { newId } from '#platform';
-import { isUuid, openChild } from './open-child.js';
+import { changeChild, isUuid, openChild } from './open-child.js';
 import type { Opened, SeenChild } from './open-child.js';
 
 /** An episode below the record of its child, as an address names the two. */
@@ -24,6 +26,19 @@ export function openEpisode<Value>(
     if (!episode) return null;
     await appendAudit(tx, { action: 'ChildRead', itemId: episodeId, itemCount: 1, childIds: child.recordIds }, newId);
     return work(child, episode);
+  });
+}
+
+/** The same for a change of one of its episodes (see `changeChild`). */
+export function changeEpisode<Value, Refusal extends string>(
+  tx: Transaction,
+  { childId, episodeId }: EpisodeOfChild,
+  action: AuditAction,
+  work: (child: SeenChild, episode: EpisodeFacts) => Promise<Decision<Value, Refusal> | null>,
+): Promise<Opened<Decision<Value, Refusal>>> {
+  return changeChild(tx, { childId, action }, async (child) => {
+    const episode = await findEpisodeOf(tx, child.recordIds, episodeId);
+    return episode && work(child, episode);
   });
 }
 

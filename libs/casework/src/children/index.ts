@@ -8,6 +8,7 @@ export { breakGlass } from './break-glass.js';
 export type { ChildEpisode, EpisodeForm, ThirdPartyNote } from './child-episode.js';
 export type { ChildHeading } from './child-heading.js';
 export type { EmergencyRecord } from './emergency-openings.js';
+export type { EpisodeOfChild } from './find-episode.js';
 export { giveReason } from './give-reason.js';
 export { mergeChildren, undoMerge } from './merge-children.js';
 export type { PairRefusal } from './merge-children.js';

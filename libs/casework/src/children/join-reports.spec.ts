@@ -16,30 +16,34 @@ function askedOn(day: string): AbsenceReport['questions'][number] {
   };
 }
 
+function metOn(day: string): AbsenceReport['steps'][number] {
+  const at = parseInstant(`${day}T10:00:00Z`);
+  return { id: day, step: 'strategy_meeting_held', takenAt: { at, timeKnown: true }, by: 'A', recordedAt: now };
+}
+
+function movedOn(day: string): AbsenceReport['moved'][number] {
+  const at = parseInstant(`${day}T11:00:00Z`);
+  return { kind: 'offer', oldDueAt: now, newDueAt: null, because: 'return', reason: null, byName: null, at };
+}
+
 function report(id: string, ...days: readonly string[]): AbsenceReport {
   const own = aMissingCase({ id });
   return {
-    ...{
-      facts: own.episode,
-      refs: [id],
-      providerName: 'Harbour',
-      ...{ clock: null, steps: [], moved: [] },
-      steps: [],
-      moved: [],
-      form: null,
-      thirdParty: null,
-      claim: null,
-    },
-    ...{ corrections: [], questions: days.map(askedOn), apart: [], own },
+    ...{ own, facts: own.episode, refs: [id], providerName: 'Harbour', corrections: [], apart: [] },
+    ...{ clock: null, form: null, thirdParty: null, claim: null },
+    ...{ questions: days.map(askedOn), steps: days.map(metOn), moved: days.map(movedOn) },
   };
 }
 
 describe('joinReports', () => {
-  it('holds what was asked of all reports, the earliest first', () => {
+  it('holds what was asked about all reports, what the council did and what moved, the earliest first', () => {
     const joined = joinReports(
       [report('e1', '2025-10-12', '2025-10-14'), report('e2', '2025-10-11', '2025-10-13')],
       now,
     );
-    expect(joined.questions.map(({ id }) => id)).toEqual(['2025-10-11', '2025-10-12', '2025-10-13', '2025-10-14']);
+    const days = ['2025-10-11', '2025-10-12', '2025-10-13', '2025-10-14'];
+    expect(joined.questions.map(({ id }) => id)).toEqual(days);
+    expect(joined.steps.map(({ id }) => id)).toEqual(days);
+    expect(joined.moved.map(({ at }) => at.toString().slice(0, 10))).toEqual(days);
   });
 });

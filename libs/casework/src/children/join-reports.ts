@@ -30,8 +30,14 @@ export function joinReports(reports: readonly [AbsenceReport, ...AbsenceReport[]
       reports.flatMap(({ questions }) => questions),
       ({ entries }) => entries[0]?.at ?? now,
     ),
-    steps: reports.flatMap(({ steps }) => steps),
-    moved: reports.flatMap(({ moved }) => moved),
+    steps: byTime(
+      reports.flatMap(({ steps }) => steps),
+      ({ takenAt }) => takenAt.at,
+    ),
+    moved: byTime(
+      reports.flatMap(({ moved }) => moved),
+      ({ at }) => at,
+    ),
     apart: reports.flatMap(({ apart }) => apart),
     reports,
   };

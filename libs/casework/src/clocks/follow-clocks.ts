@@ -1,14 +1,9 @@
 import { appendAudit } from '#access';
 import type { AuditAction } from '#access';
-import { defaultTerms, joinAbsence, leadingOf } from '#domain/cases';
-import type { MissingCase } from '#domain/cases';
-import { correctionsBetween, reconcileDeadlines, setAsideDeadlines } from '#domain/deadlines';
-import type { ClockTerms, CorrectionCause, Deadline, Reconciled, SetAside } from '#domain/deadlines';
-import type { ReturnHomeInterview } from '#domain/interviews';
+import { correctionsBetween } from '#domain/deadlines';
+import type { CorrectionCause, Deadline, SetAside } from '#domain/deadlines';
 import type { EpisodeId, NewId } from '#domain/kernel';
-import { contractInForce } from '#domain/providers';
-import type { Contract } from '#domain/providers';
-import { dayOf, isAfter } from '#domain/time';
+import { isAfter } from '#domain/time';
 import type { Instant } from '#domain/time';
 import {
   forgetPlans,
@@ -20,12 +15,13 @@ import {
   saveCorrections,
   saveDeadlines,
 } from '#persistence';
-import type { RaisedAlert, RecordedStep, Transaction, WatchedCases, WatchedRecord } from '#persistence';
+import type { RaisedAlert, Transaction, WatchedCases } from '#persistence';
 import { followDeadlines, openAlerts } from '../alerts/ledger.js';
 import { wakeUpsFor } from '../wake-ups.js';
 import type { WakeUp } from '../wake-ups.js';
 import { findMissingBefore } from './missing-before.js';
-import type { MissingBefore } from './missing-before.js';
+import { reconcileCases } from './reconcile-cases.js';
+import type { CaseOutcome } from './reconcile-cases.js';
 
 /** Which cases are looked at, when, and in whose name it stands in the log. */
 export interface Look {
@@ -82,7 +78,8 @@ export async function followClocks(
   const cases = later.length === 0 ? after : joinCases(after, await loadWatchedCases(tx, later));
   const steps = await listCouncilSteps(tx, [...cases.records.keys()]);
   const ran = allDeadlines(cases);
-  const outcomes = reconcile(cases, { terms, othersOf, steps }, look, newId);
+  const because = look.because ?? null;
+  const outcomes = reconcileCases(cases, { terms, othersOf, steps }, { now: look.now, because }, newId);
   const run = outcomes.flatMap(({ deadlines }) => deadlines);
   const raised = await saveOutcomes(tx, ran, outcomes, look.now, newId);
   await saveCorrections(tx, correctionsOf(outcomes, cases, causeOf));
@@ -120,68 +117,6 @@ function joinCases(first: WatchedCases, more: WatchedCases): WatchedCases {
     deadlines: new Map([...more.deadlines, ...first.deadlines]),
     leading: more.leading,
   };
-}
-
-/** What the clocks of a batch go by beyond its cases. */
-interface ClocksOfBatch {
-  readonly terms: ClockTerms;
-  readonly othersOf: MissingBefore['othersOf'];
-  readonly steps: ReadonlyMap<EpisodeId, readonly RecordedStep[]>;
-}
-
-interface CaseOutcome extends Reconciled {
-  readonly episodeId: EpisodeId;
-}
-
-function reconcile(
-  { records, interviews, ...loaded }: WatchedCases,
-  { terms, othersOf, steps }: ClocksOfBatch,
-  { now, because }: Pick<Look, 'now' | 'because'>,
-  newId: NewId,
-): readonly CaseOutcome[] {
-  const covering = interviewsByEpisode(interviews);
-  const cases = [...records.values()].map((record) =>
-    missingCaseOf(record, covering.get(record.episode.id) ?? [], terms.contracts),
-  );
-  const absenceOf = ({ episode }: MissingCase) => leadingOf(episode.id, loaded.leading);
-  return cases.map((each) => {
-    const { id: episodeId } = each.episode;
-    const deadlines = loaded.deadlines.get(episodeId) ?? [];
-    // An absence owes one interview, however many told of it: the clock runs with the report that leads.
-    if (absenceOf(each) !== episodeId)
-      return { episodeId, ...setAsideDeadlines(deadlines, { now, because: because ?? null }) };
-    const reports = loaded.leading.size === 0 ? [each] : cases.filter((other) => absenceOf(other) === episodeId);
-    const joined = joinAbsence(episodeId, reports) ?? each;
-    // What was done about one report was done about the absence.
-    const done = reports.flatMap(({ episode }) => steps.get(episode.id) ?? []).map(({ step }) => step);
-    const context = { terms, councilSteps: new Set(done), otherMissingAt: othersOf(joined.episode) };
-    return { episodeId, ...reconcileDeadlines(joined, deadlines, now, newId, because ?? null, context) };
-  });
-}
-
-function interviewsByEpisode(
-  interviews: readonly ReturnHomeInterview[],
-): ReadonlyMap<EpisodeId, readonly ReturnHomeInterview[]> {
-  const byEpisode = new Map<EpisodeId, ReturnHomeInterview[]>();
-  for (const interview of interviews) {
-    for (const episodeId of interview.covers)
-      byEpisode.set(episodeId, [...(byEpisode.get(episodeId) ?? []), interview]);
-  }
-  return byEpisode;
-}
-
-/** A record as the clocks see it: with every interview that covers it and the terms of the contract in force. */
-function missingCaseOf(
-  record: WatchedRecord,
-  interviews: readonly ReturnHomeInterview[],
-  contracts: readonly Contract[],
-): MissingCase {
-  const { episode, requirement, offers } = record;
-  const contract =
-    episode.providerId === null
-      ? null
-      : contractInForce(contracts, episode.providerId, dayOf(episode.returnedAt ?? episode.missingAt));
-  return { episode, requirement, offers, interviews, terms: contract ?? defaultTerms };
 }
 
 async function saveOutcomes(

@@ -63,8 +63,9 @@ function othersOf(id: EpisodeId, starts: readonly MissingStart[], leading: Leadi
 /** Whether a case is new, or began otherwise, or counts otherwise, than it stood. */
 function startsOtherwise(before: WatchedRecord | undefined, { episode }: WatchedRecord): boolean {
   if (!before) return true;
-  const { code, end, missingAt } = before.episode;
-  return code !== episode.code || end !== episode.end || !missingAt.at.equals(episode.missingAt.at);
+  const { code, end, missingAt, atStart } = before.episode;
+  const isSame = code === episode.code && end === episode.end && atStart.group === episode.atStart.group;
+  return !isSame || !missingAt.at.equals(episode.missingAt.at);
 }
 
 function hasRunningRepeat({ deadlines }: WatchedCases, id: EpisodeId): boolean {

@@ -23,9 +23,8 @@ import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
 import { readHeading } from '../children/child-heading.js';
 import type { ChildHeading } from '../children/child-heading.js';
-import { findEpisodeOf, openEpisode } from '../children/find-episode.js';
+import { changeEpisode, openEpisode } from '../children/find-episode.js';
 import type { EpisodeOfChild } from '../children/find-episode.js';
-import { changeChild } from '../children/open-child.js';
 import type { Opened } from '../children/open-child.js';
 import { referenceOf } from './record-episode.js';
 import { referralChoicesOf } from './referral-choices.js';
@@ -97,33 +96,37 @@ export function referEpisode(
 /** The same inside a transaction that does more. */
 export function referEpisodeIn(
   { tx, apply }: CaseworkTransaction,
-  { childId, episodeId }: EpisodeOfChild,
+  where: EpisodeOfChild,
   referral: Referral,
 ): Promise<Opened<ReferralDecision>> {
-  return changeChild(tx, { childId, action: 'EpisodeRefer' }, async (child): Promise<ReferralDecision | null> => {
-    if (!(await findEpisodeOf(tx, child.recordIds, episodeId))) return null;
-    return asService(tx, async (): Promise<ReferralDecision | null> => {
-      const { records, leading } = await loadCases(tx, [episodeId]);
-      const record = records.get(episodeId);
-      if (!record) return null;
-      const asked = asReferable(
-        record.episode,
-        [...records.values()].map(({ episode }) => episode),
-        leading,
-      );
-      const agreed = { contracts: await listContracts(tx), agreements: await listAgreements(tx), now: tx.now };
-      const decision = decideReferral(asked, referral, agreed);
-      if (decision.kind === 'refused') return decision;
-      const reference = record.text.councilRef ?? referenceOf(newId());
-      const after = referCase(record, decision.value, reference);
-      await apply({
-        ...{ action: 'EpisodeRefer', episodeIds: [episodeId], now: tx.now },
-        logged: { itemId: episodeId, reason: `to ${await codeOf(tx, referral)}` },
-        decide: () => ({ changed: [after] }),
+  return changeEpisode(
+    tx,
+    where,
+    'EpisodeRefer',
+    async (_child, { id: episodeId }): Promise<ReferralDecision | null> => {
+      return asService(tx, async (): Promise<ReferralDecision | null> => {
+        const { records, leading } = await loadCases(tx, [episodeId]);
+        const record = records.get(episodeId);
+        if (!record) return null;
+        const asked = asReferable(
+          record.episode,
+          [...records.values()].map(({ episode }) => episode),
+          leading,
+        );
+        const agreed = { contracts: await listContracts(tx), agreements: await listAgreements(tx), now: tx.now };
+        const decision = decideReferral(asked, referral, agreed);
+        if (decision.kind === 'refused') return decision;
+        const reference = record.text.councilRef ?? referenceOf(newId());
+        const after = referCase(record, decision.value, reference);
+        await apply({
+          ...{ action: 'EpisodeRefer', episodeIds: [episodeId], now: tx.now },
+          logged: { itemId: episodeId, reason: `to ${await codeOf(tx, referral)}` },
+          decide: () => ({ changed: [after] }),
+        });
+        return { kind: 'granted', value: { reference } };
       });
-      return { kind: 'granted', value: { reference } };
-    });
-  });
+    },
+  );
 }
 
 /** What stands beside an episode among those that are loaded: the other reports of its absence. */

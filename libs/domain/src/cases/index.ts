@@ -1,3 +1,4 @@
+export { assembleCases } from './assemble-cases.js';
 export { caseAsAt } from './case-as-at.js';
 export { noCaseText, noProviderClaim } from './case-record.js';
 export type { CareSeen, CaseRecord, CaseText, ProviderClaim } from './case-record.js';

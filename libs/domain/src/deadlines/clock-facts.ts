@@ -7,7 +7,7 @@ import type { ReturnHomeInterview } from '../interviews/index.js';
 import { Temporal, compareMoments, dayInLondon } from '../time/index.js';
 import type { Instant, Moment } from '../time/index.js';
 import type { CouncilStep } from './council-step.js';
-import { repeatOf } from './deadline-kind.js';
+import { isRepeatKind, repeatOf } from './deadline-kind.js';
 import type { DeadlineKind } from './deadline-kind.js';
 import { hasEndedWithoutInterview } from './interview-clock.js';
 
@@ -109,8 +109,9 @@ function hasConcern(missingCase: MissingCase): boolean {
 
 /** Whether so many episodes, this one included, began in the days up to and with that of this one. */
 function completesRepeat({ missingCase, otherMissingAt }: ClockFacts, kind: DeadlineKind): boolean {
+  if (!isRepeatKind(kind)) return false;
   const repeat = repeatOf(kind);
-  if (repeat === null || otherMissingAt.length + 1 < repeat.episodes) return false;
+  if (otherMissingAt.length + 1 < repeat.episodes) return false;
   const { at } = missingCase.episode.missingAt;
   const first = dayInLondon(at).subtract({ days: repeat.days });
   const before = otherMissingAt.filter(

@@ -27,6 +27,10 @@ export interface DeadlineStep {
   readonly unlessBooked: boolean;
 }
 
+/** Whose move it is while a clock runs: the provider's, of whoever places and refers, or of the child's own team. */
+export const stepTakers = ['provider', 'placement_team', 'team'] as const;
+export type StepTaker = (typeof stepTakers)[number];
+
 /**
  * A rule of the table of clocks (domain brief 1.5): from which fact it runs, for how long, which facts settle it, and when
  * somebody is told. A change is another rule with a later first day; the one in force when a clock starts holds for it.
@@ -40,6 +44,7 @@ export interface DeadlineRule {
   readonly startsWith: ClockStart;
   readonly appliesTo: ClockSubject;
   readonly allowance: Allowance;
+  readonly takenBy: StepTaker;
   /** Any of these settles it. */
   readonly settledBy: readonly Settlement[];
   readonly steps: readonly DeadlineStep[];

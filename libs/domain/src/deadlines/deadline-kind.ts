@@ -23,8 +23,8 @@ export function isRepeatKind(text: string): text is RepeatKind {
   return repeat.test(text);
 }
 
-/** How many episodes in how many days; null for another kind of clock. */
-export function repeatOf(kind: string): { readonly episodes: number; readonly days: number } | null {
-  const match = repeat.exec(kind);
-  return match ? { episodes: Number(match[1]), days: Number(match[2]) } : null;
+/** How many episodes in how many days. */
+export function repeatOf(kind: RepeatKind): { readonly episodes: number; readonly days: number } {
+  const [, episodes, days] = repeat.exec(kind) ?? [];
+  return { episodes: Number(episodes), days: Number(days) };
 }

@@ -1,8 +1,7 @@
-import type { DeadlineKind } from './deadline-kind.js';
+import { isRepeatKind, repeatOf } from './deadline-kind.js';
+import type { DeadlineKind, RepeatKind } from './deadline-kind.js';
 
-type NamedKind = Exclude<DeadlineKind, `repeat_${string}`>;
-
-const kindWords: Readonly<Record<NamedKind, string>> = {
+const kindWords: Readonly<Record<Exclude<DeadlineKind, RepeatKind>, string>> = {
   interview: 'Return home interview',
   offer: 'First offer of an interview',
   referral: 'Referral to a provider',
@@ -18,8 +17,7 @@ const kindWords: Readonly<Record<NamedKind, string>> = {
 
 /** What a clock watches, in words. */
 export function deadlineLabel(kind: DeadlineKind): string {
-  const [, episodes, days] = /^repeat_(\d+)_in_(\d+)$/.exec(kind) ?? [];
-  if (episodes !== undefined && days !== undefined)
-    return `Strategy meeting after ${episodes} episodes in ${days} days`;
-  return Object.entries(kindWords).find(([name]) => name === kind)?.[1] ?? '';
+  if (!isRepeatKind(kind)) return kindWords[kind];
+  const { episodes, days } = repeatOf(kind);
+  return `Strategy meeting after ${episodes} episodes in ${days} days`;
 }

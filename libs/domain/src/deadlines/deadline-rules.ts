@@ -1,4 +1,4 @@
-import type { DeadlineRule } from './clock-rule.js';
+import type { DeadlineRule, StepTaker } from './clock-rule.js';
 import { isRepeatKind } from './deadline-kind.js';
 import type { DeadlineKind, RepeatKind } from './deadline-kind.js';
 
@@ -16,6 +16,7 @@ function repeatRule({ kind, source }: { readonly kind: RepeatKind; readonly sour
     startsWith: 'missing',
     appliesTo: 'repeat',
     allowance: { unit: 'hours', amount: 0 },
+    takenBy: 'team',
     settledBy: ['strategy_meeting_held'],
     steps: [{ step: kind, afterHours: null, unlessBooked: false }],
     mayBe: [],
@@ -33,6 +34,7 @@ export const deadlineRules = [
     startsWith: 'return',
     appliesTo: 'owed_interview',
     allowance: { unit: 'hours', amount: 72 },
+    takenBy: 'provider',
     settledBy: ['interview_held', 'ended_without_interview'],
     steps: [
       { step: 'warning_48', afterHours: 48, unlessBooked: true },
@@ -51,6 +53,7 @@ export const deadlineRules = [
     startsWith: 'return',
     appliesTo: 'owed_interview',
     allowance: { unit: 'hours', amount: 24 },
+    takenBy: 'provider',
     settledBy: ['offer_made', 'interview_held', 'ended_without_interview'],
     steps: [{ step: 'missed_24', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'hours', least: 1, most: 72 }],
@@ -64,6 +67,7 @@ export const deadlineRules = [
     startsWith: 'return',
     appliesTo: 'owed_interview',
     allowance: { unit: 'hours', amount: 24 },
+    takenBy: 'placement_team',
     settledBy: ['provider_asked', 'interview_held', 'ended_without_interview'],
     steps: [{ step: 'missed_referral', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'hours', least: 1, most: 24 }],
@@ -76,6 +80,7 @@ export const deadlineRules = [
     startsWith: 'referral',
     appliesTo: 'owed_interview',
     allowance: { unit: 'working_hours', amount: 4 },
+    takenBy: 'provider',
     settledBy: ['acknowledged', 'offer_tried', 'interview_held', 'form_returned', 'ended_without_interview'],
     steps: [{ step: 'missed_acknowledgement', afterHours: null, unlessBooked: false }],
     mayBe: [
@@ -91,6 +96,7 @@ export const deadlineRules = [
     startsWith: 'interview_end',
     appliesTo: 'interview_without_concern',
     allowance: { unit: 'working_days', amount: 3 },
+    takenBy: 'provider',
     settledBy: ['form_returned'],
     steps: [{ step: 'missed_form', afterHours: null, unlessBooked: false }],
     mayBe: [
@@ -106,6 +112,7 @@ export const deadlineRules = [
     startsWith: 'interview_end',
     appliesTo: 'interview_with_concern',
     allowance: { unit: 'working_days', amount: 1 },
+    takenBy: 'provider',
     settledBy: ['form_returned'],
     steps: [{ step: 'missed_form_concern', afterHours: null, unlessBooked: false }],
     mayBe: [
@@ -121,6 +128,7 @@ export const deadlineRules = [
     startsWith: 'disclosure',
     appliesTo: 'recorded_here',
     allowance: { unit: 'end_of_day' },
+    takenBy: 'provider',
     settledBy: ['safeguarding_told'],
     steps: [{ step: 'missed_safeguarding', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'hours', least: 1, most: 24 }],
@@ -133,6 +141,7 @@ export const deadlineRules = [
     startsWith: 'form',
     appliesTo: 'recorded_here',
     allowance: { unit: 'working_days', amount: 5 },
+    takenBy: 'team',
     settledBy: ['quality_check_made'],
     steps: [{ step: 'missed_quality_check', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'working_days', least: 1, most: 20 }],
@@ -145,6 +154,7 @@ export const deadlineRules = [
     startsWith: 'missing',
     appliesTo: 'missing_child',
     allowance: { unit: 'hours', amount: 24 },
+    takenBy: 'team',
     settledBy: ['senior_manager_told', 'no_longer_missing'],
     steps: [{ step: 'missed_senior_manager', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'hours', least: 1, most: 72 }],
@@ -157,6 +167,7 @@ export const deadlineRules = [
     startsWith: 'missing',
     appliesTo: 'missing_child',
     allowance: { unit: 'working_days', amount: 5 },
+    takenBy: 'team',
     settledBy: ['strategy_meeting_held', 'no_longer_missing'],
     steps: [{ step: 'missed_strategy_meeting', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'working_days', least: 1, most: 10 }],
@@ -169,6 +180,7 @@ export const deadlineRules = [
     startsWith: 'missing',
     appliesTo: 'missing_looked_after_child',
     allowance: { unit: 'hours', amount: 72 },
+    takenBy: 'team',
     settledBy: ['director_told', 'no_longer_missing'],
     steps: [{ step: 'missed_director', afterHours: null, unlessBooked: false }],
     mayBe: [{ unit: 'hours', least: 24, most: 168 }],
@@ -203,4 +215,9 @@ export function rulesOf(kind: DeadlineKind): readonly DeadlineRule[] {
 /** Reads the name of a clock; null where it is none. */
 export function readDeadlineKind(text: string): DeadlineKind | null {
   return deadlineKinds.find((kind) => kind === text) ?? (isRepeatKind(text) ? text : null);
+}
+
+/** Whose move it is while a clock of a kind runs. */
+export function takerOf(kind: DeadlineKind): StepTaker {
+  return rulesOf(kind)[0]?.takenBy ?? 'team';
 }

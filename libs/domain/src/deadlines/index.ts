@@ -1,6 +1,7 @@
 export { chaseProviderReturns } from './chase-provider-returns.js';
 export type { Chased, ReturnDeadline } from './chase-provider-returns.js';
-export type { AllowanceUnit } from './clock-rule.js';
+export { stepTakers } from './clock-rule.js';
+export type { AllowanceUnit, StepTaker } from './clock-rule.js';
 export { councilSteps, decideCouncilStep } from './council-step.js';
 export type { CouncilStep, CouncilStepRefusal } from './council-step.js';
 export { checkClockSetting, checkHoursOfWork } from './clock-settings.js';
@@ -14,7 +15,7 @@ export type {
 export { isRepeatKind } from './deadline-kind.js';
 export { deadlineLabel } from './deadline-labels.js';
 export type { DeadlineKind } from './deadline-kind.js';
-export { deadlineKinds, deadlineRules, readDeadlineKind } from './deadline-rules.js';
+export { deadlineKinds, deadlineRules, readDeadlineKind, takerOf } from './deadline-rules.js';
 export { HISTORY_AFTER_HOURS, INTERVIEW_HOURS } from './limits.js';
 export { causeOfChange, correctionsBetween } from './deadline-correction.js';
 export type { CorrectionCause, DeadlineCorrection } from './deadline-correction.js';
@@ -30,7 +31,9 @@ export {
   timingWithin,
 } from './interview-clock.js';
 export type { ClockValue, Timing } from './interview-clock.js';
-export { reconcileDeadlines, setAsideDeadlines, shippedContext } from './reconcile-deadlines.js';
-export type { ClockContext, Reconciled, StepDue } from './reconcile-deadlines.js';
+export type { Reconciled, Reconciling, StepDue } from './follow-deadline.js';
+export { reconcileDeadlines, setAsideDeadlines } from './reconcile-deadlines.js';
+export { shippedContext } from './running-clock.js';
+export type { ClockContext } from './running-clock.js';
 export { buildWorklist } from './worklist.js';
-export type { WorklistItem } from './worklist.js';
+export type { OpenStep, RunningClock, WorklistItem } from './worklist.js';

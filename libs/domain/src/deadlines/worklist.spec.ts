@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { aMissingCase, aMoment, anInstant, anInterview, anOffer } from '../../../../test/builders/index.js';
 import type { MissingCaseWords } from '../../../../test/builders/index.js';
 import { buildWorklist } from './index.js';
-import type { WorklistItem } from './index.js';
+import type { RunningClock, WorklistItem } from './index.js';
 
 const at = anInstant('2025-10-13T08:00:00Z');
 
@@ -50,6 +50,53 @@ describe('buildWorklist', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('orders children still missing by their next step, and what is left after an interview before what is settled', () => {
+    const clocks = new Map<string, readonly RunningClock[]>([
+      ['missing since the 9th', [{ kind: 'strategy_meeting', dueAt: anInstant('2025-10-15T23:00:00Z') }]],
+      ['missing since the 12th', [{ kind: 'senior_manager', dueAt: anInstant('2025-10-13T19:00:00Z') }]],
+      ['settled late', [{ kind: 'form', dueAt: anInstant('2025-10-14T23:00:00Z') }]],
+    ]);
+    const listed = buildWorklist(cases, at, (id) => clocks.get(id) ?? []);
+    expect(listed.slice(4).map(({ episodeId }) => episodeId)).toEqual([
+      ...['missing since the 12th', 'missing since the 9th', 'settled late', 'settled early'],
+    ]);
+  });
+
+  it('says with each step how long it has left and whose move it is, what is due first at the head', () => {
+    const clocks = [
+      { kind: 'interview', dueAt: anInstant('2025-10-13T10:00:00Z') },
+      { kind: 'acknowledgement', dueAt: anInstant('2025-10-13T09:30:00Z') },
+      { kind: 'referral', dueAt: anInstant('2025-10-13T07:00:00Z') },
+    ] as const;
+    const [item] = buildWorklist(
+      [aMissingCase({ returnedAt: '10/10/2025 10:00', missingAt: '09/10/2025' })],
+      at,
+      () => clocks,
+    );
+    expect(item?.steps).toMatchObject([
+      { kind: 'referral', minutesLeft: -60, takenBy: 'placement_team' },
+      { kind: 'acknowledgement', minutesLeft: 90, takenBy: 'provider' },
+    ]);
+    expect(item?.waitsFor).toEqual(['provider', 'placement_team']);
+  });
+
+  it.each([
+    ['a child who is missing', { returnedAt: null }, ['team']],
+    ['an interview that a provider owes', { returnedAt: '12/10/2025 10:00', providerId: 'p1' }, ['provider']],
+    [
+      'an interview that nobody was asked for',
+      { returnedAt: '12/10/2025 10:00', providerId: null },
+      ['placement_team'],
+    ],
+    [
+      'nobody, once it is settled',
+      { returnedAt: '08/10/2025 10:00', requirement: { notCompletedReason: 'custody' } },
+      [],
+    ],
+  ] as const)('waits with %s for whose move it is', (_what, words, waitsFor) => {
+    expect(itemOf({ missingAt: '07/10/2025', ...words })?.waitsFor).toEqual(waitsFor);
   });
 
   it('orders what is due at the same time by its id', () => {

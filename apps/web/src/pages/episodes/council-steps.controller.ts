@@ -1,6 +1,6 @@
-import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Get, Inject, Post } from '@nestjs/common';
 import { readCouncilSteps, recordCouncilStep, takeBackCouncilStep } from '#casework';
-import type { CouncilStepsForm } from '#casework';
+import type { CouncilStepsForm, EpisodeOfChild } from '#casework';
 import { councilSteps } from '#domain/deadlines';
 import type { CouncilStep } from '#domain/deadlines';
 import { showInstant, showMoment } from '#domain/time';
@@ -14,6 +14,7 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
+import { EpisodeInPath } from '../children/episode-in-path.js';
 import { showReturn } from '../children/episode-words.js';
 import { presentHeading } from '../children/heading.presenter.js';
 import { momentBlock } from '../forms/block.js';
@@ -43,29 +44,24 @@ export class CouncilStepsController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  show(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
-  ): Promise<Answer> {
-    return this.page(acting, { childId, episodeId }, {});
+  show(@ActingNow() acting: Acting, @EpisodeInPath() where: EpisodeOfChild): Promise<Answer> {
+    return this.page(acting, where, {});
   }
 
   @Post()
   async record(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Body() form: CouncilStepForm,
   ): Promise<Answer> {
-    const [context, where] = [acting.to('episode.step.record'), { childId, episodeId }];
+    const context = acting.to('episode.step.record');
     const read = readStep(form, stepsFor(acting));
     if (read.kind === 'faulty') return this.page(acting, where, form, read.faults);
     return answerChange(
       await recordCouncilStep(this.service.casework, context, where, read.value),
-      { childId, page: 'record' },
+      { ...where, page: 'record' },
       (because) => this.page(acting, where, form, [stepFaults[because]]),
-      () => `/children/${childId}?done=council-step`,
+      () => `/children/${where.childId}?done=council-step`,
     );
   }
 
@@ -73,25 +69,24 @@ export class CouncilStepsController {
   @Post('taken-back')
   async takeBack(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Body() { stepId }: TakeBackForm,
   ): Promise<Answer> {
     const theirs = stepsFor(acting);
     const taken = await takeBackCouncilStep(
       this.service.casework,
       acting.to('episode.step.record'),
-      { childId, episodeId },
+      where,
       (steps) => steps.find(({ id, step }) => id === stepId && theirs.includes(step)) ?? null,
     );
-    const here = { childId, page: 'record' } as const;
-    const refused = () => this.page(acting, { childId, episodeId }, {}, [stepFaults['step-not-recorded']]);
-    return answerChange(taken, here, refused, () => `/children/${childId}?done=council-step-taken-back`);
+    const here = { ...where, page: 'record' } as const;
+    const refused = () => this.page(acting, where, {}, [stepFaults['step-not-recorded']]);
+    return answerChange(taken, here, refused, () => `/children/${where.childId}?done=council-step-taken-back`);
   }
 
   private async page(
     acting: Acting,
-    where: { readonly childId: string; readonly episodeId: string },
+    where: EpisodeOfChild,
     form: Partial<CouncilStepForm>,
     faults: readonly FormFault[] = [],
   ): Promise<Answer> {

@@ -1,6 +1,6 @@
-import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, Inject, Post, Query } from '@nestjs/common';
 import { readReferralForm as openReferralForm, referEpisode } from '#casework';
-import type { ReferralForm as OpenedReferral } from '#casework';
+import type { EpisodeOfChild, ReferralForm as OpenedReferral } from '#casework';
 import type { Moment } from '#domain/time';
 import type { Service } from '#service';
 import { CLOCK } from '../../clock.js';
@@ -14,15 +14,11 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
+import { EpisodeInPath } from '../children/episode-in-path.js';
 import { addressOfReferral } from './referral-address.js';
 import { referralFaults } from './referral-faults.js';
 import { ReferralForm, ReferralQuery, readReferralForm } from './referral.form.js';
 import { presentCheck, presentReferral, presentReferred } from './referral.presenter.js';
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Referring an episode that is on record and of which nobody was asked; what was answered is shown before it counts. */
 @PageController('children/:id/episodes/:episodeId/referral')
@@ -36,22 +32,20 @@ export class ReferralController {
   @Get()
   show(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Query() { done }: ReferralQuery,
   ): Promise<Answer> {
     const already = (shown: OpenedReferral) => referredPage(shown, done === 'referred');
-    return this.page(acting, { childId, episodeId }, (shown) => formPage(shown, {}), already);
+    return this.page(acting, where, (shown) => formPage(shown, {}), already);
   }
 
   @Post()
   async refer(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Body() form: ReferralForm,
   ): Promise<Answer> {
-    const [context, where] = [acting.to('episode.record'), { childId, episodeId }];
+    const context = acting.to('episode.record');
     if (form.step === 'change') return this.page(acting, where, (shown) => formPage(shown, form));
     const read = readReferralForm(form, this.clock());
     if (read.kind === 'faulty') return this.page(acting, where, (shown) => formPage(shown, form, read.faults));
@@ -63,15 +57,15 @@ export class ReferralController {
       );
     return answerChange(
       await referEpisode(this.service.casework, context, where, read.value),
-      { childId, page: 'record' },
+      { ...where, page: 'record' },
       (because) => this.page(acting, where, (shown) => formPage(shown, form, [referralFaults[because]])),
-      () => `${addressOfReferral(childId, episodeId)}?done=referred`,
+      () => `${addressOfReferral(where.childId, where.episodeId)}?done=referred`,
     );
   }
 
   private async page(
     acting: Acting,
-    where: Where,
+    where: EpisodeOfChild,
     present: (shown: OpenedReferral) => Page,
     already: (shown: OpenedReferral) => Page = (shown) => ({ ...referredPage(shown, false), status: 422 }),
   ): Promise<Answer> {

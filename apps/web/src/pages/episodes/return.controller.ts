@@ -1,6 +1,6 @@
-import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Get, Inject, Post } from '@nestjs/common';
 import { correctReturn, readReturnForm } from '#casework';
-import type { ReturnForm as OpenedReturn } from '#casework';
+import type { EpisodeOfChild, ReturnForm as OpenedReturn } from '#casework';
 import { showMoment } from '#domain/time';
 import type { Moment } from '#domain/time';
 import type { Service } from '#service';
@@ -12,6 +12,7 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
+import { EpisodeInPath } from '../children/episode-in-path.js';
 import { showReturn } from '../children/episode-words.js';
 import { presentHeading } from '../children/heading.presenter.js';
 import { reasonFaults } from '../children/refusal-words.js';
@@ -32,11 +33,6 @@ export const returnFaults = {
   'episode-over': { field: 'returnedDay', text: 'The episode ended otherwise than by a return' },
 } as const;
 
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
-
 /** Putting the time of a return right, with the reason. */
 @PageController('children/:id/episodes/:episodeId/return')
 @Requires('episode.correct')
@@ -44,36 +40,31 @@ export class ReturnController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  show(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
-  ): Promise<Answer> {
-    return this.page(acting, { childId, episodeId }, {});
+  show(@ActingNow() acting: Acting, @EpisodeInPath() where: EpisodeOfChild): Promise<Answer> {
+    return this.page(acting, where, {});
   }
 
   @Post()
   async correct(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Body() form: ReturnForm,
   ): Promise<Answer> {
-    const [context, where] = [acting.to('episode.correct'), { childId, episodeId }];
+    const context = acting.to('episode.correct');
     const read = readReturned(form);
     if (read.kind === 'faulty') return this.page(acting, where, form, read.faults);
     const wish = { ...read.value, reason: form.reason ?? '' };
     return answerChange(
       await correctReturn(this.service.casework, context, where, wish),
-      { childId, page: 'record' },
+      { ...where, page: 'record' },
       (because) => this.page(acting, where, form, [returnFaults[because]]),
-      () => `/children/${childId}?done=return`,
+      () => `/children/${where.childId}?done=return`,
     );
   }
 
   private async page(
     acting: Acting,
-    where: Where,
+    where: EpisodeOfChild,
     form: Partial<ReturnForm>,
     faults: readonly FormFault[] = [],
   ): Promise<Answer> {

@@ -1,5 +1,6 @@
-import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Get, Inject, Post } from '@nestjs/common';
 import { askAboutEpisode, readEpisodeToAsk } from '#casework';
+import type { EpisodeOfChild } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -9,13 +10,9 @@ import { PageController } from '../../http/page-controller.js';
 import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
+import { EpisodeInPath } from '../children/episode-in-path.js';
 import { QuestionForm, askingFaults, readQuestionForm } from './question.forms.js';
 import { presentEpisodeToAsk } from './questions.presenter.js';
-
-interface Where {
-  readonly childId: string;
-  readonly episodeId: string;
-}
 
 /** Asking the provider of an episode, from the child's record. */
 @PageController('children/:id/episodes/:episodeId/question')
@@ -24,27 +21,22 @@ export class EpisodeQuestionController {
   constructor(@Inject(SERVICE) private readonly service: Service) {}
 
   @Get()
-  show(
-    @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
-  ): Promise<Answer> {
-    return this.page(acting, { childId, episodeId }, {});
+  show(@ActingNow() acting: Acting, @EpisodeInPath() where: EpisodeOfChild): Promise<Answer> {
+    return this.page(acting, where, {});
   }
 
   @Post()
   async ask(
     @ActingNow() acting: Acting,
-    @Param('id') childId: string,
-    @Param('episodeId') episodeId: string,
+    @EpisodeInPath() where: EpisodeOfChild,
     @Body() form: QuestionForm,
   ): Promise<Answer> {
-    const [context, where] = [acting.to('question.ask'), { childId, episodeId }];
+    const context = acting.to('question.ask');
     const read = readQuestionForm(form);
     if (read.kind === 'faulty') return this.page(acting, where, form, read.faults);
     return answerChange(
       await askAboutEpisode(this.service.casework, context, where, read.value),
-      { childId, page: 'record' },
+      { ...where, page: 'record' },
       (because) => this.page(acting, where, form, [askingFaults[because]]),
       (id) => `/questions/${id}?authority=${context.authority}`,
     );
@@ -52,7 +44,7 @@ export class EpisodeQuestionController {
 
   private async page(
     acting: Acting,
-    where: Where,
+    where: EpisodeOfChild,
     form: Partial<QuestionForm>,
     faults: readonly FormFault[] = [],
   ): Promise<Answer> {

@@ -1,5 +1,13 @@
 import type { StateWords } from './state-words.js';
 
+/** A step that is required next to the interview, with the time that is left for it. */
+export interface StepView {
+  readonly what: string;
+  readonly due: string;
+  readonly left: string;
+  readonly isOver: boolean;
+}
+
 export interface RowView extends StateWords {
   readonly child: string;
   /** The address of the child's record, or of the notification; empty where the person may open neither. */
@@ -9,6 +17,7 @@ export interface RowView extends StateWords {
   readonly what: string;
   /** The time lost to arranging; empty where nothing is bought. */
   readonly arranging: string;
+  readonly steps: readonly StepView[];
   readonly when: string;
   readonly length: string;
 }

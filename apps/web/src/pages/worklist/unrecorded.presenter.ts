@@ -29,6 +29,7 @@ function rowOf(
     provider: 'nobody asked',
     what: 'Record the episode and refer it',
     arranging: '',
+    steps: [],
     when: showInstant(dueAt),
     length: showTimeLeft(Math.floor(hoursBetween(at, dueAt) * 60)),
     state: 'Not on record',

@@ -25,6 +25,7 @@ export class WorklistController {
     const view = presentWorklist(worklist, {
       council: this.service.lists.authorityName(context.authority),
       showsSettled: query.show === 'settled',
+      filter: { waits: query.waits || null, group: query.group || null },
       mayLink: acting.find('notification.link') !== null,
     });
     const mayChase = acting.find('return.expected.read');

@@ -6,7 +6,8 @@ import { showArranging, showTimeLeft } from './time-words.js';
 import { presentWorklist } from './worklist.presenter.js';
 
 const at = parseInstant('2025-11-03T09:00:00Z');
-const how = { council: 'Sutton', showsSettled: false, mayLink: true };
+const all = { waits: null, group: null } as const;
+const how = { council: 'Sutton', showsSettled: false, mayLink: true, filter: all };
 
 function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
   return {
@@ -21,6 +22,9 @@ function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
     isUnreferred: false,
     missingAt: parseInstant('2025-10-30T09:00:00Z'),
     arranging: null,
+    group: 'home',
+    steps: [],
+    waitsFor: ['provider'],
     ref: 'H016',
     providerCode: 'HARBOUR',
     child: 'S1012',
@@ -65,6 +69,7 @@ describe('presentWorklist', () => {
         provider: 'HARBOUR',
         what: 'Return home interview',
         arranging: '',
+        steps: [],
         when: 'Monday 3 November 2025, 15:20',
         length: '6 h 20 min left',
         state: 'Not offered yet',
@@ -84,6 +89,49 @@ describe('presentWorklist', () => {
     const items = [anItem({ kind: 'missing', state: 'missing', dueAt: null, minutesLeft: null, offer: null })];
     const missing = presentWorklist({ at, items, unrecorded: [], restrictedCount: null }, how).sections[2];
     expect(missing?.rows[0]?.length).toBe('4 days 0 h');
+  });
+
+  it('lists what is left to do after an interview by its next step, and not as settled', () => {
+    const form = {
+      kind: 'form',
+      dueAt: parseInstant('2025-11-03T12:00:00Z'),
+      minutesLeft: 180,
+      takenBy: 'provider',
+    } as const;
+    const items = [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time', steps: [form] })];
+    const { counts, isEmpty, sections, settledCount } = presentWorklist(
+      { at, items, unrecorded: [], restrictedCount: 0 },
+      how,
+    );
+    expect([counts.at(-1), isEmpty, settledCount]).toEqual([
+      { count: 1, label: 'after the interview', href: '#after' },
+      false,
+      0,
+    ]);
+    expect(sections.at(-1)?.rows).toMatchObject([
+      { what: 'Interview form (Provider)', when: 'Monday 3 November 2025, 12:00', length: '3 h 0 min left', steps: [] },
+    ]);
+  });
+
+  it('is narrowed to whose move it is and to a group of children, and then counts no restricted records', () => {
+    const items = [
+      anItem(),
+      anItem({ child: 'S2', waitsFor: ['team', 'provider'] }),
+      anItem({ child: 'S3', waitsFor: ['team'], group: 'care_leaver' }),
+    ];
+    const worklist = { at, items, unrecorded: [], restrictedCount: 2 };
+    const shown = (filter: typeof how.filter | { readonly waits: 'team'; readonly group: 'home' | null }) =>
+      presentWorklist(worklist, { ...how, filter }).sections[1]?.rows.map(({ child }) => child);
+    expect(shown(all)).toEqual(['S1012', 'S2', 'S3']);
+    expect(shown({ waits: 'team', group: null })).toEqual(['S2', 'S3']);
+    expect(shown({ waits: 'team', group: 'home' })).toEqual(['S2']);
+    const narrowed = presentWorklist(worklist, { ...how, filter: { waits: 'team', group: 'home' } });
+    expect(narrowed.restricted).toBe('');
+    expect(narrowed.filter).toMatchObject({
+      isFiltered: true,
+      withSettled: '/worklist?waits=team&group=home&show=settled#settled',
+      withoutSettled: '/worklist?waits=team&group=home',
+    });
   });
 
   it('keeps what is settled apart until it is asked for', () => {
@@ -120,6 +168,7 @@ describe('presentWorklist', () => {
         provider: 'nobody asked',
         what: 'Record the episode and refer it',
         arranging: '',
+        steps: [],
         when: 'Monday 3 November 2025, 08:00',
         length: 'overdue by 1 h 0 min',
         state: 'Not on record',

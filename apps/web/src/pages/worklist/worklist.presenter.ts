@@ -1,10 +1,14 @@
 import type { NamedWorklist, NamedWorklistItem } from '#casework';
+import { deadlineLabel } from '#domain/deadlines';
+import type { OpenStep } from '#domain/deadlines';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import type { SectionView } from './section-view.js';
+import type { SectionView, StepView } from './section-view.js';
 import { showOffer, stateWords } from './state-words.js';
 import { showArranging, showLength, showTimeLeft } from './time-words.js';
 import { unrecordedSection } from './unrecorded.presenter.js';
+import { isNarrowed, passes, presentFilter, takerWords } from './worklist-filter.js';
+import type { FilterView, WorklistFilter } from './worklist-filter.js';
 
 export interface CountView {
   readonly count: number;
@@ -22,6 +26,7 @@ export interface WorklistView {
   readonly sections: readonly SectionView[];
   readonly settledCount: number;
   readonly showsSettled: boolean;
+  readonly filter: FilterView;
 }
 
 /** How a person sees the worklist. */
@@ -30,25 +35,33 @@ export interface WorklistChoices {
   readonly showsSettled: boolean;
   /** Whether the person may settle to which episode a notification belongs. */
   readonly mayLink: boolean;
+  readonly filter: WorklistFilter;
 }
 
-/** The worklist in words: who stands on no record and who was referred to nobody, what is overdue, what runs out next, who is missing now, and on request what is settled. */
+/**
+ * The worklist in words: who stands on no record and who was referred to nobody, what is overdue, what runs out next, who
+ * is missing now, what is left to do after an interview, and on request what is settled. Absences on no record have no
+ * group and wait for whoever may record them: they stand in every narrowed list.
+ */
 export function presentWorklist(
-  { at, items, unrecorded, restrictedCount }: NamedWorklist,
-  { council, showsSettled, mayLink }: WorklistChoices,
+  { at, items: all, unrecorded, restrictedCount }: NamedWorklist,
+  { council, showsSettled, mayLink, filter }: WorklistChoices,
 ): WorklistView {
+  const items = all.filter((item) => passes(filter, item));
   const unreferred = items.filter((item) => isOwed(item) && item.isUnreferred);
   const overdue = items.filter((item) => isOwed(item) && !item.isUnreferred && isOver(item));
   const due = items.filter((item) => isOwed(item) && !item.isUnreferred && !isOver(item));
   const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
-  const settled = items.filter(({ isOpen }) => !isOpen);
-  const openCount = unrecorded.length + unreferred.length + overdue.length + due.length + missing.length;
+  const after = items.filter(({ isOpen, steps }) => !isOpen && steps.length > 0);
+  const settled = items.filter(({ isOpen, steps }) => !isOpen && steps.length === 0);
+  const openCount = unrecorded.length + unreferred.length + overdue.length + due.length + missing.length + after.length;
   const sections = [
     ...(unrecorded.length === 0 ? [] : [unrecordedSection(unrecorded, at, mayLink)]),
     ...(unreferred.length === 0 ? [] : [owedSection('unreferred', 'Back, and referred to nobody', '', unreferred)]),
     owedSection('overdue', 'Overdue', 'No interview is overdue.', overdue),
     owedSection('due', 'Due next', 'No interview is running towards its 72 hours.', due),
     missingSection(missing, at),
+    ...(after.length === 0 ? [] : [afterSection(after)]),
   ];
   return {
     council,
@@ -61,12 +74,14 @@ export function presentWorklist(
       { count: overdue.length, label: 'overdue', href: '#overdue' },
       { count: due.length, label: 'due next', href: '#due' },
       { count: missing.length, label: 'missing now', href: '#missing' },
+      ...(after.length === 0 ? [] : [{ count: after.length, label: 'after the interview', href: '#after' }]),
     ],
     isEmpty: openCount === 0,
-    restricted: restrictedWords(openCount, restrictedCount ?? 0),
+    restricted: isNarrowed(filter) ? '' : restrictedWords(openCount, restrictedCount ?? 0),
     sections: showsSettled ? [...sections, settledSection(settled)] : sections,
     settledCount: settled.length,
     showsSettled,
+    filter: presentFilter(filter),
   };
 }
 
@@ -113,6 +128,30 @@ function missingSection(items: readonly NamedWorklistItem[], at: Instant): Secti
   };
 }
 
+/** The interview is over: the next of what is left to do stands at the head of its line. */
+function afterSection(items: readonly NamedWorklistItem[]): SectionView {
+  const rows = items.map((item) => {
+    const [next, ...later] = item.steps;
+    return {
+      ...common({ ...item, steps: later }),
+      what: next ? stepWords(next) : '',
+      when: next ? showInstant(next.dueAt) : '',
+      length: showTimeLeft(next?.minutesLeft ?? null),
+    };
+  });
+  return { id: 'after', title: 'After the interview', whenHeading: 'Due', lengthHeading: 'Time left', rows, none: '' };
+}
+
+function stepWords({ kind, takenBy }: OpenStep): string {
+  return `${deadlineLabel(kind)} (${takerWords[takenBy]})`;
+}
+
+function presentStep(step: OpenStep): StepView {
+  const isOver = step.minutesLeft < 0;
+  const due = `${isOver ? 'was due' : 'by'} ${showInstant(step.dueAt)}`;
+  return { what: stepWords(step), due, left: showTimeLeft(step.minutesLeft), isOver };
+}
+
 function settledSection(items: readonly NamedWorklistItem[]): SectionView {
   const rows = items.map((item) => ({
     ...common(item),
@@ -137,6 +176,7 @@ function common(item: NamedWorklistItem) {
     ref: item.ref ?? 'none',
     provider: item.providerCode ?? 'nobody asked',
     arranging: showArranging(item.arranging),
+    steps: item.steps.map(presentStep),
     ...stateWords(item),
   };
 }
