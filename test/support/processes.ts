@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { settingNames } from '#platform';
 import { freePort } from '../../scripts/free-port.mjs';
 import { until } from './until.js';
 
@@ -66,23 +67,10 @@ export function startProgram(
   };
 }
 
+/** The environment without the settings of whoever runs the tests: a process of a test has those that the test gives it. */
 function withoutSettings(): NodeJS.ProcessEnv {
-  const names = [
-    'DATABASE_URL',
-    'DATABASE_OWNER_URL',
-    'REDIS_URL',
-    'PORT',
-    'HOMEWARD_ROLES',
-    'TRUSTED_PROXIES',
-    'METRICS_PORT',
-    'HOMEWARD_SECRET_KEY',
-    'PUBLIC_URL',
-    'OIDC_ISSUER',
-    'OIDC_CLIENT_ID',
-    'OIDC_CLIENT_SECRET',
-    'OIDC_TENANT',
-  ];
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+  const names = new Set(settingNames.flatMap((name) => [name, `${name}_FILE`]));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.has(name)));
 }
 
 export interface RunningService {
