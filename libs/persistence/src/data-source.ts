@@ -5,6 +5,13 @@ import { entities } from './entities/index.js';
 /** How many connections one process keeps at most. */
 const POOL_SIZE = 10;
 
+/**
+ * A process that falls silent in the middle of a transaction, because it was paused or its machine went to sleep, keeps the
+ * cases that it had locked from everybody else. After this time the database ends its transaction: another worker goes on,
+ * and what it writes when it wakes is refused. The address may set another: `?idle_in_transaction_session_timeout=60000`.
+ */
+const SILENT_AT_MOST_MS = 30_000;
+
 /** A connection pool to the service's database; not yet connected. */
 export function createDataSource(url: string): DataSource {
   return new DataSource({
@@ -16,6 +23,6 @@ export function createDataSource(url: string): DataSource {
     migrationsTransactionMode: 'each',
     poolSize: POOL_SIZE,
     applicationName: 'homeward',
-    extra: { connectionTimeoutMillis: 10_000 },
+    extra: { connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: SILENT_AT_MOST_MS },
   });
 }
