@@ -1,6 +1,7 @@
 // Measures Homeward against the least that could be done instead, each time in the same run on the same machine.
 // All of it: npm run bench. Some of it: npm run bench -- import sweep
 import { cpus, totalmem } from 'node:os';
+import { benchAlert } from './bench/alert.mjs';
 import { benchImport } from './bench/import.mjs';
 import { benchRead } from './bench/read.mjs';
 import { benchRecord } from './bench/record.mjs';
@@ -8,7 +9,10 @@ import { startServer } from './bench/server.mjs';
 import { benchStart } from './bench/start.mjs';
 import { benchSweep } from './bench/sweep.mjs';
 
-const benchmarks = { read: benchRead, import: benchImport, sweep: benchSweep, record: benchRecord, start: benchStart };
+const benchmarks = {
+  ...{ read: benchRead, import: benchImport, sweep: benchSweep, alert: benchAlert },
+  ...{ record: benchRecord, start: benchStart },
+};
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {

@@ -1,4 +1,5 @@
-// Some suites need what npm does not bring: a Redis server, a browser, a PostgreSQL of the oldest supported version.
+// Some suites need what npm does not bring: a Redis server, a browser, a PostgreSQL of the oldest supported
+// version, a library that moves the clock of a process.
 // What is missing is installed where that can be done; where not, this says which suites will not run, and fails.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,8 @@ function hasPostgres() {
   );
 }
 
+const hasFaketime = (folder) => existsSync(`/usr/lib/${folder}/faketime/libfaketimeMT.so.1`);
+
 const tools = [
   {
     name: 'redis-server',
@@ -44,6 +47,12 @@ const tools = [
     suites: 'the oldest supported PostgreSQL',
     isThere: hasPostgres,
     packages: [['postgresql-15'], ['postgresql']],
+  },
+  {
+    name: 'faketime (library)',
+    suites: 'hosts whose clock is wrong',
+    isThere: () => ['x86_64-linux-gnu', 'aarch64-linux-gnu', '.'].some(hasFaketime),
+    packages: [['faketime']],
   },
 ];
 

@@ -49,16 +49,33 @@ function rowsOfBorough(borough) {
     }));
 }
 
-/** Children who came back some hours ago and were offered nothing: two clocks run for each. */
-export function unansweredReturn(size) {
-  const rows = Array.from({ length: size }, (_, index) => ({
-    provider_ref: `U-${index}`,
-    child_id: `U${index}`,
-    given_name: `Given${index}`,
+/** Children whose first offer is missed at these instants, in milliseconds: each raises one alert. */
+export function returnDueAt(prefix, dues) {
+  const DAY = 24 * 3_600_000;
+  const rows = dues.map((due, index) => ({
+    ...personOf(prefix, index),
+    missing_at: new Date(due - 2 * DAY).toISOString(),
+    returned_at: new Date(due - DAY).toISOString(),
+  }));
+  return asCsv(rows);
+}
+
+function personOf(prefix, index) {
+  return {
+    provider_ref: `${prefix}-${index}`,
+    child_id: `${prefix}${index}`,
+    given_name: `${prefix} Given${index}`,
     family_name: `Sample${index}`,
     date_of_birth: `2011-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`,
     care_status: 'home',
     episode_type: 'M',
+  };
+}
+
+/** Children who came back some hours ago and were offered nothing: two clocks run for each. */
+export function unansweredReturn(size) {
+  const rows = Array.from({ length: size }, (_, index) => ({
+    ...personOf('U', index),
     missing_at: plusHours(at, -30 - (index % 7)).toString(),
     returned_at: plusHours(at, -1 - (index % 9)).toString(),
   }));

@@ -28,9 +28,9 @@ export async function withClient(url, work) {
   }
 }
 
-export async function withService(databaseUrl, work) {
+export async function withService(databaseUrl, work, redisUrl) {
   const onError = (event, error) => console.error(`${event}: ${error.message}`);
-  const service = await openService({ databaseUrl, redisUrl: undefined, onError });
+  const service = await openService({ databaseUrl, redisUrl, onError });
   try {
     return await work(service);
   } finally {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemContext } from '#persistence';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { draw } from '../support/draw.js';
 import { withClient } from '../support/postgres.js';
 import { startProgram } from '../support/processes.js';
 import type { RunningProgram } from '../support/processes.js';
@@ -17,8 +18,6 @@ import { until } from '../support/until.js';
 const POINTS = Number(process.env['HOMEWARD_KILL_POINTS'] ?? 2);
 const ROWS = process.env['HOMEWARD_KILL_POINTS'] === undefined ? 2_500 : 10_000;
 const AT = '2025-10-07T07:00:00Z';
-/** The draws are the same in every run; where they fall in the work of a process, its own speed decides. */
-const SEED = Number(process.env['HOMEWARD_TEST_SEED'] ?? 2018);
 /** About as long as one chunk takes, so that a kill falls anywhere in it. */
 const CHUNK_MS = 300;
 
@@ -39,16 +38,12 @@ const bytes = aProviderReturn(
 );
 const HELD = Math.ceil(ROWS / 50);
 
+/** The points are the same in every run; where they fall in the work of a process, its own speed decides. */
 const points = Array.from({ length: POINTS }, (_, index) => ({
   victim: index % 2 === 0 ? ('cli' as const) : ('worker' as const),
   atRow: Math.floor(draw(2 * index) * ROWS),
   waitMs: Math.floor(draw(2 * index + 1) * CHUNK_MS),
 }));
-
-/** A number from 0 up to but not including 1: the fractional part of multiples of the golden ratio spreads evenly. */
-function draw(index: number): number {
-  return ((index + 1) * 0.618_033_988_749_894_9 + SEED * 0.414_213_562_373_095) % 1;
-}
 
 describe('an import that is killed', () => {
   let folder: string;

@@ -114,7 +114,7 @@ describe('how far behind the service is', () => {
 
 describe('/metrics on a port of its own', () => {
   it('is all that is there', async () => {
-    const server = await listenMetrics(web.service, 0);
+    const server = await listenMetrics(web.service, 0, () => instantOf(new Date()));
     const { port } = server.address() as AddressInfo;
     const ask = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method });
     expect(await (await ask('/metrics')).text()).toContain('homeward_queue_up 1\n');

@@ -53,6 +53,13 @@ describe('the outbox', () => {
     expect(page.body.split(', HARBOUR<').length).toBeGreaterThan(2);
   });
 
+  it('is pointed out on the worklist to whoever looks after what failed, and to nobody else', async () => {
+    const page = await (await signedIn()).open('/worklist');
+    expect(page.body.replaceAll('&#x3D;', '=')).toContain(`href="${HERE}">1 message could not be delivered</a>`);
+    const other = await signedIn('social worker, Sutton');
+    expect(has(await other.open('/worklist'), 'could not be delivered')).toEqual([200, false]);
+  });
+
   it('says nothing about a child', async () => {
     const page = await (await signedIn()).open('/outbox');
     expect(has(page, 'CHILD-0', 'Testo', 'Willow')).toEqual([200, false, false, false]);
@@ -85,6 +92,7 @@ describe('the outbox', () => {
     );
     expect(rows).toEqual([{ item_id: failed }]);
     expect(has(await visitor.open('/outbox'), 'Nothing.')).toEqual([200, true]);
+    expect(has(await (await signedIn()).open('/worklist'), 'could not be delivered')).toEqual([200, false]);
   });
 
   it('keeps the quiet hours that were set, by which messages are held from then on', async () => {

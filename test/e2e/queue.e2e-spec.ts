@@ -5,21 +5,18 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { dailyTasks } from '../../apps/worker/src/daily-tasks.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import type { Sender } from '#messages';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
 import { testServers, withClient } from '../support/postgres.js';
-import { describeOn, startTestRedis } from '../support/redis.js';
+import { backEnds, describeOn, startTestRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
-import { aReceivedReturn, createTestService } from '../support/service.js';
+import { SUTTON, aReceivedReturn, createTestService } from '../support/service.js';
 import type { TestService } from '../support/service.js';
 import { until } from '../support/until.js';
 
 const HOUR = 3_600_000;
 const NEVER_SWEEP = 24 * HOUR;
 const [embedded] = testServers();
-const backEnds = [
-  { name: 'PostgreSQL', usesRedis: false },
-  { name: 'Redis', usesRedis: true },
-];
 
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
 /** A child back for just under a day: the first offer is missed `seconds` from now. */
@@ -36,6 +33,7 @@ for (const { name, usesRedis } of backEnds) {
     let redis: TestRedis | null = null;
     let test: TestService;
     let workers: INestApplicationContext[];
+    let mail: ReturnType<typeof aMailServer>;
 
     beforeAll(async () => {
       Logger.overrideLogger(false);
@@ -44,9 +42,13 @@ for (const { name, usesRedis } of backEnds) {
     afterAll(() => redis?.stop());
     beforeEach(async () => {
       workers = [];
-      test = await createTestService({ ...(embedded && { server: embedded }), ...(redis && { redisUrl: redis.url }) });
+      mail = aMailServer();
+      const way = { senders: [mail.sender], publicUrl: 'https://homeward.example' };
+      const place = { ...(embedded && { server: embedded }), ...(redis && { redisUrl: redis.url }) };
+      test = await createTestService({ ...place, way });
     });
     afterEach(async () => {
+      mail.answer();
       for (const worker of workers) await worker.close();
       if (workers.length === 0) await test.service.close();
       await test.database.drop();
@@ -76,6 +78,18 @@ for (const { name, usesRedis } of backEnds) {
       await receive(returnedADayAgo('Q1', 2), returnedADayAgo('Q2', 2));
       const missed = { step: 'missed_24', is_early: false };
       expect(await untilAlerts(2)).toEqual([missed, missed]);
+    });
+
+    it('raises what comes due while a mail server does not answer', async () => {
+      await sql(`INSERT INTO message_setting (authority, quiet_from, quiet_to, created_at, created_by, modified_at, modified_by)
+                 VALUES ('${SUTTON}', 0, 0, now(), 'test', now(), 'test')`);
+      mail.fallSilent();
+      await startWorker(NEVER_SWEEP);
+      await receive(...Array.from({ length: 60 }, (_, index) => returnedADayAgo(`Q${index}`, 1)));
+      await until('messages are handed over', () => mail.waiting() > 0);
+      await receive(returnedADayAgo('Q60', 1));
+      expect(await untilAlerts(61)).toHaveLength(61);
+      expect(mail.waiting()).toBeGreaterThan(0);
     });
 
     /** Takes one alert back, and waits for the sweep that raises it again: all others have been looked at once more then. */
@@ -138,6 +152,30 @@ for (const { name, usesRedis } of backEnds) {
 
 /** How many tasks a first sweep does for the one authority. */
 const TASKS = dailyTasks.length;
+
+/** A mail server that takes what it is given, and can fall silent until it answers again. */
+function aMailServer() {
+  const waiting: (() => void)[] = [];
+  let isSilent = false;
+  const accepted = { kind: 'accepted' } as const;
+  const sender: Sender = {
+    channel: 'email',
+    check: null,
+    send: () =>
+      isSilent ? new Promise((resolve) => waiting.push(() => resolve(accepted))) : Promise.resolve(accepted),
+  };
+  return {
+    sender,
+    waiting: () => waiting.length,
+    fallSilent: () => {
+      isSilent = true;
+    },
+    answer: () => {
+      isSilent = false;
+      for (const resolve of waiting.splice(0)) resolve();
+    },
+  };
+}
 
 async function loseEveryJob(redis: TestRedis | null, test: TestService): Promise<void> {
   if (redis) await redis.flush();

@@ -4,11 +4,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from 'pg';
-import { bootstrapCluster } from '#persistence';
-import { openEmbeddedPostgres } from '#platform';
 import { aReturnRow } from '../builders/provider-return.js';
-import { withClient, withDatabase } from '../support/postgres.js';
-import { descendantsOf, homeward, isReady, killProcess, makeDataDir, startService } from '../support/processes.js';
+import { withClient } from '../support/postgres.js';
+import {
+  databaseUrlOf,
+  descendantsOf,
+  homeward,
+  isReady,
+  makeDataDir,
+  signalProcess,
+  startService,
+} from '../support/processes.js';
 import type { RunningService } from '../support/processes.js';
 import { connect } from '../support/two-authorities.js';
 import { until } from '../support/until.js';
@@ -17,15 +23,7 @@ const ROWS = 4000;
 let dataDir: ReturnType<typeof makeDataDir>;
 let service: RunningService;
 
-/** Where the running service's own database is, for a superuser. */
-async function databaseUrl(): Promise<string> {
-  const guest = await openEmbeddedPostgres({ dataDir: dataDir.path, mode: 'use', bootstrap: bootstrapCluster });
-  try {
-    return withDatabase(guest.superuserUrl, 'homeward');
-  } finally {
-    await guest.stop();
-  }
-}
+const databaseUrl = () => databaseUrlOf(dataDir.path);
 
 async function ask(sql: string): Promise<number> {
   return withClient(await databaseUrl(), async (client) => (await client.query<{ n: number }>(sql)).rows[0]?.n ?? 0);
@@ -125,12 +123,12 @@ describe('the whole service', () => {
   });
 
   it('starts the web process again when it was killed', async () => {
-    killProcess(service, 'apps/web');
+    signalProcess(service, 'apps/web', 'SIGKILL');
     await until('the web process is there again', isBackAfter('The web process ended'));
   });
 
   it('opens its database again when that was killed', async () => {
-    killProcess(service, `${dataDir.path}/db`);
+    signalProcess(service, `${dataDir.path}/db`, 'SIGKILL');
     await until('the database is there again', isBackAfter('The database ended by itself'));
     expect(await ask('SELECT count(*)::integer AS n FROM missing_episode')).toBe(ROWS);
   });

@@ -2,7 +2,10 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bootstrapCluster } from '#persistence';
+import { openEmbeddedPostgres, settingNames } from '#platform';
 import { freePort } from '../../scripts/free-port.mjs';
+import { withDatabase } from './postgres.js';
 import { until } from './until.js';
 
 const repository = join(import.meta.dirname, '..', '..');
@@ -43,22 +46,34 @@ export function homeward(
 export interface RunningProgram {
   /** Resolves when it has ended, however. */
   readonly ended: Promise<void>;
+  /** What it wrote to standard output and standard error so far. */
+  logged(): string;
+  /** Stops it where it is, as when its machine goes to sleep; it goes on when it is woken. */
+  pause(): void;
+  wake(): void;
   /** Kills it at once, as the kernel does when memory runs out: it cannot put anything in order. */
   kill(): Promise<void>;
 }
 
-/** Starts the built command line or worker on a database of the test's own. */
+/** Starts the built command line, web process or worker on a database of the test's own. */
 export function startProgram(
-  program: 'cli' | 'worker',
+  program: 'cli' | 'web' | 'worker',
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): RunningProgram {
   const script = join(repository, 'dist', 'apps', program, 'src', 'main.js');
   const env = { ...withoutSettings(), ...settings };
-  const child = spawn(process.execPath, [script, ...args], { cwd: repository, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, [script, ...args], {
+    ...{ cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] },
+  });
+  let logged = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (logged += chunk.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     ended,
+    logged: () => logged,
+    pause: () => child.kill('SIGSTOP'),
+    wake: () => child.kill('SIGCONT'),
     kill() {
       child.kill('SIGKILL');
       return ended;
@@ -66,23 +81,10 @@ export function startProgram(
   };
 }
 
+/** The environment without the settings of whoever runs the tests: a process of a test has those that the test gives it. */
 function withoutSettings(): NodeJS.ProcessEnv {
-  const names = [
-    'DATABASE_URL',
-    'DATABASE_OWNER_URL',
-    'REDIS_URL',
-    'PORT',
-    'HOMEWARD_ROLES',
-    'TRUSTED_PROXIES',
-    'METRICS_PORT',
-    'HOMEWARD_SECRET_KEY',
-    'PUBLIC_URL',
-    'OIDC_ISSUER',
-    'OIDC_CLIENT_ID',
-    'OIDC_CLIENT_SECRET',
-    'OIDC_TENANT',
-  ];
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+  const names = new Set(settingNames.flatMap((name) => [name, `${name}_FILE`]));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.has(name)));
 }
 
 export interface RunningService {
@@ -156,12 +158,22 @@ function killQuietly(pid: number): void {
   }
 }
 
-/** Kills the one of a service's processes whose command line has these words. */
-export function killProcess({ pid }: RunningService, words: string): void {
+/** Sends a signal to the one of a service's processes whose command line has these words. */
+export function signalProcess({ pid }: RunningService, words: string, signal: NodeJS.Signals): void {
   const found = descendantsOf(pid).find((each) => commandOf(each).includes(words));
   // A number that is none would mean every process there is.
   if (found === undefined) throw new Error(`The service has no process ${words}.`);
-  process.kill(found, 'SIGKILL');
+  process.kill(found, signal);
+}
+
+/** Where the database of a service that runs on a data folder is, for a superuser. It may move when it is opened again. */
+export async function databaseUrlOf(dataDir: string): Promise<string> {
+  const guest = await openEmbeddedPostgres({ dataDir, mode: 'use', bootstrap: bootstrapCluster });
+  try {
+    return withDatabase(guest.superuserUrl, 'homeward');
+  } finally {
+    await guest.stop();
+  }
 }
 
 function commandOf(pid: number): string {

@@ -9,8 +9,18 @@ export interface TestRedis {
   flush(): Promise<void>;
   /** Every key with its value, as text. */
   dump(): Promise<string>;
+  /** Kills it at once, with all that it held in memory. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address, with nothing in it. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** The two places where the queue may live. */
+export const backEnds = [
+  { name: 'PostgreSQL', usesRedis: false },
+  { name: 'Redis', usesRedis: true },
+] as const;
 
 const binary = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find((path) =>
   existsSync(path),
@@ -23,23 +33,29 @@ export function describeOn({ usesRedis }: { readonly usesRedis: boolean }): type
 
 /** A Redis of the test's own, on loopback and in memory only. */
 export async function startTestRedis(): Promise<TestRedis> {
-  if (binary === undefined) throw new Error('redis-server is not installed.');
+  const redis = await prepareTestRedis();
+  await redis.start();
+  return redis;
+}
+
+/** One that is not started yet: at its address nothing listens. */
+export async function prepareTestRedis(): Promise<TestRedis> {
   const port = await freePort();
-  const server = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-    stdio: 'ignore',
-  });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  const url = `redis://127.0.0.1:${port}`;
-  const client = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, lazyConnect: true });
   client.on('error', () => undefined);
-  const ready = new Promise<void>((resolve) => client.once('ready', () => resolve()));
-  client.connect().catch(() => undefined);
-  await Promise.race([
-    ready,
-    ended.then(() => Promise.reject(new Error(`redis-server did not start on port ${port}.`))),
-  ]);
+  let server: RunningRedis | null = null;
   return {
-    url,
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      server = runRedis(port);
+      const ready = new Promise<void>((resolve) => client.once('ready', () => resolve()));
+      if (client.status === 'wait') client.connect().catch(() => undefined);
+      const ended = server.ended.then(() => Promise.reject(new Error(`redis-server did not start on port ${port}.`)));
+      await Promise.race([ready, ended]);
+    },
+    async kill() {
+      await server?.kill();
+    },
     async flush() {
       await client.flushall();
     },
@@ -49,8 +65,27 @@ export async function startTestRedis(): Promise<TestRedis> {
     },
     async stop() {
       client.disconnect();
+      await server?.kill();
+    },
+  };
+}
+
+interface RunningRedis {
+  readonly ended: Promise<unknown>;
+  kill(): Promise<unknown>;
+}
+
+function runRedis(port: number): RunningRedis {
+  if (binary === undefined) throw new Error('redis-server is not installed.');
+  const server = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  return {
+    ended,
+    kill() {
       server.kill('SIGKILL');
-      await ended;
+      return ended;
     },
   };
 }

@@ -58,7 +58,7 @@ export async function createTestWeb(options: TestWebOptions = {}): Promise<TestW
 }
 
 /** One key for each provider, because only two may be in force. */
-async function issueTestKey({ service }: TestService, providerCode: string): Promise<string> {
+export async function issueTestKey({ service }: Pick<TestService, 'service'>, providerCode: string): Promise<string> {
   const [provider] = await service.database.query<{ id: string }[]>('SELECT id FROM provider WHERE code = $1', [
     providerCode,
   ]);

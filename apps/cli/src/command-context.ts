@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { contractInForce } from '#domain/providers';
-import { instantOf, isAfter, parseInstant, parseReportingMonth, showDay } from '#domain/time';
+import { isAfter, parseInstant, parseReportingMonth, showDay } from '#domain/time';
 import type { Day, Instant, ReportingMonth } from '#domain/time';
-import { findProvider, isDemonstration, listContracts, systemContext } from '#persistence';
+import { databaseNow, findProvider, isDemonstration, listContracts, systemContext } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { readSettings } from '#platform';
 import { openService } from '#service';
@@ -79,7 +79,7 @@ export function readInstant(option: string, text: string | undefined): Instant |
 
 /** Refuses an instant that lies ahead, except in a demonstration. */
 export async function refuseFuture(service: Service, at: Instant | null): Promise<Instant | null> {
-  if (at === null || !isAfter(at, instantOf(new Date()))) return at;
+  if (at === null || !isAfter(at, await databaseNow(service.database))) return at;
   if (!(await isDemonstration((sql) => service.database.query(sql))))
     throw new CommandFailure('--at lies in the future; that is allowed only in a demonstration.');
   return at;

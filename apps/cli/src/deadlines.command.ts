@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { sweepDeadlines } from '#casework';
-import { instantOf } from '#domain/time';
-import { listAuthorities } from '#persistence';
+import { databaseNow, listAuthorities } from '#persistence';
 import { actorName, answer, readInstant, refuseFuture, withService } from './command-context.js';
 
 export function addDeadlinesCommand(program: Command): void {
@@ -16,7 +15,7 @@ export function addDeadlinesCommand(program: Command): void {
     .action(async (options: { at?: string; as?: string; json: boolean }) => {
       const given = readInstant('at', options.at);
       await withService(async (service) => {
-        const at = (await refuseFuture(service, given)) ?? instantOf(new Date());
+        const at = (await refuseFuture(service, given)) ?? (await databaseNow(service.database));
         let [checked, raised, climbed] = [0, 0, 0];
         for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
           const swept = await sweepDeadlines(service.casework, authority, at, actorName(options.as));

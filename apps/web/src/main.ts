@@ -9,7 +9,9 @@ import { SecretKey, SettingsError, readSettings } from '#platform';
 import type { Settings } from '#platform';
 import { openService } from '#service';
 import type { Service } from '#service';
+import type { Clock } from './clock.js';
 import { createWebApp } from './create-web-app.js';
+import { followDatabaseClock } from './database-clock.js';
 import { listenMetrics } from './listen-metrics.js';
 import type { SignInOptions } from './pages/sign-in/sign-in-options.js';
 
@@ -26,7 +28,9 @@ function say(line: string): void {
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   const service = await open(settings);
+  const now = await followDatabaseClock(service.database);
   const app = await createWebApp(service, {
+    now,
     trustedProxies: settings.TRUSTED_PROXIES,
     hasMetricsPort: settings.METRICS_PORT !== undefined,
     signIn: signInOptions(settings),
@@ -40,7 +44,7 @@ async function run(): Promise<void> {
     process.exit(0);
   };
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, () => void stop());
-  metrics = await listen(app, service, settings).catch(async (error: unknown) => {
+  metrics = await listen(app, service, now, settings).catch(async (error: unknown) => {
     await service.close();
     throw error;
   });
@@ -48,10 +52,15 @@ async function run(): Promise<void> {
 }
 
 /** Takes the port of the service, and that of the metrics where they have one. */
-async function listen(app: NestFastifyApplication, service: Service, settings: Settings): Promise<Server | null> {
+async function listen(
+  app: NestFastifyApplication,
+  service: Service,
+  now: Clock,
+  settings: Settings,
+): Promise<Server | null> {
   await orTaken(app.listen(settings.PORT, '0.0.0.0'), 'PORT', settings.PORT);
   const port = settings.METRICS_PORT;
-  return port === undefined ? null : orTaken(listenMetrics(service, port), 'METRICS_PORT', port);
+  return port === undefined ? null : orTaken(listenMetrics(service, port, now), 'METRICS_PORT', port);
 }
 
 async function orTaken<Value>(listening: Promise<Value>, name: string, port: number): Promise<Value> {

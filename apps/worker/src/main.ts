@@ -7,8 +7,8 @@ import { SettingsError, faultForLog, keepHeapSmall, readSettings } from '#platfo
 import { openService } from '#service';
 import { WorkerModule } from './worker.module.js';
 
-/** Often enough that what a killed process left is taken up within seconds; a sweep that finds nothing costs a few reads. */
-const SWEEP_EVERY_MS = 10_000;
+/** Often enough that what a killed process left is raised within five seconds; a sweep that finds nothing costs a few reads. */
+const SWEEP_EVERY_MS = 4_000;
 
 async function run(): Promise<void> {
   keepHeapSmall();

@@ -1,8 +1,7 @@
 import { clearSignInLeftovers } from '#access';
 import { sweepDeadlines } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
-import { instantOf } from '#domain/time';
-import { listAuthorities } from '#persistence';
+import { databaseNow, listAuthorities } from '#persistence';
 import type { Service } from '#service';
 import { dailyTasks } from './daily-tasks.js';
 import { runDailyTasks } from './daily.js';
@@ -30,8 +29,7 @@ type OnError = (event: string, error: unknown) => void;
  */
 export async function sweepOnce(service: Service, onError: OnError): Promise<SweepOutcome> {
   const outcomes: SweepOutcome[] = [];
-  const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  const now = instantOf(clock?.now ?? new Date());
+  const now = await databaseNow(service.database);
   await attempt('clear-sign-in', onError, () => clearSignInLeftovers(service.database, now));
   for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
     await attempt('sweep', onError, async () => {

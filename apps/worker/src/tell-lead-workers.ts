@@ -1,6 +1,6 @@
 import { noticeViews } from '#access';
-import { dayInLondon, instantOf } from '#domain/time';
-import { listAuthorities } from '#persistence';
+import { dayInLondon } from '#domain/time';
+import { databaseNow, listAuthorities } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
 
@@ -9,8 +9,7 @@ const DAYS_BACK = 7;
 
 /** Tells lead workers who looked on the days that are over. Safe to repeat: a day that was told is not told again. */
 export async function tellLeadWorkers(service: Service, onError: (error: unknown) => void): Promise<number> {
-  const [clock] = await service.database.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  const today = dayInLondon(instantOf(clock?.now ?? new Date()));
+  const today = dayInLondon(await databaseNow(service.database));
   let notices = 0;
   for (const authority of await listAuthorities((sql) => service.database.query(sql))) {
     for (let days = DAYS_BACK; days >= 1; days -= 1) {

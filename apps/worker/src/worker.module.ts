@@ -23,6 +23,8 @@ const TELL_EVERY_MS = 3_600_000;
 @Injectable()
 export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('worker');
+  /** A round of its own, because a slow mail server must not keep a deadline from being raised. */
+  private readonly delivery: Repeated;
   private readonly rounds: readonly Repeated[];
   private jobs: JobWorker | null = null;
 
@@ -30,9 +32,10 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(SERVICE) private readonly service: Service,
     @Inject(SWEEP_EVERY_MS) everyMs: number,
   ) {
+    this.delivery = new Repeated(everyMs, () => this.deliver(), this.reportAs('deliver'));
     this.rounds = [
       new Repeated(everyMs, () => this.sweep(), this.reportAs('sweep')),
-      new Repeated(everyMs, () => this.deliver(), this.reportAs('deliver')),
+      this.delivery,
       new Repeated(SEAL_EVERY_MS, () => this.seal(), this.reportAs('seal')),
       new Repeated(TELL_EVERY_MS, () => this.tell(), this.reportAs('tell')),
     ];
@@ -67,7 +70,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
       const isApplied = await this.service.returns.resume(authority, submissionId, 'worker');
       if (isApplied) this.logger.log({ event: 'applied', submissionId });
     } else if (name === DELIVER_MESSAGES) {
-      await this.deliverOf(authority);
+      this.delivery.soon();
     }
   }
 
@@ -76,7 +79,6 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     if (swept.checked + swept.climbed + swept.resumed + swept.daily > 0) this.logger.log({ event: 'swept', ...swept });
   }
 
-  /** A round of its own, because a slow mail server must not keep a deadline from being raised. */
   private async deliver(): Promise<void> {
     const { database } = this.service;
     for (const authority of await listAuthorities((sql) => database.query(sql)))

@@ -56,8 +56,10 @@ export async function deliverDue(
       sendings.map(async (sending) => {
         const sender = senders.find(({ channel }) => channel === sending.channel);
         const outcome = await hand(sending, sender, publicUrl);
-        const events = sending.messages.map(({ id, attempt }) => ({ id, attempt, outcome }));
-        return casework.write(context, ({ tx }) => record(tx, events, sender, at ?? tx.now));
+        return casework.write(context, ({ tx }) => {
+          const event = { kind: 'sent', at: at ?? tx.now, outcome } as const;
+          return apply(tx, new Map(sending.messages.map(({ id, attempt }) => [id, { ...event, attempt }])), sender);
+        });
       }),
     );
     sum = [sum, ...done].reduce(plus);
@@ -93,25 +95,6 @@ async function hand(
     .catch(() => ({ kind: 'put-off', fault: 'server-fault', retryAfter: null }) as const);
 }
 
-interface Attempt {
-  readonly id: string;
-  readonly attempt: number;
-  readonly outcome: SendOutcome;
-}
-
-async function record(
-  tx: Transaction,
-  attempts: readonly Attempt[],
-  sender: Sender | undefined,
-  at: Instant,
-): Promise<Delivered> {
-  const events = attempts.map(({ id, attempt, outcome }) => ({
-    id,
-    event: { kind: 'sent', at, attempt, outcome } as const,
-  }));
-  return apply(tx, new Map(events.map(({ id, event }) => [id, event])), sender);
-}
-
 /** Says of each message what happened to it, and counts what it came to. What comes too late changes nothing. */
 async function apply(
   tx: Transaction,
@@ -119,7 +102,7 @@ async function apply(
   sender: Sender | undefined,
 ): Promise<Delivered> {
   const [owner] = await listCaretakers(tx);
-  const circumstances = { ownerId: owner?.personId ?? null, isTracked: typeof sender?.check === 'function' };
+  const circumstances = { ownerId: owner?.personId ?? null, isTracked: sender !== undefined && sender.check !== null };
   let sum = nothing;
   for (const row of await lockMessages(tx, [...events.keys()])) {
     const event = events.get(row.id);
@@ -146,9 +129,10 @@ const ASKED_AT_ONCE = 50;
 async function askAfter(
   casework: Pick<Casework, 'write'>,
   authority: AuthorityCode,
-  { channel, check, ...sender }: Sender,
+  sender: Sender,
   at: Instant | null,
 ): Promise<Delivered> {
+  const { channel, check } = sender;
   if (check === null) return nothing;
   const context = systemContext(authority, 'worker');
   const due = await casework.write(context, ({ tx }) =>
@@ -165,7 +149,7 @@ async function askAfter(
     const outcome = await check(sendingId).catch(() => 'under-way' as const);
     const done = await casework.write(context, ({ tx }) => {
       const event: MessageEvent = { kind: 'checked', at: at ?? tx.now, outcome };
-      return apply(tx, new Map(ids.map((id) => [id, event])), { channel, check, ...sender });
+      return apply(tx, new Map(ids.map((id) => [id, event])), sender);
     });
     sum = plus(sum, done);
   }

@@ -3,7 +3,7 @@ export type { AlertLine } from './compose.js';
 export { deliverDue } from './deliver-due.js';
 export type { Delivered, Way } from './deliver-due.js';
 export { notifySender } from './notify-sender.js';
-export { readOutbox, sendAgain, setMessages } from './outbox.js';
+export { countOwnFailed, readOutbox, sendAgain, setMessages } from './outbox.js';
 export type { Outbox, OutboxMessage } from './outbox.js';
 export { openWay } from './open-way.js';
 export type { Mail, Sender } from './sender.js';

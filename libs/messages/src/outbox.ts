@@ -5,7 +5,13 @@ import { decideMessage } from '#domain/messages';
 import type { Message, QuietHours, SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { listCaretakers, nameInAuthority, readMessageSetting, saveMessageSetting } from '#persistence';
+import {
+  inTransaction,
+  listCaretakers,
+  nameInAuthority,
+  readMessageSetting,
+  saveMessageSetting,
+} from '#persistence';
 import type { Caretaker, MessageSetting, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { lockMessages, messageColumns, messageOf, saveMessage } from './message-rows.js';
@@ -33,6 +39,8 @@ export interface Outbox {
   readonly ownerId: string | null;
   readonly caretakers: readonly Caretaker[];
 }
+
+type Database = Parameters<typeof inTransaction>[0];
 
 const MOST_SHOWN = 200;
 
@@ -70,6 +78,18 @@ function outboxMessageOf(
     heldUntil: row.held_until && instantOf(row.held_until),
     owner: personId === null || owner === null ? null : { personId, name: owner },
   };
+}
+
+/** How many messages that could not be delivered are for whoever asks to look after. It says nothing of any of them. */
+export function countOwnFailed(database: Database, context: TransactionContext): Promise<number> {
+  return inTransaction(database, inNameOf(context), async (tx) => {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM alert_message
+       WHERE authority = $1 AND owner_id = $2 AND failed_at IS NOT NULL`,
+      [tx.context.authority, context.personId],
+    );
+    return row?.count ?? 0;
+  });
 }
 
 /** Has a message sent again, with what went out together with it. False where there is none that failed. */

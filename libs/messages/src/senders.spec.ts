@@ -7,7 +7,7 @@ import type { FakeNotify, NotifyBehaviour } from '../../../test/support/fake-not
 import { notifySender, smtpSender } from './index.js';
 import type { Mail, Sender } from './index.js';
 
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_500;
 const from = 'Homeward <homeward@council.example>';
 const aMail = (): Mail => ({
   ...{ reference: randomUUID(), to: 'worker@council.example', subject: 'A deadline', text: 'Due on Monday.\nSign in.' },

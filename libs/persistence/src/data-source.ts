@@ -8,6 +8,13 @@ import { entities } from './entities/index.js';
  */
 const POOL_SIZE = 24;
 
+/**
+ * A process that falls silent in the middle of a transaction, because it was paused or its machine went to sleep, keeps the
+ * cases that it had locked from everybody else. After this time the database ends its transaction: another worker goes on,
+ * and what it writes when it wakes is refused. The address may set another: `?idle_in_transaction_session_timeout=60000`.
+ */
+const SILENT_AT_MOST_MS = 30_000;
+
 /** A connection pool to the service's database; not yet connected. */
 export function createDataSource(url: string): DataSource {
   return new DataSource({
@@ -19,6 +26,6 @@ export function createDataSource(url: string): DataSource {
     migrationsTransactionMode: 'each',
     poolSize: POOL_SIZE,
     applicationName: 'homeward',
-    extra: { connectionTimeoutMillis: 10_000 },
+    extra: { connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: SILENT_AT_MOST_MS },
   });
 }

@@ -27,6 +27,7 @@ export {
 export type { ChildMatchDecision, RememberedMatch, StandingChildMatch } from './child-match.repository.js';
 export { endNameAlias, insertNameAlias, listNameAliases, withNameAliases } from './child-name-alias.repository.js';
 export type { ChildNameAlias } from './child-name-alias.repository.js';
+export { databaseNow } from './database-clock.js';
 export { markSwept, readBacklog } from './backlog.repository.js';
 export { byIndexSql, dueSql, hasStepDue, listDueEpisodes } from './due-deadlines.js';
 export { loadCases, loadWatchedCases } from './case.repository.js';

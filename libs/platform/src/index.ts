@@ -9,5 +9,5 @@ export { projectPath } from './project-root.js';
 export { SecretKey } from './secret-key.js';
 export { readOrMakeSecretKey } from './secret-key-file.js';
 export { hashSecret, keyedHash, newSecret, newKeySecret } from './secrets.js';
-export { Settings, SettingsError, readSettings } from './settings.js';
+export { Settings, SettingsError, readSettings, settingNames } from './settings.js';
 export type { Role } from './settings.js';

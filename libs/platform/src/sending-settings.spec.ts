@@ -1,21 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { SettingsError, readSettings } from './settings.js';
+import { faultsOf } from '../../../test/support/settings-faults.js';
+import { readSettings } from './settings.js';
 
 const ID = '019ab3c4-1111-7222-8333-9f3c21ab77d0';
 const sending = {
   ...{ SMTP_URL: 'smtp://homeward:s3cr3t@mail.example:587', MAIL_FROM: 'Homeward <homeward@council.example>' },
   ...{ NOTIFY_API_KEY: `live-${ID}-${ID}`, NOTIFY_TEMPLATE_ID: ID, NOTIFY_URL: 'https://notify.example' },
   PUBLIC_URL: 'https://homeward.example',
-};
-
-const faultsOf = (environment: Record<string, string>): readonly string[] => {
-  try {
-    readSettings(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.faults;
-    throw error;
-  }
 };
 
 describe('the settings of sending', () => {

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { faultsOf } from '../../../test/support/settings-faults.js';
 import { secretNames } from './secret-files.js';
-import { SettingsError, readSettings } from './settings.js';
+import { readSettings } from './settings.js';
 
 const ADDRESS = 'postgresql://homeward_app:s3cr3t@host:5432/homeward';
 
@@ -19,15 +20,6 @@ function fileWith(text: string): string {
   const path = join(folder, `secret-${text.length}`);
   writeFileSync(path, text);
   return path;
-}
-
-function faultsOf(environment: Record<string, string>): readonly string[] {
-  try {
-    readSettings(environment);
-    return [];
-  } catch (error) {
-    return error instanceof SettingsError ? error.faults : [String(error)];
-  }
 }
 
 describe('readSettings', () => {

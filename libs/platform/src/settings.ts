@@ -135,7 +135,8 @@ export class SettingsError extends Error {
   }
 }
 
-const names = [
+/** Every setting there is. Those that hold a secret may be given as `NAME_FILE` too. */
+export const settingNames = [
   'PORT',
   'METRICS_PORT',
   'DATABASE_URL',
@@ -156,7 +157,7 @@ const names = [
   'NOTIFY_TEMPLATE_ID',
   'NOTIFY_URL',
 ] as const;
-type Name = (typeof names)[number];
+type Name = (typeof settingNames)[number];
 
 const numbers: readonly Name[] = ['PORT', 'METRICS_PORT'];
 const lists: readonly Name[] = ['HOMEWARD_ROLES', 'TRUSTED_PROXIES'];
@@ -164,7 +165,7 @@ const lists: readonly Name[] = ['HOMEWARD_ROLES', 'TRUSTED_PROXIES'];
 /** Reads the settings from the environment and the files that it names; blank counts as not set. */
 export function readSettings(given: Environment): Settings {
   const { environment, faults } = withSecretFiles(given);
-  const values = names.flatMap((name): [string, unknown][] => {
+  const values = settingNames.flatMap((name): [string, unknown][] => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') return [];
     if (numbers.includes(name)) return [[name, Number(value)]];

@@ -1,21 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { SettingsError, readSettings } from './settings.js';
+import { faultsOf } from '../../../test/support/settings-faults.js';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const issuer = {
   OIDC_ISSUER: 'https://issuer.example/t/v2.0',
   OIDC_CLIENT_ID: 'id',
   PUBLIC_URL: 'https://homeward.example',
-};
-
-const faultsOf = (environment: Record<string, string>): readonly string[] => {
-  try {
-    readSettings(environment);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.faults;
-    throw error;
-  }
 };
 
 describe('the settings of signing in', () => {

@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { instantOf } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { SERVICE } from '../service.token.js';
 import { METRICS_TYPE, readBehind, readMetrics, showMetrics } from './metrics.js';
 import type { Behind } from './metrics.js';
@@ -21,7 +22,10 @@ interface Readiness extends Partial<Behind> {
 @OpenToAll()
 @ApiExcludeController()
 export class HealthController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get('health/live')
   live(): { status: string } {
@@ -34,7 +38,7 @@ export class HealthController {
    */
   @Get('health/ready')
   async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const asked = isNearby(request) ? readBehind(this.service, instantOf(new Date())) : this.askDatabase();
+    const asked = isNearby(request) ? readBehind(this.service, this.clock()) : this.askDatabase();
     const behind = await within(ANSWER_WITHIN_MS, asked).catch(() => null);
     reply.status(behind === null ? 503 : 200);
     return behind === null ? { status: 'the database does not answer' } : { status: 'ok', ...behind };
@@ -48,6 +52,6 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', METRICS_TYPE)
   async metrics(): Promise<string> {
-    return showMetrics(await readMetrics(this.service, instantOf(new Date())));
+    return showMetrics(await readMetrics(this.service, this.clock()));
   }
 }

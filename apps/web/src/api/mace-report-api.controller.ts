@@ -3,9 +3,10 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiCookieAuth, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reportAudiences } from '#domain/reports';
-import { instantOf } from '#domain/time';
 import { obtainMaceReport, renderMaceReportHtml } from '#reports';
 import type { Service } from '#service';
+import { CLOCK } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { acceptable } from '../http/acceptable.js';
 import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
@@ -22,7 +23,10 @@ const types = ['application/json', 'text/html'] as const;
 @ApiTags('Reports')
 @ApiCookieAuth('session')
 export class MaceReportApiController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get(':month')
   @ApiOperation({
@@ -51,7 +55,7 @@ export class MaceReportApiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const type = acceptable(request.headers.accept, types);
-    const month = readMonth(params.month, instantOf(new Date()));
+    const month = readMonth(params.month, this.clock());
     const context = acting.to(actionOfAudience(query.audience));
     const stored = await obtainMaceReport(this.service.database, this.service.lists, context, {
       first: month,

@@ -1,7 +1,8 @@
 import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { giveReason, readChild, readChildEvidence } from '#casework';
-import { instantOf } from '#domain/time';
 import type { Service } from '#service';
+import { CLOCK } from '../../clock.js';
+import type { Clock } from '../../clock.js';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
 import type { Answer } from '../../http/page.js';
@@ -18,7 +19,10 @@ import { reasonFaults } from './refusal-words.js';
 @PageController('children/:id')
 @Requires('child.read')
 export class ChildController {
-  constructor(@Inject(SERVICE) private readonly service: Service) {}
+  constructor(
+    @Inject(SERVICE) private readonly service: Service,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   async show(@ActingNow() acting: Acting, @Param('id') childId: string, @Query() query: RecordQuery): Promise<Answer> {
@@ -29,7 +33,7 @@ export class ChildController {
       view: presentChild(record, {
         council: this.service.lists.authorityName(context.authority),
         authority: context.authority,
-        now: instantOf(new Date()),
+        now: this.clock(),
         taxonomy: this.service.lists.taxonomy,
         may: (action) => acting.find(action) !== null,
         done: isDone(query.done) ? query.done : null,

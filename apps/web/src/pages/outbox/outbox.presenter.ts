@@ -25,6 +25,12 @@ const faultWords: Readonly<Record<MessageFault, string>> = {
 };
 const channelWords: Readonly<Record<SentChannel, string>> = { email: 'mail server', notify: 'GOV.UK Notify' };
 
+/** What whoever looks after the outbox is told on the worklist; null where nothing of theirs failed. */
+export function presentOwnFailed(count: number): string | null {
+  if (count === 0) return null;
+  return `${count} ${count === 1 ? 'message' : 'messages'} could not be delivered`;
+}
+
 /** The outbox in words, for whoever looks at it; `senders` are the ways out that are set up. */
 export function presentOutbox(
   { messages, count }: Outbox,

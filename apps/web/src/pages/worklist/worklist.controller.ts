@@ -1,6 +1,7 @@
 import { Get, Inject, Query } from '@nestjs/common';
 import { countNewNotices } from '#access';
 import { readOpenChases, readWorklist } from '#casework';
+import { countOwnFailed } from '#messages';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
 import type { Acting } from '../../http/acting.js';
@@ -10,6 +11,7 @@ import { Requires } from '../../http/requires.js';
 import { SERVICE } from '../../service.token.js';
 import { presentChases } from './chases.presenter.js';
 import { presentNewNotices } from '../notices/notices.presenter.js';
+import { presentOwnFailed } from '../outbox/outbox.presenter.js';
 import { presentWorklist } from './worklist.presenter.js';
 import { WorklistQuery } from './worklist.query.js';
 
@@ -32,7 +34,10 @@ export class WorklistController {
     const chases = mayChase ? presentChases(await readOpenChases(this.service.database, mayChase)) : [];
     const mayBeTold = acting.find('child.views.read');
     const newNotices = mayBeTold ? presentNewNotices(await countNewNotices(this.service.database, mayBeTold)) : null;
-    const whole = { ...view, chases, newNotices };
+    const mayManage = acting.find('outbox.manage');
+    const ownFailed = mayManage ? presentOwnFailed(await countOwnFailed(this.service.database, mayManage)) : null;
+    const outbox = ownFailed === null ? null : { text: ownFailed, href: `/outbox?authority=${context.authority}` };
+    const whole = { ...view, chases, newNotices, outbox };
     return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: whole };
   }
 }
