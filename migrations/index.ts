@@ -83,6 +83,8 @@ import { CreatePersonContacts1764000000216 } from './1764000000216-create-person
 import { KeepHeldFormsOfOtherRows1764000000220 } from './1764000000220-keep-held-forms-of-other-rows.js';
 import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-settle-notifications-without-action.js';
 import { CreateSweepRounds1764000000222 } from './1764000000222-create-sweep-rounds.js';
+import { TellOfChanges1764000000229 } from './1764000000229-tell-of-changes.js';
+import { AskForSessionsWithoutUsingThem1764000000230 } from './1764000000230-ask-for-sessions-without-using-them.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -171,4 +173,6 @@ export const migrations = [
   KeepHeldFormsOfOtherRows1764000000220,
   SettleNotificationsWithoutAction1764000000221,
   CreateSweepRounds1764000000222,
+  TellOfChanges1764000000229,
+  AskForSessionsWithoutUsingThem1764000000230,
 ];
