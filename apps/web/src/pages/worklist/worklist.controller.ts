@@ -31,7 +31,7 @@ export class WorklistController {
     const chases = mayChase ? presentChases(await readOpenChases(this.service.database, mayChase)) : [];
     const mayBeTold = acting.find('child.views.read');
     const newNotices = mayBeTold ? presentNewNotices(await countNewNotices(this.service.database, mayBeTold)) : null;
-    const whole = { ...view, chases, newNotices };
+    const whole = { ...view, chases, newNotices, authority: context.authority };
     return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: whole };
   }
 }
