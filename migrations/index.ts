@@ -85,6 +85,8 @@ import { SettleNotificationsWithoutAction1764000000221 } from './1764000000221-s
 import { CreateSweepRounds1764000000222 } from './1764000000222-create-sweep-rounds.js';
 import { TellAgainOnARung1764000000223 } from './1764000000223-tell-again-on-a-rung.js';
 import { LetMessagesBeWithdrawn1764000000224 } from './1764000000224-let-messages-be-withdrawn.js';
+import { TellOfChanges1764000000229 } from './1764000000229-tell-of-changes.js';
+import { AskForSessionsWithoutUsingThem1764000000230 } from './1764000000230-ask-for-sessions-without-using-them.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -175,4 +177,6 @@ export const migrations = [
   CreateSweepRounds1764000000222,
   TellAgainOnARung1764000000223,
   LetMessagesBeWithdrawn1764000000224,
+  TellOfChanges1764000000229,
+  AskForSessionsWithoutUsingThem1764000000230,
 ];

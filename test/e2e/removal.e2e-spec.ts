@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HeardStream } from '../support/heard-stream.js';
 import { linksOn, rowOn, signedIn as signIn } from '../support/pages.js';
 import { withClient } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
@@ -75,6 +76,18 @@ describe('somebody who is removed', () => {
       ),
     );
     expect(sessions.rowCount).toBe(0);
+  });
+
+  it('hears no more of changes', async () => {
+    const [worker, administrator] = [await signedIn('social worker, Sutton'), await signedIn('administrator, Sutton')];
+    const [stream, other] = [
+      await HeardStream.open(web, worker),
+      await HeardStream.open(web, await signedIn('commissioner, Sutton')),
+    ];
+    expect(await remove(administrator, 'social_worker.e09000029')).toBe(303);
+    await until('the stream ends', () => stream.isOver);
+    expect([other.isOver, stream.words]).toEqual([false, ['over']]);
+    other.close();
   });
 
   it('is given nothing of an export that was running', async () => {

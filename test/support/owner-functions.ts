@@ -95,6 +95,7 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   mark_held_form_sent: { tells: 'where a form leads that the person of a secret wrote' },
   may_see_question: { tells: 'what reading the question in the same context tells: it is there and seen, or no' },
   may_see_child: { tells: 'what reading the child in the same context tells: it is there and seen, or no' },
+  open_sessions: { tells: 'the persons of secrets that the caller has; it keeps no session open' },
   own_contact: { tells: 'where the person of a secret that the caller has wants to be written to' },
   purge_child: {
     tells: 'as the service for an authority alone: why a child of that authority cannot be deleted',

@@ -31,6 +31,8 @@ import { HeldFormsController } from './pages/held-forms/held-forms.controller.js
 import { BreakGlassController } from './pages/break-glass/break-glass.controller.js';
 import { ReviewsController } from './pages/break-glass/reviews.controller.js';
 import { AllocationController } from './pages/children/allocation.controller.js';
+import { ChangeStreams } from './pages/changes/change-streams.js';
+import { ChangesController } from './pages/changes/changes.controller.js';
 import { ChildController } from './pages/children/child.controller.js';
 import { LookUpController } from './pages/children/look-up.controller.js';
 import { MergeController } from './pages/children/merge.controller.js';
@@ -112,6 +114,7 @@ export class WebModule {
         ContactController,
         HeldFormsController,
         WorklistController,
+        ChangesController,
         HandoverController,
         LadderController,
         AlertsController,
@@ -183,6 +186,7 @@ export class WebModule {
         KeepingRecords,
         PeopleDesk,
         Sessions,
+        ChangeStreams,
         LateForms,
         Accounts,
         SessionStart,

@@ -63,6 +63,7 @@ export {
   endSession,
   endOtherSessions,
   findSession,
+  findSessionsUnused,
   listSessions,
   startSession,
 } from './sessions.js';

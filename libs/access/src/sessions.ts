@@ -60,7 +60,34 @@ export async function findSession(
   now: Instant,
 ): Promise<SignedInPerson | null> {
   const [row] = await askPrepared<FoundSession>(database, sessionBySecret, [hashSecret(secret), dateOf(now)]);
-  if (!row) return null;
+  return row ? personOf(row) : null;
+}
+
+interface OpenSession extends FoundSession {
+  readonly secret_hash: Buffer;
+}
+
+const openSessionsBySecret = {
+  name: 'open-sessions-by-secret',
+  text: 'SELECT secret_hash, person_id, display_name, is_demonstration, memberships FROM open_sessions($1, $2)',
+} as const satisfies PreparedStatement;
+
+/**
+ * Who secrets of sessions belong to, by the secret; of those that are unknown or over, nobody. Asking is no sign of life:
+ * for what a page asks by itself, while nobody may be there.
+ */
+export async function findSessionsUnused(
+  database: Parameters<typeof askPrepared>[0],
+  secrets: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, SignedInPerson>> {
+  const secretOf = new Map(secrets.map((secret) => [hashSecret(secret).toString('hex'), secret]));
+  const hashes = [...secretOf.keys()].map((hash) => Buffer.from(hash, 'hex'));
+  const rows = await askPrepared<OpenSession>(database, openSessionsBySecret, [hashes, dateOf(now)]);
+  return new Map(rows.map((row) => [secretOf.get(row.secret_hash.toString('hex')) ?? '', personOf(row)]));
+}
+
+function personOf(row: FoundSession): SignedInPerson {
   return {
     personId: row.person_id,
     displayName: row.display_name,

@@ -14,6 +14,8 @@ export {
   settleDoubts,
 } from './child-doubt.repository.js';
 export type { WaitingDoubt } from './child-doubt.repository.js';
+export { ChangeListener } from './change-listener.js';
+export type { Change } from './change-listener.js';
 export { childFilter } from './child-filter.js';
 export type { ChildFilter } from './child-filter.js';
 export {

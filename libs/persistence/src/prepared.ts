@@ -1,7 +1,13 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 
 export type SqlValue =
-  string | number | boolean | Date | Uint8Array | null | readonly (string | number | boolean | Date | null)[];
+  | string
+  | number
+  | boolean
+  | Date
+  | Uint8Array
+  | null
+  | readonly (string | number | boolean | Date | Uint8Array | null)[];
 
 /** A statement known by its name: one name, one text. It lists its columns, because a `*` may not change meaning. */
 export interface PreparedStatement {

@@ -30,7 +30,8 @@ export type { SentFilter, SentReturns } from './sent-returns/list-sent-returns.j
 export { makeReturnTemplate } from './sent-returns/make-template.js';
 export { readMarkedFile } from './sent-returns/read-marked-file.js';
 export { readSentReturn } from './sent-returns/read-sent-return.js';
-export type { FoundRow, RowCursor, SentCell, SentReturnPage } from './sent-returns/read-sent-return.js';
+export type { FoundRow, RowCursor, SentReturnPage } from './sent-returns/read-sent-return.js';
+export type { SentCell } from './sent-returns/sent-cells.js';
 export type { Answerable, RowChange } from './sent-returns/read-answerable.js';
 export { readHeldRow } from './sent-returns/read-sent-row.js';
 export type { SentRowToMend } from './sent-returns/read-sent-row.js';

@@ -22,8 +22,8 @@ type OnKept = (tx: Transaction, itemId: string, answer: KeptAnswer | null) => Pr
 const TRY_AGAIN_SECONDS = 5;
 
 /**
- * Does a write of a provider once for each key: who repeats it is given the same answer, even when the first one was lost by a crash.
- * A refused write uses no key up. Without a key it is done each time.
+ * Does a write of a provider once for each key: who repeats it is given the same answer, even when the first one was lost
+ * by a crash. A refused write uses no key up. Without a key it is done each time.
  */
 export async function answerOnce(
   service: Service,

@@ -22,6 +22,7 @@ export const assets = {
   frontend: asset('govuk-frontend', 'css', 'text/css; charset=utf-8', frontendStyles()),
   homeward: asset('homeward', 'css', 'text/css; charset=utf-8', `${ownFile('homeward.css')}\n${maceReportStyles()}`),
   idleWarning: asset('idle-warning', 'js', 'text/javascript; charset=utf-8', ownFile('idle-warning.js')),
+  changingList: asset('changing-list', 'js', 'text/javascript; charset=utf-8', ownFile('changing-list.js')),
   icon: asset('icon', 'svg', 'image/svg+xml', ownFile('icon.svg')),
 } as const;
 

@@ -82,6 +82,7 @@ export class PageRenderer {
         homeward: assets.homeward.address,
         icon: assets.icon.address,
         idleWarning: assets.idleWarning.address,
+        changingList: assets.changingList.address,
       },
     });
   }

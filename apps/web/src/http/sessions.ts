@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findSession } from '#access';
+import { findSession, findSessionsUnused } from '#access';
 import type { SignedInPerson } from '#access';
 import type { Service } from '#service';
 import { CLOCK } from '../clock.js';
@@ -12,7 +12,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     person?: SignedInPerson;
   }
+  interface FastifyContextConfig {
+    /** Pages ask for the route by themselves, so that asking for it keeps no session open. */
+    isUnasked?: boolean;
+  }
 }
+
+/** Sent by the script of a page that asks for itself anew because its list has changed. */
+const UNASKED = 'x-homeward-unasked';
 
 /** The session of a request: its secret is in a cookie that no script can read. */
 @Injectable()
@@ -22,9 +29,13 @@ export class Sessions {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Who asks. That somebody asks is a sign of life, unless it is their page that asks by itself. */
   async personOf(request: FastifyRequest): Promise<SignedInPerson | null> {
     const secret = this.secretOf(request);
-    return secret === null ? null : findSession(this.service.database, secret, this.clock());
+    if (secret === null) return null;
+    const { database } = this.service;
+    if (!isUnasked(request)) return findSession(database, secret, this.clock());
+    return (await findSessionsUnused(database, [secret], this.clock())).get(secret) ?? null;
   }
 
   secretOf(request: FastifyRequest): string | null {
@@ -38,4 +49,9 @@ export class Sessions {
   forget(request: FastifyRequest, reply: FastifyReply): void {
     clearSecret(request, reply, 'session');
   }
+}
+
+/** Whether a page asks by itself: nobody may be there. */
+export function isUnasked({ routeOptions, headers }: FastifyRequest): boolean {
+  return routeOptions.config.isUnasked === true || UNASKED in headers;
 }

@@ -23,6 +23,8 @@ export interface AlertsAsked {
   readonly whose: 'mine' | 'others' | 'all';
   readonly after: AlertCursor | null;
   readonly most: number;
+  /** A page asks by itself: nobody may be there who sees what it shows. */
+  readonly isUnasked?: boolean;
 }
 
 /** The alerts of which something is still to be done: the last one of each deadline that is open. */
@@ -43,11 +45,11 @@ export async function idsOfOwn(tx: Transaction): Promise<readonly string[]> {
 
 /**
  * The open alerts, the oldest first, as far as whoever asks sees them, looked at on record. What they were told on the
- * page is seen with that.
+ * page is seen with that, unless the page asked by itself.
  */
 export function readAlerts(casework: Casework, context: TransactionContext, asked: AlertsAsked): Promise<AlertsPage> {
   return casework.write(context, async ({ tx }) => {
-    const { whose, after, most } = asked;
+    const { whose, after, most, isUnasked = false } = asked;
     const rows = await tx.query<{ id: string; raised_at: Date }>(
       `SELECT a.id, a.raised_at ${open}
          AND ($3 = 'all' OR ${isMine} = ($3 = 'mine'))
@@ -60,7 +62,7 @@ export function readAlerts(casework: Casework, context: TransactionContext, aske
     );
     const ids = rows.slice(0, most).map(({ id }) => id);
     const alerts = await listedAlerts(tx, ids);
-    await markSeen(tx, ids);
+    if (!isUnasked) await markSeen(tx, ids);
     const childIds = alerts.map(({ childId }) => childId);
     await appendAudit(tx, { action: 'AlertsRead', itemCount: alerts.length, childIds }, newId);
     const last = alerts.at(-1);

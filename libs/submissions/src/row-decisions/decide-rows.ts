@@ -1,5 +1,4 @@
 import type { CaseRecord } from '#domain/cases';
-import { isEqual } from '#domain/kernel';
 import type { EpisodeId } from '#domain/kernel';
 import { columnsOf, inOrder, isPutRight, lastSaid, note, putRight } from '#domain/submissions';
 import type { CheckContext } from '../check-return.js';
@@ -10,6 +9,7 @@ import type { EpisodesOfChildren } from './episodes-of-children.js';
 import type { RecordNow } from './put-together.js';
 import { heldRow, isOtherThanBefore, nothingAwaited, placed } from './row-outcome.js';
 import type { Awaited, ReceivedRow, RowOutcome } from './row-outcome.js';
+import { changesNothing, rowsOfFit } from './rows-of-fit.js';
 import { takenRow } from './taken-row.js';
 import type { TakenAs } from './taken-row.js';
 import { weighRows } from './weigh-rows.js';
@@ -167,27 +167,14 @@ class Deciding implements RecordNow {
   }
 
   private take(ref: string, fit: Fit): void {
-    const { group, speaker, before, after, identified } = fit;
+    const { after, identified } = fit;
     const episodeId = after.episode.id;
-    const isSame = before !== null && isEqual(before, after);
     this.others.keep(after, ref);
     this.children.keep(identified);
     this.episodeIds.set(ref, episodeId);
     this.current.set(episodeId, after);
-    if (!isSame) this.changed.set(episodeId, after);
-    const effective = group.filter((row) => columnsOf(row).some((column) => fit.lastSaid.get(column) === row));
-    const first = effective.find((row) => row === speaker && row.earlier === null) ?? effective[0];
-    const maker = before === null ? first : null;
-    const effect = isSame && !identified.isChanged ? 'same' : 'changed';
-    for (const row of group) {
-      const findings = row === speaker ? fit.findings : row.checked.told;
-      const outcome = row === maker ? 'new' : effect;
-      const differences = fit.differences.filter(({ column }) => {
-        const teller = fit.lastSaid.get(column);
-        return row === (teller && group.includes(teller) ? teller : (effective.at(-1) ?? speaker));
-      });
-      this.receive(row, { said: fit.lastSaid, episodeId, outcome, findings, differences });
-    }
+    if (!changesNothing(fit)) this.changed.set(episodeId, after);
+    for (const [row, as] of rowsOfFit(fit)) this.receive(row, as);
   }
 
   private receive(row: ReceivedRow, as: TakenAs): void {

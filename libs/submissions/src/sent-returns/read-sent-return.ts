@@ -1,40 +1,23 @@
 import { appendAudit } from '#access';
-import {
-  changeWithdrawn,
-  checks,
-  columnGuides,
-  columnKey,
-  isColumnName,
-  isForCouncil,
-  shorten,
-} from '#domain/submissions';
+import { changeWithdrawn, checks, isForCouncil } from '#domain/submissions';
 import type { Finding, ReturnLists } from '#domain/submissions';
 import { inTransaction } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
-import { columnNumber } from '#workbooks';
 import { isOfWithdrawn } from '../confirmations/withdrawn-changes.js';
 import { isOfLastDecision, readToldFindings } from '../told-findings.js';
 import { childrenOfRows, seenAmong } from './children-of-cells.js';
 import type { SentRow } from './children-of-cells.js';
 import { readAnswerable } from './read-answerable.js';
 import type { Answerable } from './read-answerable.js';
+import { besideCells } from './sent-cells.js';
+import type { FileLayout, SentCell } from './sent-cells.js';
 import { readSentReturns } from './sent-return.js';
 import type { SentReturn } from './sent-return.js';
 
 type Database = Parameters<typeof inTransaction>[0];
 
 const PAGE = 20;
-
-/** A cell that is not blank, or of which something is said. */
-export interface SentCell {
-  readonly column: string;
-  /** Where it stands in a file with columns, such as `Q21`. */
-  readonly place: string | null;
-  /** Shortened to forty characters. */
-  readonly value: string;
-  readonly findings: readonly Finding[];
-}
 
 /** A row of which something is said, with its cells beside it. */
 export interface FoundRow {
@@ -72,11 +55,6 @@ export interface SentReturnPage {
   readonly answerable: Answerable | null;
 }
 
-interface Layout {
-  readonly sheet: string | null;
-  readonly column_letters: Readonly<Partial<Record<string, string>>>;
-}
-
 /** A submission that the asker may see, on record with the children whose cells it shows; null where there is none. */
 export function readSentReturn(
   database: Database,
@@ -87,7 +65,7 @@ export function readSentReturn(
   return inTransaction(database, context, async (tx) => {
     const [sent] = await readSentReturns(tx, 's.id = $2', [id]);
     if (!sent) return null;
-    const [layout] = await tx.query<Layout>(
+    const [layout] = await tx.query<FileLayout>(
       'SELECT sheet, column_letters FROM submission_file WHERE authority = $1 AND submission_id = $2',
       [context.authority, id],
     );
@@ -160,7 +138,12 @@ async function findingsOf(
 const severities: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /** The rows in the order asked for, and the children whom they show. */
-async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers: readonly number[], layout: Layout) {
+async function readRows(
+  tx: Transaction,
+  { id, providerId }: SentReturn,
+  numbers: readonly number[],
+  layout: FileLayout,
+) {
   const rows = await tx.query<SentRow & { readonly outcome: string }>(
     `SELECT row_number AS row, ref, record AS cells, outcome FROM submission_row
      WHERE authority = $1 AND submission_id = $2 AND row_number = ANY($3::integer[])`,
@@ -185,37 +168,4 @@ async function readRows(tx: Transaction, { id, providerId }: SentReturn, numbers
   });
   const childIds = found.filter((row) => !row.isWithheld).flatMap(({ row }) => children.get(row) ?? []);
   return { rows: found, childIds };
-}
-
-/** Each finding beside its cell, in the order of the file; what is about no cell apart. */
-function besideCells({ row, cells }: SentRow, findings: readonly Finding[], { column_letters: letters }: Layout) {
-  const named = new Map(Object.entries(cells).map(([header, value]) => [columnKey(header), { header, value }]));
-  const columns = new Set([
-    ...[...named].flatMap(([key, { value }]) => (value.trim() === '' ? [] : [key])),
-    ...findings.flatMap(({ column }) =>
-      column !== null && (named.has(column) || isColumnName(column)) ? [column] : [],
-    ),
-  ]);
-  const shown = [...columns].map((key): SentCell => {
-    const place = letters[key];
-    return {
-      column: named.get(key)?.header.trim() ?? key,
-      place: place === undefined ? null : `${place}${row}`,
-      value: shorten(named.get(key)?.value ?? ''),
-      findings: findings.filter(({ column }) => column === key),
-    };
-  });
-  return {
-    findings: findings.filter(({ column }) => column === null || !columns.has(column)),
-    cells: shown.sort((left, right) => order(left, letters) - order(right, letters)),
-  };
-}
-
-const places = new Map<string, number>(columnGuides.map(({ column }, index) => [column, index]));
-/** More columns than any file has. */
-const LAST = 100_000;
-
-function order({ column }: SentCell, letters: Layout['column_letters']): number {
-  const key = columnKey(column);
-  return columnNumber(letters[key] ?? '') ?? LAST + (places.get(key) ?? LAST);
 }

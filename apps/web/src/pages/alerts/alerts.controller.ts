@@ -1,4 +1,5 @@
-import { Body, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { ALERTS_SHOWN, acknowledgeAlert, readAlertCursor, readAlertLife, readAlerts } from '#casework';
 import type { Service } from '#service';
 import { ActingNow } from '../../http/access.guard.js';
@@ -9,6 +10,7 @@ import type { Answer } from '../../http/page.js';
 import { PageController } from '../../http/page-controller.js';
 import { notThere } from '../../http/problem.js';
 import { Requires } from '../../http/requires.js';
+import { isUnasked } from '../../http/sessions.js';
 import { SERVICE } from '../../service.token.js';
 import { answerChange, openedPage } from '../children/child-pages.js';
 import { authorityChoice } from '../forms/authority-choice.js';
@@ -27,14 +29,19 @@ export class AlertsController {
 
   @Get()
   @Requires('alert.read', 'ladder.manage')
-  async show(@Query() { after }: AlertsQuery, @ActingNow() acting: Acting): Promise<Answer> {
+  async show(
+    @Query() { after }: AlertsQuery,
+    @ActingNow() acting: Acting,
+    @Req() request: FastifyRequest,
+  ): Promise<Answer> {
     const context = acting.find('alert.read');
     // Whoever sets the ladder and is told of nothing has nothing to read here.
     if (context === null) return seeOther(`/alerts/ladder?authority=${acting.to('ladder.manage').authority}`);
     const { casework, lists } = this.service;
     const from = after === undefined ? null : readAlertCursor(after);
-    const mine = await readAlerts(casework, context, { whose: 'mine', after: null, most: MOST_OWN });
-    const others = await readAlerts(casework, context, { whose: 'others', after: from, most: ALERTS_SHOWN });
+    const by = { isUnasked: isUnasked(request) };
+    const mine = await readAlerts(casework, context, { ...by, whose: 'mine', after: null, most: MOST_OWN });
+    const others = await readAlerts(casework, context, { ...by, whose: 'others', after: from, most: ALERTS_SHOWN });
     const view = presentAlerts(mine, others, {
       choice: authorityChoice(acting, 'alert.read', context, '/alerts', lists),
       mayTake: acting.find('alert.acknowledge') !== null,

@@ -7,10 +7,6 @@ const signing = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 
 
 const LONGEST_WAIT_SECONDS = 10;
 
-/** Only for an issuer on this machine: the settings allow no other without https. */
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its authors to make its use stand out
-const allowHttp: (configuration: client.Configuration) => void = client.allowInsecureRequests;
-
 /** Why an answer of an issuer was refused: a short code for the record. */
 export class OpenIdRefused extends Error {
   override readonly name = 'OpenIdRefused';
@@ -58,7 +54,8 @@ export async function readAnswer(settings: OpenIdSettings, url: string, checks: 
  * checked although the token comes straight from the issuer.
  */
 async function configure({ issuer, clientId, clientSecret }: OpenIdSettings): Promise<client.Configuration> {
-  const relaxations = issuer.startsWith('http://') ? [allowHttp] : [];
+  // Only an issuer on this machine: the settings allow no other without https.
+  const relaxations = issuer.startsWith('http://') ? [client.allowInsecureRequests] : [];
   const authentication = clientSecret === undefined ? client.None() : client.ClientSecretPost(clientSecret);
   const discovered = await client
     .discovery(new URL(issuer), clientId, undefined, authentication, {

@@ -37,7 +37,7 @@ export class WorklistController {
     const mayManage = acting.find('outbox.manage');
     const ownFailed = mayManage ? presentOwnFailed(await countOwnFailed(this.service.database, mayManage)) : null;
     const outbox = ownFailed === null ? null : { text: ownFailed, href: `/outbox?authority=${context.authority}` };
-    const whole = { ...view, chases, newNotices, outbox };
+    const whole = { ...view, chases, newNotices, outbox, authority: context.authority };
     return { template: 'worklist/worklist', title: 'Worklist', place: 'worklist', view: whole };
   }
 }
