@@ -9,8 +9,8 @@ import { backEnds, describeOn, startTestRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
 
-/** Three faults in every run; a long one asks for forty, of another draw by another seed. */
-const FAULTS = isLongRun ? 40 : 3;
+/** Three faults in every run; a long one asks for twenty, others are drawn by another seed. */
+const FAULTS = isLongRun ? 20 : 3;
 /** A sender hands in so many rows at once, not more often than a key may. */
 const ROWS = 3;
 const EVERY_MS = 1_100;
