@@ -1,3 +1,5 @@
+export { recoverReport } from './board/recover-report.js';
+export { suppressReport } from './board/suppress-report.js';
 export { buildMaceReport } from './build-mace-report.js';
 export type { MaceReportInput } from './build-mace-report.js';
 export { count, rate, wholePercentage } from './cells.js';
