@@ -12,6 +12,14 @@ export interface Bounds {
 /** The figures of a publication cannot all be true. */
 export class FiguresContradict extends Error {
   override readonly name = 'FiguresContradict';
+
+  constructor(
+    readonly count: CountName,
+    /** The one that left no number for the count. */
+    readonly relation: Relation,
+  ) {
+    super(`No number is left for ${count}: the figures contradict each other.`);
+  }
 }
 
 /** Bounds narrow with each round; after so many, what is not yet known is left to the solver. */
@@ -22,9 +30,9 @@ const MOST_ROUNDS = 200;
  * numbers: never closer than the truth. Throws FiguresContradict where no number is left for a count.
  */
 export function boundsOf(publication: Publication): ReadonlyMap<CountName, Bounds> {
-  const bounds = new Map<CountName, Bounds>(
-    [...publication.hidden].map((count) => [count, { least: 1, most: Infinity, because: [] }]),
-  );
+  const start = (least: number) => (count: CountName) => [count, { least, most: Infinity, because: [] }] as const;
+  const unpublished = [...(publication.unpublished ?? [])];
+  const bounds = new Map<CountName, Bounds>([...publication.hidden].map(start(1)).concat(unpublished.map(start(0))));
   const limits = limitsOf(publication);
   let open = limits;
   for (let round = 0; round < MOST_ROUNDS && open.length > 0; round += 1) {
@@ -43,9 +51,8 @@ function narrow(bounds: Map<CountName, Bounds>, { terms, most, relation }: Limit
       const known = boundsIn(bounds, term.count);
       if (!Number.isFinite(left)) return false;
       const closer = term.times > 0 ? { most: Math.floor(left / term.times) } : { least: Math.ceil(left / term.times) };
-      const [least, upper] = [Math.max(known.least, closer.least ?? 1), Math.min(known.most, closer.most ?? Infinity)];
-      if (least > upper)
-        throw new FiguresContradict(`No number is left for ${term.count}: the figures contradict each other.`);
+      const [least, upper] = [Math.max(known.least, closer.least ?? 0), Math.min(known.most, closer.most ?? Infinity)];
+      if (least > upper) throw new FiguresContradict(term.count, relation);
       if (least === known.least && upper === known.most) return false;
       bounds.set(term.count, { least, most: upper, because: [...known.because.slice(-1), relation] });
       return true;

@@ -18,6 +18,8 @@ export interface Publication {
   readonly shown: ReadonlyMap<CountName, number>;
   /** In the order of the publication. True zeros are shown, so that readers know of each of these that it is 1 or more. */
   readonly hidden: ReadonlySet<CountName>;
+  /** Counts that stand nowhere and through which others hang together: 0 or more. */
+  readonly unpublished?: ReadonlySet<CountName>;
   readonly relations: readonly Relation[];
 }
 
@@ -42,18 +44,19 @@ export function isSame(left: CountName, right: CountName): Relation {
   return addsUp(left, [right]);
 }
 
-/** What a relation says of the hidden counts alone: their terms come to no more than a number. */
+/** What a relation says of the counts that are not shown alone: their terms come to no more than a number. */
 export interface Limit {
   readonly terms: readonly Term[];
   readonly most: number;
   readonly relation: Relation;
 }
 
-/** Relations with the shown counts put in; one that speaks of a count which is neither shown nor hidden says nothing. */
-export function limitsOf({ shown, hidden, relations }: Publication): readonly Limit[] {
+/** Relations with the shown counts put in; one that speaks of a count of which nothing is known says nothing. */
+export function limitsOf({ shown, hidden, unpublished, relations }: Publication): readonly Limit[] {
+  const isOpen = ({ count }: Term) => hidden.has(count) || unpublished?.has(count) === true;
   return relations.flatMap((relation): readonly Limit[] => {
-    const terms = relation.terms.filter(({ count }) => hidden.has(count));
-    if (terms.length === 0 || !relation.terms.every(({ count }) => hidden.has(count) || shown.has(count))) return [];
+    const terms = relation.terms.filter(isOpen);
+    if (terms.length === 0 || !relation.terms.every((term) => isOpen(term) || shown.has(term.count))) return [];
     const known = relation.terms.reduce((sum, { count, times }) => sum + times * (shown.get(count) ?? 0), 0);
     const limit = { terms, most: relation.to - known, relation };
     if (relation.is === 'at_most') return [limit];

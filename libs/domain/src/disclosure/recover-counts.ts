@@ -30,7 +30,8 @@ export interface Recovery {
  */
 export function recoverCounts(publication: Publication, solver: Solver): Recovery {
   const ranges = rangesOf(publication, solver);
-  const widths = [...ranges].map(([count, { least, most }]) => ({ count, width: most - least }));
+  const hidden = [...ranges].filter(([count]) => publication.hidden.has(count));
+  const widths = hidden.map(([count, { least, most }]) => ({ count, width: most - least }));
   return {
     hidden: publication.hidden.size,
     pinned: widths.filter(({ width }) => width === 0).map(({ count }) => count),
@@ -41,9 +42,10 @@ export function recoverCounts(publication: Publication, solver: Solver): Recover
 function rangesOf(publication: Publication, solver: Solver): ReadonlyMap<CountName, Pick<Bounds, 'least' | 'most'>> {
   const ranges = new Map<CountName, Pick<Bounds, 'least' | 'most'>>(boundsOf(publication));
   for (const program of programsOf(ranges, limitsOf(publication))) {
+    const sought = [...program.counts.keys()].filter((count) => publication.hidden.has(count));
+    if (sought.length === 0) continue;
     const extreme = solver(program);
-    for (const count of program.counts.keys())
-      ranges.set(count, { least: extreme(count, 'least'), most: extreme(count, 'most') });
+    for (const count of sought) ranges.set(count, { least: extreme(count, 'least'), most: extreme(count, 'most') });
   }
   return ranges;
 }

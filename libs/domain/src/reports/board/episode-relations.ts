@@ -2,9 +2,13 @@ import { addsUp, isCoveredBy, isWithin } from '../../disclosure/index.js';
 import type { Relation } from '../../disclosure/index.js';
 import { repeatBands } from '../indicators/repeat.js';
 import type { MaceReportBody } from '../report-document.js';
+import { monthsOf } from './months.js';
 
 const EPISODES = '/headline/episodes';
 const CHILDREN = '/headline/children';
+
+export const demographicTables = ['age', 'gender', 'ethnicity', 'placement'] as const;
+export const patternTables = ['weekday', 'hour', 'returnWeekday', 'returnHour', 'duration'] as const;
 
 /** What anybody knows of the counts that go by the start of an episode, whatever the figures are. */
 export function episodeRelations(report: MaceReportBody): readonly Relation[] {
@@ -14,10 +18,8 @@ export function episodeRelations(report: MaceReportBody): readonly Relation[] {
     ...windows(report),
     ...partition('/groups', report.groups.length),
     ...bands(report),
-    ...Object.entries(demographics).flatMap(([key, rows]) => partition(`/demographics/${key}`, rows.length)),
-    ...Object.entries(patterns).map(([key, rows]) =>
-      addsUp(EPISODES, places(`/patterns/${key}`, rows.length, 'episodes')),
-    ),
+    ...demographicTables.flatMap((key) => partition(`/demographics/${key}`, demographics[key].length)),
+    ...patternTables.map((key) => addsUp(EPISODES, places(`/patterns/${key}`, patterns[key].length, 'episodes'))),
   ];
 }
 
@@ -31,7 +33,7 @@ function headline(window: string): readonly Relation[] {
 
 /** Windows that end with the same month hold each other; of episodes also what went before within them. */
 function windows({ period }: MaceReportBody): readonly Relation[] {
-  const months = monthsIn(period);
+  const months = monthsOf(period).length;
   return (['episodes', 'episodesMissing', 'episodesAway', 'children'] as const).flatMap((key) => {
     const [now, before] = [`/headline/${key}`, `/headline/previousMonth/${key}`];
     const within = (length: number, whole: string) => [
@@ -41,11 +43,6 @@ function windows({ period }: MaceReportBody): readonly Relation[] {
     const [half, year] = [`/headline/rolling6/${key}`, `/headline/rolling12/${key}`];
     return [...within(6, half), ...within(12, year), isWithin([half], year)];
   });
-}
-
-function monthsIn({ from, to }: MaceReportBody['period']): number {
-  const number = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
-  return number(to) - number(from) + 1;
 }
 
 /** Each episode stands in one row; a child may stand in several, and stands in one at least. */

@@ -3,6 +3,7 @@ import type { CountName, Solver } from '../../disclosure/index.js';
 import type { Cell } from '../cells.js';
 import type { MaceReportBody } from '../report-document.js';
 import { cellsOf, isCell, numbersOf } from './report-counts.js';
+import { beside, withoutContradictions } from './published-packs.js';
 import { relationsOfCounts } from './report-relations.js';
 
 /** A share, an average or a median of fewer than these tells too much of each of them (domain brief 5.1). */
@@ -14,11 +15,20 @@ const suppressed: Cell = { suppressed: 'c' };
  * The report to a board or the public: its small counts hidden, and as many others as it takes that none of them can be
  * worked out from the rest of it. Rows stand in the order of their codes, since an order by size tells of sizes.
  */
-export function suppressReport(report: MaceReportBody, threshold: number, solver: Solver): MaceReportBody {
+export function suppressReport(
+  report: MaceReportBody,
+  earlier: readonly MaceReportBody[],
+  threshold: number,
+  solver: Solver,
+): MaceReportBody {
   const ordered = inOrderOfCodes({ ...report, audience: 'board' });
-  const hidden = chooseHidden(numbersOf(cellsOf(ordered)), relationsOfCounts(ordered), threshold, solver);
+  const counts = numbersOf(cellsOf(ordered));
+  const known = withoutContradictions(beside(ordered, relationsOfCounts(ordered), earlier), counts);
+  const hidden = chooseHidden({ counts, beside: known, isDear: isHeadline }, threshold, solver);
   return withoutCounts(ordered, hidden, '');
 }
+
+const isHeadline = (count: CountName) => count.startsWith('/headline/');
 
 function inOrderOfCodes(report: MaceReportBody): MaceReportBody {
   const byCode = <Row extends { readonly code: string }>(rows: readonly Row[]) =>
