@@ -19,4 +19,5 @@ export { anInterview, anOffer } from './an-interview.js';
 export { aNotification } from './a-notification.js';
 export { aMoment, anInstant } from './moments.js';
 export { provesCellCheck, provesFileRule, provesHeaderCheck, provesRecordRule, provesRowRule } from './proves-rule.js';
+export { reportCases } from './report-cases.js';
 export { theSampleCases } from './the-sample.js';
