@@ -8,7 +8,8 @@ export const DEFAULT_THRESHOLD = 5;
 
 /**
  * Which counts to hide: first the small ones, from 1 to below the threshold; then, as long as any of the hidden can be
- * pinned, the smallest count of a relation that pins it, the first of equals. The same counts give the same choice.
+ * pinned, the smallest count of a relation that pins it, the first of equals. The same counts give the same choice, in
+ * whatever order the relations come.
  */
 export function chooseHidden(
   counts: ReadonlyMap<CountName, number>,
@@ -16,16 +17,25 @@ export function chooseHidden(
   threshold: number,
   solver: Solver,
 ): ReadonlySet<CountName> {
+  const ordered = inOneOrder(relations);
   const hidden = new Set([...counts].filter(([, count]) => count > 0 && count < threshold).map(([name]) => name));
   for (;;) {
-    const publication = publicationOf(counts, hidden, relations);
+    const publication = publicationOf(counts, hidden, ordered);
     const pinned = firstPinned(publication, solver);
     if (pinned === null) return publication.hidden;
-    const near = [pinned.because, of(pinned.count, relations), relations];
+    const near = [pinned.because, of(pinned.count, ordered), ordered];
     const next = near.map((among) => smallestShown(publication, among)).find((count) => count !== null);
     if (next === undefined) throw new Error(`${pinned.count} is known whatever is hidden.`);
     hidden.add(next);
   }
+}
+
+/** What a count is first said to be pinned by depends on the order in which relations are looked at. */
+function inOneOrder(relations: readonly Relation[]): readonly Relation[] {
+  return relations
+    .map((relation) => ({ relation, text: JSON.stringify([relation.is, relation.to, relation.terms]) }))
+    .sort((left, right) => Number(left.text > right.text) - Number(left.text < right.text))
+    .map(({ relation }) => relation);
 }
 
 /** The counts with those taken out that are hidden. */
