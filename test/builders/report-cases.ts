@@ -37,7 +37,7 @@ const careStatusOf: Readonly<Record<ChildGroup, CareStatus>> = {
 };
 
 /** Whatever cases there can be: a few children, anything recorded or not, with times and without. */
-export function reportCases(words: Partial<CasesDrawn> = {}): fc.Arbitrary<readonly MissingCase[]> {
+export function reportCases(words: Partial<CasesDrawn> = {}): fc.Arbitrary<MissingCase[]> {
   const { from, days, children, episodes } = { ...septemberToNovember, ...words };
   const facts = factsDrawn(children, momentsFrom(from, days));
   const drawn = fc.array(facts, { minLength: episodes.least, maxLength: episodes.most });
