@@ -1,6 +1,6 @@
 export { FiguresContradict } from './bounds.js';
 export { DEFAULT_THRESHOLD, chooseHidden, publicationOf } from './choose-hidden.js';
-export { addsUp, isCoveredBy, isSame, isWithin } from './publication.js';
-export type { CountName, Publication, Relation } from './publication.js';
+export { addsUp, isAtMost, isCoveredBy, isSame, isWithin } from './publication.js';
+export type { CountName, Publication, Relation, Term } from './publication.js';
 export { recoverCounts } from './recover-counts.js';
 export type { FindExtreme, IntegerProgram, Recovery, Solver } from './recover-counts.js';
