@@ -20,8 +20,10 @@ export function episodeRelations(report: MaceReportBody): readonly Relation[] {
     ...mostOfEach(report),
     ...partition('/groups', report.groups.length),
     ...bands(report),
-    ...Object.entries(demographics).flatMap(([key, rows]) => partition(`/demographics/${key}`, rows.length)),
-    ...Object.entries(patterns).map(([key, rows]) =>
+    ...Object.entries<readonly unknown[]>({ ...demographics }).flatMap(([key, rows]) =>
+      partition(`/demographics/${key}`, rows.length),
+    ),
+    ...Object.entries<readonly unknown[]>({ ...patterns }).map(([key, rows]) =>
       addsUp(EPISODES, places(`/patterns/${key}`, rows.length, 'episodes')),
     ),
   ];
@@ -66,7 +68,9 @@ function mostOfEach({ repeat, groups, demographics }: MaceReportBody): readonly 
   if (!Number.isFinite(most)) return [];
   const tables: readonly (readonly [string, readonly unknown[]])[] = [
     ['/groups', groups],
-    ...Object.entries(demographics).map(([key, rows]) => [`/demographics/${key}`, rows] as const),
+    ...Object.entries<readonly unknown[]>({ ...demographics }).map(
+      ([key, rows]) => [`/demographics/${key}`, rows] as const,
+    ),
   ];
   return tables.flatMap(([table, rows]) =>
     rows.map((_, row): Relation => {
