@@ -18,10 +18,13 @@ export interface Draft {
 
 /**
  * Which counts of a draft to hide: first the small ones, from 1 to below the threshold; then, as long as the draft lets
- * any hidden count be pinned, the smallest count near to it, the first of equals. The same counts give the same choice.
+ * any hidden count be pinned, the smallest count near to it, the first of equals. The same counts give the same choice,
+ * in whatever order the relations come.
  */
-export function chooseHidden(draft: Draft, threshold: number, solver: Solver): ReadonlySet<CountName> {
-  const { counts, beside } = draft;
+export function chooseHidden(given: Draft, threshold: number, solver: Solver): ReadonlySet<CountName> {
+  const { counts } = given;
+  const beside = { ...given.beside, relations: inOneOrder(given.beside.relations) };
+  const draft = { ...given, beside };
   const hidden = new Set([...counts].filter(([, count]) => count > 0 && count < threshold).map(([name]) => name));
   const index = indexOf(beside.relations);
   const known = knownBefore(draft, solver);
@@ -35,6 +38,14 @@ export function chooseHidden(draft: Draft, threshold: number, solver: Solver): R
     if (next === null) throw new Error(`${pinned.count} is known whatever is hidden.`);
     hidden.add(next);
   }
+}
+
+/** What a count is first said to be pinned by depends on the order in which relations are looked at. */
+function inOneOrder(relations: readonly Relation[]): readonly Relation[] {
+  return relations
+    .map((relation) => ({ relation, text: JSON.stringify([relation.is, relation.to, relation.terms]) }))
+    .sort((left, right) => Number(left.text > right.text) - Number(left.text < right.text))
+    .map(({ relation }) => relation);
 }
 
 /** The draft with those counts taken out that are hidden, beside what was published before. */

@@ -28,15 +28,20 @@ export function addsUp(total: CountName, parts: readonly CountName[]): Relation 
   return { terms: [...parts.map((count) => ({ count, times: 1 })), { count: total, times: -1 }], is: 'equal', to: 0 };
 }
 
+/** Some counts add up to no more than others do; of none, and of a row that a table does not list, the sum is 0. */
+export function isAtMost(lesser: readonly CountName[], greater: readonly CountName[]): Relation {
+  const terms = [...lesser.map((count) => ({ count, times: 1 })), ...greater.map((count) => ({ count, times: -1 }))];
+  return { terms, is: 'at_most', to: 0 };
+}
+
 /** The parts, and more than them, are in the whole. */
 export function isWithin(parts: readonly CountName[], whole: CountName): Relation {
-  return { ...addsUp(whole, parts), is: 'at_most' };
+  return isAtMost(parts, [whole]);
 }
 
 /** Parts that may overlap, and so may add up to more than the whole that they make up. */
 export function isCoveredBy(whole: CountName, parts: readonly CountName[]): Relation {
-  const terms = [{ count: whole, times: 1 }, ...parts.map((count) => ({ count, times: -1 }))];
-  return { terms, is: 'at_most', to: 0 };
+  return isAtMost([whole], parts);
 }
 
 /** One count in two places. */

@@ -2,7 +2,9 @@ import { addsUp, isCoveredBy, isWithin } from '../../disclosure/index.js';
 import type { Relation } from '../../disclosure/index.js';
 import { repeatBands } from '../indicators/repeat.js';
 import type { MaceReportBody } from '../report-document.js';
-import { monthsOf } from './months.js';
+import { notKnownRelations } from './not-known-relations.js';
+import { placementRelations } from './placement-relations.js';
+import { windowRelations } from './window-relations.js';
 
 const EPISODES = '/headline/episodes';
 const CHILDREN = '/headline/children';
@@ -15,7 +17,10 @@ export function episodeRelations(report: MaceReportBody): readonly Relation[] {
   const { demographics, patterns } = report;
   return [
     ...['', '/previousMonth', '/sameMonthLastYear', '/rolling6', '/rolling12'].flatMap((window) => headline(window)),
-    ...windows(report),
+    ...windowRelations(report),
+    ...notKnownRelations(report),
+    ...placementRelations(report),
+    ...mostOfEach(report),
     ...partition('/groups', report.groups.length),
     ...bands(report),
     ...demographicTables.flatMap((key) => partition(`/demographics/${key}`, demographics[key].length)),
@@ -29,20 +34,6 @@ function headline(window: string): readonly Relation[] {
     addsUp(episodes, [`/headline${window}/episodesMissing`, `/headline${window}/episodesAway`]),
     isWithin([children], episodes),
   ];
-}
-
-/** Windows that end with the same month hold each other; of episodes also what went before within them. */
-function windows({ period }: MaceReportBody): readonly Relation[] {
-  const months = monthsOf(period).length;
-  return (['episodes', 'episodesMissing', 'episodesAway', 'children'] as const).flatMap((key) => {
-    const [now, before] = [`/headline/${key}`, `/headline/previousMonth/${key}`];
-    const within = (length: number, whole: string) => [
-      ...(months <= length ? [isWithin([now], whole)] : []),
-      ...(2 * months <= length ? [isWithin(key === 'children' ? [before] : [now, before], whole)] : []),
-    ];
-    const [half, year] = [`/headline/rolling6/${key}`, `/headline/rolling12/${key}`];
-    return [...within(6, half), ...within(12, year), isWithin([half], year)];
-  });
 }
 
 /** Each episode stands in one row; a child may stand in several, and stands in one at least. */
@@ -68,6 +59,27 @@ function bands({ repeat }: MaceReportBody): readonly Relation[] {
       ? [{ terms: [{ count: EPISODES, times: 1 }, ...most], is: 'at_most' as const, to: 0 }]
       : []),
   ];
+}
+
+/** No child has more episodes than the last band says, so that a row has no more for each of its children. */
+function mostOfEach({ repeat, groups, demographics }: MaceReportBody): readonly Relation[] {
+  const most = repeatBands.find(({ band }) => band === repeat.bands.at(-1)?.band)?.to ?? Infinity;
+  if (!Number.isFinite(most)) return [];
+  const tables: readonly (readonly [string, readonly unknown[]])[] = [
+    ['/groups', groups],
+    ...Object.entries<readonly unknown[]>({ ...demographics }).map(
+      ([key, rows]) => [`/demographics/${key}`, rows] as const,
+    ),
+  ];
+  return tables.flatMap(([table, rows]) =>
+    rows.map((_, row): Relation => {
+      const terms = [
+        { count: `${table}/${row}/episodes`, times: 1 },
+        { count: `${table}/${row}/children`, times: -most },
+      ];
+      return { terms, is: 'at_most', to: 0 };
+    }),
+  );
 }
 
 /** The names of one column of a table. */
