@@ -28,13 +28,19 @@ export function runDisclosure<Task extends DisclosureTask>(
     }, mostMilliseconds);
     thread.once('message', resolve);
     thread.once('error', (error) => {
-      reject(new DisclosureFailed(error instanceof Error ? error.message : 'The thread failed.', { cause: error }));
+      reject(new DisclosureFailed(messageOf(error), { cause: error }));
     });
     thread.once('exit', () => {
       clearTimeout(limit);
       reject(new DisclosureFailed('The thread ended without an answer.'));
     });
   }).finally(() => thread.terminate());
+}
+
+/** An error of another thread need not be one of this thread's class. */
+function messageOf(error: unknown): string {
+  const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
+  return hasMessage ? String(error.message) : 'The thread failed.';
 }
 
 /** What solves, with its version, as a certificate names it. */
