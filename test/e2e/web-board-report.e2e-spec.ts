@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Visitor, createTestWeb, led } from '../support/web.js';
 import type { TestWeb } from '../support/web.js';
 
-const PAGE = '/reports/mace/2025-09';
-const API = '/api/v1/reports/mace/2025-09';
+const PAGE = '/reports/mace/2025-10';
+const API = '/api/v1/reports/mace/2025-10';
 
 let web: TestWeb;
 
