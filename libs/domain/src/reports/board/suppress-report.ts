@@ -69,7 +69,9 @@ const measures = [
 ] as const;
 
 function withoutMeasures(part: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const withheld = measures.filter(([measure, count]) => measure in part && !isEnough(part[count], count));
+  const withheld = measures.filter(
+    ([measure, count]) => measure in part && count in part && !isEnough(part[count], count),
+  );
   return { ...part, ...Object.fromEntries(withheld.map(([measure]) => [measure, null])) };
 }
 
