@@ -19,5 +19,7 @@ export interface DisclosureResults {
 const task = workerData as DisclosureTask;
 const solver = await loadSolver();
 parentPort?.postMessage(
-  task.kind === 'suppress' ? suppressReport(task.report, task.threshold, solver) : recoverReport(task.report, solver),
+  task.kind === 'suppress'
+    ? suppressReport(task.report, task.earlier, task.threshold, solver)
+    : recoverReport(task.report, task.earlier, solver),
 );
