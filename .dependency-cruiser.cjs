@@ -12,6 +12,7 @@ const domainOrder = [
   'alerts',
   'submissions',
   'notifications',
+  'disclosure',
   'reports',
   'retention',
   'access',

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MaceReport } from '#domain/reports';
 import { homeward, makeDataDir } from '../support/processes.js';
 
 const sample = join(import.meta.dirname, '..', 'contract', 'samples', 'return-block-2025-10.csv');
@@ -55,6 +56,37 @@ describe('the command line', () => {
     const lines = readFileSync(out, 'utf8').split('\n');
     expect(lines[0]).toBe('\uFEFFcode,severity,row,ref,column,message,value');
     expect(lines.filter((line) => /^[=+@-]/.test(line))).toEqual([]);
+  });
+
+  it('makes the report to the board, tries it, and ends with 1 for one of which a hidden count can be worked out', async () => {
+    const board = ['--authority', 'E09000029', '--month', '2025-10', '--audience', 'board'];
+    const out = join(dataDir.path, 'board.json');
+    const made = await run('report', 'mace', ...board, '--cut-off', '2025-11-03T09:00:00Z', '--out', out, '--json');
+    const report = JSON.parse(made.stdout) as MaceReport;
+    expect([made.code, report.audience]).toEqual([0, 'board']);
+    const { hidden = 0, narrowest = 0 } = report.certificate ?? {};
+    const tried = await run('report', 'check', out, '--json');
+    expect([tried.code, JSON.parse(tried.stdout)]).toEqual([0, { hidden, pinned: [], narrowest }]);
+    expect((await run('report', 'check', out)).stdout).toContain(`${hidden} counts are hidden. None can be worked out`);
+    const [first, ...others] = report.interviews;
+    const leaky = { ...report, interviews: [{ ...first, returned: { value: 17 }, required: { suppressed: 'c' } }] };
+    writeFileSync(out, JSON.stringify({ ...leaky, interviews: [...leaky.interviews, ...others] }));
+    const leaked = await run('report', 'check', out, '--json');
+    expect([leaked.code, (JSON.parse(leaked.stdout) as { pinned: string[] }).pinned]).toEqual([
+      1,
+      expect.arrayContaining(['/interviews/0/required']),
+    ]);
+    expect((await run('report', 'check', out)).stdout).toMatch(/can be worked out:\n {2}\//);
+  });
+
+  it('sets below which count reports to the board hide, from a day on', async () => {
+    const threshold = ['report', 'threshold', '--authority', 'E09000029', '--below', '7', '--from'];
+    expect((await run(...threshold, '2018-04-01')).stderr).toContain('lies in the past');
+    expect(await run(...threshold, '2098-01-01')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('from 1 to 6'),
+    });
+    expect((await run(...threshold, '2098-01-01')).stderr).toContain('is not after the day');
   });
 
   it('says which returns are expected, once a contract asks for them', async () => {
@@ -187,10 +219,18 @@ describe('the command line', () => {
     ],
     ['a file that is not there', ['import', '/nowhere/return.csv', ...sender], 1, /cannot be read/],
     [
-      'the board level, which is not proved yet',
-      ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--audience', 'board'],
-      1,
-      /board level/,
+      'an audience that is none',
+      ['report', 'mace', '--authority', 'E09000029', '--month', '2025-10', '--audience', 'press'],
+      2,
+      /--audience press is not one of/,
+    ],
+    ['a file to check that is not there', ['report', 'check', '/nowhere/report.json'], 1, /cannot be read/],
+    ['a file to check that is no report', ['report', 'check', sample], 2, /is not a report/],
+    [
+      'a threshold that hides next to nothing',
+      ['report', 'threshold', '--authority', 'E09000029', '--from', '2099-01-01', '--below', '2'],
+      2,
+      /--below 2 is not a whole number from 3 to 10/,
     ],
     [
       'a cut-off in the future',

@@ -58,7 +58,6 @@ describe('the API of people', () => {
   });
 
   it.each([
-    ['/api/v1/reports/mace/2025-10?audience=board', 422, 'not-available'],
     ['/api/v1/reports/mace/2025-10?audience=press', 400, 'invalid-request'],
     ['/api/v1/reports/mace/2025-10?cutOff=yesterday', 400, 'invalid-request'],
     ['/api/v1/reports/mace/2025-10?cutOff=2100-01-01T00:00:00Z', 422, 'not-possible'],

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { reportAudiences } from '#domain/reports';
 import { ReportRefused, obtainMaceReport, renderMaceReportHtml } from '#reports';
 import type { ReportRequest, StoredReport } from '#reports';
+
 import {
   actorName,
   authorityContext,
@@ -12,9 +14,8 @@ import {
   withService,
 } from './command-context.js';
 import { CommandFailure, usage } from './failure.js';
-
-/** The levels that show true counts. */
-const audiences = ['operational', 'mace'] as const;
+import { addReportCheckCommand } from './report-check.command.js';
+import { addThresholdCommand } from './report-threshold.command.js';
 
 interface ReportArguments {
   authority: string;
@@ -31,16 +32,17 @@ interface ReportArguments {
 }
 
 export function addReportCommand(program: Command): void {
-  program
-    .command('report')
-    .description('reports')
+  const reports = program.command('report').description('reports');
+  addReportCheckCommand(reports);
+  addThresholdCommand(reports);
+  reports
     .command('mace')
     .description('the report to the multi-agency child exploitation sub-group')
     .requiredOption('--authority <gss>', 'GSS code of the authority, such as E09000029')
     .option('--month <month>', 'the month, YYYY-MM')
     .option('--from <month>', 'first month of a longer period')
     .option('--to <month>', 'last month of a longer period, included')
-    .option('--audience <audience>', audiences.join(' or '), 'mace')
+    .option('--audience <audience>', reportAudiences.join(', '), 'mace')
     .option('--cut-off <instant>', 'count what had happened by this instant; now, unless given')
     .option('--rebuild', 'make the next numbered build', false)
     .option('--format <format>', 'json or html', 'json')
@@ -96,11 +98,7 @@ function readRequest(options: ReportArguments): ReportRequest {
 }
 
 function readAudience(text: string): ReportRequest['audience'] {
-  const audience = audiences.find((known) => known === text);
-  if (audience !== undefined) return audience;
-  if (text === 'board')
-    throw new CommandFailure(
-      'The board level needs its small numbers hidden and proved hidden, which this version cannot do; ask for mace or operational.',
-    );
-  throw usage(`--audience ${text} is not one of ${audiences.join(', ')}.`);
+  const audience = reportAudiences.find((known) => known === text);
+  if (audience === undefined) throw usage(`--audience ${text} is not one of ${reportAudiences.join(', ')}.`);
+  return audience;
 }

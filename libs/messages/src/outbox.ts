@@ -5,13 +5,7 @@ import { decideMessage } from '#domain/messages';
 import type { Message, QuietHours, SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import {
-  inTransaction,
-  listCaretakers,
-  nameInAuthority,
-  readMessageSetting,
-  saveMessageSetting,
-} from '#persistence';
+import { inTransaction, listCaretakers, nameInAuthority, readMessageSetting, saveMessageSetting } from '#persistence';
 import type { Caretaker, MessageSetting, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { lockMessages, messageColumns, messageOf, saveMessage } from './message-rows.js';

@@ -1,4 +1,5 @@
 import type { ChildGroup } from '#domain/children';
+import { DEFAULT_THRESHOLD } from '#domain/disclosure';
 import type { AuthorityCode, ProviderId } from '#domain/kernel';
 import type { Contract, ContractKind, EpisodeCode, InterviewMode, SharingAgreement } from '#domain/providers';
 import { parseDay } from '#domain/time';
@@ -94,6 +95,31 @@ export async function listSettings(tx: Transaction): Promise<readonly AuthorityS
     setPointOutwardCode: row.set_point_outward_code,
     travelLimitMiles: Number(row.travel_limit_miles),
   }));
+}
+
+/** The threshold of the authority's reports to the board on a day: counts from 1 to below it are hidden. */
+export async function readSuppressionThreshold(tx: Transaction, day: Day): Promise<number> {
+  const [row] = await tx.query<{ threshold: number }>(
+    `SELECT suppression_threshold AS threshold FROM authority_setting
+     WHERE authority = $1 AND valid_from <= $2 ORDER BY valid_from DESC LIMIT 1`,
+    [tx.context.authority, day.toString()],
+  );
+  return row?.threshold ?? DEFAULT_THRESHOLD;
+}
+
+/** Sets the threshold from a day on, with all else that the authority has set last. False where it has set nothing yet. */
+export async function saveSuppressionThreshold(tx: Transaction, threshold: number, validFrom: Day): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO authority_setting (authority, valid_from, set_point_outward_code, travel_limit_miles, board_name,
+       suppression_threshold, created_at, created_by, modified_at, modified_by)
+     SELECT authority, $2, set_point_outward_code, travel_limit_miles, board_name, $3, $4, $5, $4, $5
+     FROM authority_setting WHERE authority = $1 ORDER BY valid_from DESC LIMIT 1 RETURNING authority`,
+    [
+      ...[tx.context.authority, validFrom.toString(), threshold],
+      ...[new Date(tx.now.epochMilliseconds), tx.context.actorName],
+    ],
+  );
+  return rows.length > 0;
 }
 
 /** Whether this deployment shows invented people: then every page says so, and they sign in without a password. */

@@ -50,6 +50,8 @@ export {
   listContracts,
   listProviders,
   listSettings,
+  readSuppressionThreshold,
+  saveSuppressionThreshold,
 } from './commissioning.repository.js';
 export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
 export { createDataSource } from './data-source.js';

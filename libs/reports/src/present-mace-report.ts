@@ -1,4 +1,4 @@
-import type { MaceReport, ReportAudience } from '#domain/reports';
+import type { MaceReport, ReportAudience, SuppressionCertificate } from '#domain/reports';
 import { parseInstant, showInstant } from '#domain/time';
 import { cellMarks, monthWords } from './cell-words.js';
 import { definitionLabels } from './definition-labels.js';
@@ -57,15 +57,20 @@ function factsOf(report: MaceReport): readonly TermView[] {
     { term: 'Built', meaning: `${showInstant(parseInstant(report.builtAt))}, build ${report.build}` },
     { term: 'Counting rules', meaning: `${report.rulesVersion}, factor list ${report.taxonomyVersion}` },
     { term: 'Snapshot', meaning: report.snapshotId },
-    ...(certificate === null
-      ? []
-      : [
-          {
-            term: 'Suppression',
-            meaning: `${certificate.hidden} hidden; ${certificate.pinned.length} can be worked out`,
-          },
-        ]),
+    ...(certificate === null ? [] : [{ term: 'Hidden', meaning: certificateWords(certificate) }]),
   ];
+}
+
+/** What readers have to know of what is hidden, and of what was tried to find it out. */
+function certificateWords(certificate: SuppressionCertificate): string {
+  const { hidden, pinned, narrowest, counts, threshold, solver, seconds } = certificate;
+  const number = (count: number) => count.toLocaleString('en-GB');
+  return [
+    `${number(hidden)} of ${number(counts)} counts: those from 1 to ${threshold - 1}, and others from which these could be worked out. `,
+    pinned.length === 0 ? 'None of them can be worked out from this report' : `${pinned.length} can be worked out`,
+    ...(narrowest === null ? [] : [`; each can still be one of ${narrowest + 1} numbers or more`]),
+    `. Tried with ${solver}, in ${seconds} seconds.`,
+  ].join('');
 }
 
 function definitionsOf(report: MaceReport): readonly TermView[] {

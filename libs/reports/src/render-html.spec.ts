@@ -60,6 +60,23 @@ describe('renderMaceReportHtml', () => {
     expect(renderMaceReportHtml(hidden)).toContain('>suppressed</td>');
   });
 
+  it('says how much is hidden, and what was tried to find it out', () => {
+    const certificate = {
+      ...{
+        hidden: 438,
+        pinned: [],
+        narrowest: 1,
+        counts: 1193,
+        threshold: 5,
+        seconds: 6.5,
+        solver: 'HiGHS, npm package highs 1.15.3',
+      },
+    };
+    expect(renderMaceReportHtml({ ...report, certificate })).toContain(
+      '438 of 1,193 counts: those from 1 to 4, and others from which these could be worked out. None of them can be worked out from this report; each can still be one of 2 numbers or more. Tried with HiGHS, npm package highs 1.15.3, in 6.5 seconds.',
+    );
+  });
+
   it('has templates without a triple stash or any other way round escaping', () => {
     const folder = projectPath('libs', 'reports', 'templates');
     const sources = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));

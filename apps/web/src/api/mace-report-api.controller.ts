@@ -11,7 +11,7 @@ import { acceptable } from '../http/acceptable.js';
 import { ActingNow } from '../http/access.guard.js';
 import type { Acting } from '../http/acting.js';
 import { MaceReportMonth, MaceReportQuery } from '../http/mace-report.query.js';
-import { actionOfAudience, readAudience, readCutOff, readMonth } from '../http/read-report-request.js';
+import { actionOfAudience, readAudience, readCutOff, readMonth, takesAnyCutOff } from '../http/read-report-request.js';
 import { Requires } from '../http/requires.js';
 import { SERVICE } from '../service.token.js';
 import { ApiProblems } from './problem-responses.js';
@@ -31,7 +31,8 @@ export class MaceReportApiController {
   @Get(':month')
   @ApiOperation({
     summary: 'The report to the multi-agency child exploitation panel',
-    description: 'The same authority, month, audience and cut-off give the same bytes. Without a cut-off: now.',
+    description:
+      'The same authority, month, audience and cut-off give the same bytes. Without a cut-off: now; for the board the report that was made last, whatever its cut-off. Small counts are hidden from the board.',
   })
   @ApiProduces(...types)
   @ApiParam({ name: 'month', example: '2025-10' })
@@ -45,7 +46,7 @@ export class MaceReportApiController {
     403: 'Not for this person',
     404: 'The month has not begun',
     406: 'Neither JSON nor HTML',
-    422: 'The board level, or a cut-off that lies ahead',
+    422: 'A cut-off that lies ahead, or a report for the board that cannot be made: not proved, or of a month that is not over',
   })
   async show(
     @ActingNow() acting: Acting,
@@ -56,13 +57,15 @@ export class MaceReportApiController {
   ): Promise<string> {
     const type = acceptable(request.headers.accept, types);
     const month = readMonth(params.month, this.clock());
-    const context = acting.to(actionOfAudience(query.audience));
+    const audience = readAudience(acting, query.audience);
+    const context = acting.to(actionOfAudience(audience));
     const stored = await obtainMaceReport(this.service.database, this.service.lists, context, {
       first: month,
       last: month,
-      audience: readAudience(query.audience),
+      audience,
       cutOff: readCutOff(query.cutOff),
       rebuild: false,
+      anyCutOff: takesAnyCutOff(audience, query.cutOff),
     });
     reply.header('content-type', `${type}; charset=utf-8`).header('vary', 'accept');
     if (type === 'application/json') return stored.json;

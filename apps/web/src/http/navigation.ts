@@ -22,7 +22,7 @@ const menu = [
   { place: 'notifications', text: 'Notifications', href: '/notifications', anyOf: ['notification.import'] },
   { place: 'break-glass', text: 'Emergency openings', href: '/break-glass/reviews', anyOf: ['break_glass.review'] },
   { place: 'alerts', text: 'Alerts', href: '/alerts', anyOf: ['alert.read', 'ladder.manage'] },
-  { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read'] },
+  { place: 'reports', text: 'Reports', href: '/reports/mace', anyOf: ['report.mace.read', 'report.board.read'] },
   { place: 'returns', text: 'Provider returns', href: '/returns', anyOf: ['return.expected.read'] },
   { place: 'sent-returns', text: 'Returns sent', href: '/provider-returns', anyOf: ['return.sent.read'] },
   { place: 'questions', text: 'Questions', href: '/questions', anyOf: ['question.read'] },

@@ -2,7 +2,7 @@ import type { Action } from '#domain/access';
 import { isAfter, parseInstant, parseReportingMonth, periodOfMonths } from '#domain/time';
 import type { Instant, ReportingMonth } from '#domain/time';
 import type { ReportAudience } from '#domain/reports';
-import type { ReportRequest } from '#reports';
+import type { Acting } from './acting.js';
 import { Problem } from './problem.js';
 
 /** Reads a month; one that has not begun has no report. */
@@ -24,15 +24,16 @@ export function readCutOff(text: string | undefined): Instant | null {
 }
 
 /** What somebody has to be permitted in order to read a report for an audience. */
-export function actionOfAudience(asked: ReportAudience = 'mace'): Action {
-  return `report.${asked}.read`;
+export function actionOfAudience(audience: ReportAudience): Action {
+  return `report.${audience}.read`;
 }
 
-/** The audience of a report, the MACE sub-group unless said otherwise. A board's version would need small numbers hidden. */
-export function readAudience(asked: ReportAudience = 'mace'): ReportRequest['audience'] {
-  if (asked !== 'board') return asked;
-  throw new Problem(
-    'not-available',
-    'The board level needs its small numbers hidden and proved hidden, which this version cannot do; ask for mace or operational.',
-  );
+/** The audience that is asked for, or else the MACE sub-group, or else what they may read who may not read that. */
+export function readAudience(acting: Acting, asked: ReportAudience | undefined): ReportAudience {
+  return asked ?? (acting.find('report.mace.read') ? 'mace' : 'board');
+}
+
+/** The board has one report on a month: without a cut-off of its own every request gives the one that was made last. */
+export function takesAnyCutOff(audience: ReportAudience, askedCutOff: string | undefined): boolean {
+  return audience === 'board' && askedCutOff === undefined;
 }

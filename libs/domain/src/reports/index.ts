@@ -1,3 +1,6 @@
+export { recoverReport } from './board/recover-report.js';
+export { cellsOf } from './board/report-counts.js';
+export { suppressReport } from './board/suppress-report.js';
 export { buildMaceReport } from './build-mace-report.js';
 export type { MaceReportInput } from './build-mace-report.js';
 export { count, rate, wholePercentage } from './cells.js';
@@ -17,5 +20,5 @@ export type {
   ReportAudience,
   SectionRow,
 } from './mace-report.js';
-export type { MaceReport, MaceReportBody } from './report-document.js';
+export type { MaceReport, MaceReportBody, SuppressionCertificate } from './report-document.js';
 export { firstMonthNeeded } from './report-windows.js';

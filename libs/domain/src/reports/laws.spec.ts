@@ -1,66 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aMissingCase, aReportBody, anInstant, anInterview, anOffer } from '../../../../test/builders/index.js';
-import type { MissingCase } from '../cases/index.js';
-import { childGroups } from '../children/index.js';
-import { notCompletedReasons, offerOutcomes, offerRecipients } from '../interviews/index.js';
-import { isAfter } from '../time/index.js';
-import type { Moment } from '../time/index.js';
-import { exactly, sometimeOn, dayInLondon } from '../time/index.js';
+import { aReportBody, reportCases } from '../../../../test/builders/index.js';
 import type { Cell, InterviewCounts, InterviewRow, MaceReportBody } from './index.js';
 
-const start = anInstant('2025-09-15T00:00:00Z');
-const moment = fc.tuple(fc.integer({ min: 0, max: 50 * 24 * 60 }), fc.boolean()).map(([minutes, timeKnown]): Moment => {
-  const at = start.add({ minutes });
-  return timeKnown ? exactly(at) : sometimeOn(dayInLondon(at));
-});
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const offer = fc.record({
-  offeredAt: moment,
-  offeredTo: fc.constantFrom(...offerRecipients),
-  outcome: maybe(fc.constantFrom(...offerOutcomes)),
-});
-const interview = fc.record({
-  beganAt: moment,
-  mode: fc.constantFrom('in_person' as const, 'telephone' as const),
-  push: fc.constantFrom('PU01', 'PU01;PU08', 'none_given', 'not_asked', ''),
-  vulnerabilities: fc.constantFrom('', 'VU08=Y;VU10=N', 'VU08=Y;VU10=Y', 'VU10=N'),
-});
-const facts = fc.record({
-  child: fc.integer({ min: 1, max: 6 }),
-  code: fc.constantFrom('M' as const, 'A' as const),
-  group: fc.constantFrom(...childGroups),
-  providerId: fc.constantFrom('provider-1', 'provider-2', null),
-  missingAt: moment,
-  returnedAt: maybe(moment),
-  end: maybe(fc.constantFrom('cancelled' as const, 'turned_18' as const)),
-  reason: maybe(fc.constantFrom(...notCompletedReasons)),
-  planInformedAt: maybe(moment),
-  offers: fc.array(offer, { maxLength: 2 }),
-  interviews: fc.array(interview, { maxLength: 2 }),
-  countsAway: fc.boolean(),
-});
-const cases = fc.array(facts, { maxLength: 25 }).map((all) =>
-  all.map((each, index): MissingCase => {
-    const { returnedAt, missingAt } = each;
-    return aMissingCase({
-      id: `e${index}`,
-      childId: `c${each.child}`,
-      code: each.code,
-      providerId: each.providerId,
-      missingAt,
-      returnedAt: returnedAt !== null && isAfter(returnedAt.at, missingAt.at) ? returnedAt : null,
-      end: each.end,
-      atStart: { group: each.group, age: 10 + each.child, gender: each.child > 3 ? 'male' : null },
-      requirement: { notCompletedReason: each.reason, planInformedAt: each.planInformedAt },
-      offers: each.offers.map((words, n) => anOffer({ id: `o${index}-${n}`, ...words })),
-      interviews: each.interviews.map(({ push, ...words }, n) =>
-        anInterview({ id: `i${index}-${n}`, episodeId: `e${index}`, sections: { push }, ...words }),
-      ),
-      terms: { countedModes: ['in_person'], countedEpisodes: each.countsAway ? ['M', 'A'] : ['M'] },
-    });
-  }),
-);
+const cases = reportCases();
 
 const n = (cell: Cell | undefined) => (cell !== undefined && 'value' in cell ? cell.value : NaN);
 const sum = (cells: readonly Cell[]) => cells.reduce((total, cell) => total + n(cell), 0);

@@ -46,11 +46,21 @@ export interface MaceReportBody {
   readonly caveats: readonly string[];
 }
 
-/** What an attempt to recover the suppressed cells found: how many are hidden, which are pinned, the narrowest range. */
+/** What an attempt to recover the suppressed cells found, and by what. */
 export interface SuppressionCertificate {
   readonly hidden: number;
+  /** The JSON pointers of those that can be worked out; a report with one is not published. */
   readonly pinned: readonly string[];
+  /** The narrowest range in which a hidden count can lie, from its least to its most; null where none is hidden. */
   readonly narrowest: number | null;
+  /** How many counts the report has, shown or hidden. */
+  readonly counts: number;
+  /** Counts from 1 to below this are hidden in any case. */
+  readonly threshold: number;
+  /** What solved, with its version. */
+  readonly solver: string;
+  /** What hiding and trying took. */
+  readonly seconds: number;
 }
 
 /** What is known of a report only when it is stored: which build it is, and what stood in the audit trail then. */
