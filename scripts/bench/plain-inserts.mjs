@@ -57,7 +57,8 @@ export function readFacts(superuserUrl) {
   });
 }
 
-async function columnsOf(client, table) {
+/** The columns of a table as it stands, with their types. */
+export async function columnsOf(client, table) {
   const { rows } = await client.query(
     `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
@@ -79,7 +80,8 @@ function isOfTheImport(name) {
   return name === 'audit_event' ? 't.occurred_at >= (SELECT min(received_at) FROM submission)' : 'true';
 }
 
-function insertSql({ name }, columns) {
+/** One statement that inserts rows from a list for each column. */
+export function insertSql({ name }, columns) {
   const names = columns.map((column) => column.name).join(', ');
   const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
   return `INSERT INTO ${name} (${names}) SELECT * FROM unnest(${lists})`;
