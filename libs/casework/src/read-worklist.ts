@@ -1,7 +1,7 @@
 import { appendAudit } from '#access';
 import { caseAsAt } from '#domain/cases';
 import type { MissingCase } from '#domain/cases';
-import { INTERVIEW_HOURS, buildWorklist, earliestDueAt, takerOf } from '#domain/deadlines';
+import { INTERVIEW_HOURS, buildWorklist, earliestDueAt } from '#domain/deadlines';
 import type { RunningClock, WorklistItem } from '#domain/deadlines';
 import type { ChildId, EpisodeId } from '#domain/kernel';
 import { periodOfMonths, reportingMonthOf } from '#domain/time';
@@ -62,19 +62,22 @@ export async function readWorklist(
   });
 }
 
-/** The clocks that run, as far as they are told: a provider's people hear of what waits for them, not of the council's own. */
+/**
+ * The clocks that run, for the council's people. Those of an absence with several reports go by all of them, so that they
+ * would tell a provider's people of another provider's report: these see the interview's own clock alone.
+ */
 async function clocksShown(
   tx: Transaction,
   cases: readonly MissingCase[],
   at: Instant,
 ): Promise<(id: EpisodeId) => readonly RunningClock[]> {
+  if (tx.context.actor === 'provider') return () => [];
   const running = await listRunningClocks(
     tx,
     cases.map(({ episode }) => episode.id),
     at,
   );
-  const isTold = ({ kind }: RunningClock) => tx.context.actor !== 'provider' || takerOf(kind) === 'provider';
-  return (id) => (running.get(id) ?? []).filter(isTold);
+  return (id) => running.get(id) ?? [];
 }
 
 /** Counts what the person may not see, and gives the number alone. */
