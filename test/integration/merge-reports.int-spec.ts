@@ -47,8 +47,8 @@ function fail(why: string): never {
 const sql = <Row>(text: string, values: unknown[] = []) =>
   withClient(test.database.superuserUrl, async (client) => (await client.query(text, values)).rows as Row[]);
 const commissioner = (action: Parameters<typeof contextOf>[2]) => contextOf(test, 'commissioner.e09000029', action);
-/** What the log of clocks and of their alerts holds beside the facts is no part of them. */
-const besides = ['episode_merge', 'deadline', 'alert_escalation'];
+/** What the log of clocks and of their alerts holds beside the facts, and who was told again, is no part of them. */
+const besides = ['episode_merge', 'deadline', 'alert_escalation', 'alert_message'];
 async function facts() {
   const hashes = await hashOfTables({ test });
   return Object.fromEntries(Object.entries(hashes).filter(([name]) => !besides.includes(name)));
