@@ -71,7 +71,7 @@ export function solveByTrying(mostOfAll: number): Solver {
     return (count, end) => {
       const range = ranges.get(count);
       if (range === undefined) throw new Error(`No number is left for ${count}.`);
-      return range[end];
+      return { value: range[end], solution: new Map() };
     };
   };
 }

@@ -30,7 +30,10 @@ export async function loadSolver(): Promise<Solver> {
       });
       if (found.Status !== 'Optimal') throw new NotProved(`${count}: the solver ended with "${found.Status}".`);
       const value = Math.round(found.ObjectiveValue);
-      return value >= BEYOND ? Infinity : value;
+      const solution = new Map(
+        [...model.names].map(([each, column]) => [each, Math.round(found.Columns[column]?.Primal ?? 0)]),
+      );
+      return { value: value >= BEYOND ? Infinity : value, solution };
     };
   };
 }

@@ -1,7 +1,7 @@
 import { boundsOf } from './bounds.js';
 import type { CountName, Publication, Relation } from './publication.js';
 import { indexOf, rings } from './reach.js';
-import { recoverCounts } from './recover-counts.js';
+import { pinnedIn } from './recover-counts.js';
 import type { Solver } from './recover-counts.js';
 
 /** Counts below this are hidden, unless an authority says otherwise (domain brief 5.1). */
@@ -49,7 +49,10 @@ function inOneOrder(relations: readonly Relation[]): readonly Relation[] {
 }
 
 /** The draft with those counts taken out that are hidden, beside what was published before. */
-export function publicationOf({ counts, beside }: Draft, hidden: ReadonlySet<CountName>): Publication {
+export function publicationOf(
+  { counts, beside }: Pick<Draft, 'counts' | 'beside'>,
+  hidden: ReadonlySet<CountName>,
+): Publication {
   return {
     ...beside,
     shown: new Map([...beside.shown, ...[...counts].filter(([name]) => !hidden.has(name))]),
@@ -57,11 +60,14 @@ export function publicationOf({ counts, beside }: Draft, hidden: ReadonlySet<Cou
   };
 }
 
-/** What can be worked out from what was published before, whatever the draft hides: hiding it would hide nothing. */
-function knownBefore(draft: Draft, solver: Solver): ReadonlySet<CountName> {
+/**
+ * What can be worked out from what was published before, whatever the draft shows of it: hiding it hides nothing, and the
+ * draft does not tell it.
+ */
+export function knownBefore(draft: Pick<Draft, 'counts' | 'beside'>, solver: Solver): ReadonlySet<CountName> {
   if (draft.beside.shown.size === 0) return new Set();
   const all = new Set([...draft.counts].filter(([, count]) => count > 0).map(([name]) => name));
-  return new Set(recoverCounts(publicationOf(draft, all), solver).pinned);
+  return new Set(pinnedIn(publicationOf(draft, all), solver));
 }
 
 interface Pinned {
@@ -75,8 +81,8 @@ function firstPinned(publication: Publication, known: ReadonlySet<CountName>, so
   const isNew = (count: CountName) => publication.hidden.has(count) && !known.has(count);
   for (const [count, { least, most, because }] of boundsOf(publication))
     if (least === most && isNew(count)) return { count, because };
-  const count = recoverCounts(publication, solver).pinned.find(isNew);
-  return count === undefined ? null : { count, because: [] };
+  for (const count of pinnedIn(publication, solver)) if (isNew(count)) return { count, because: [] };
+  return null;
 }
 
 /** Of the counts that pin another, or else of those nearest to it, the smallest of those that can still be hidden. */

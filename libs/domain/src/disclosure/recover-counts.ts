@@ -9,8 +9,15 @@ export interface IntegerProgram {
   readonly limits: readonly Pick<Limit, 'terms' | 'most'>[];
 }
 
-/** The least or the most that a count of a program can be, exactly; infinite where nothing holds it. */
-export type FindExtreme = (count: CountName, end: 'least' | 'most') => number;
+/** An end of the range of a count: exact, and infinite where nothing holds it. */
+export interface Extreme {
+  readonly value: number;
+  /** Numbers for the counts of the program with which all its limits hold, as far as the solver tells them. */
+  readonly solution: ReadonlyMap<CountName, number>;
+}
+
+/** The least or the most that a count of a program can be. */
+export type FindExtreme = (count: CountName, end: 'least' | 'most') => Extreme;
 
 /** Whatever solves integer programs. It throws where it cannot tell: what is not proved is not published. */
 export type Solver = (program: IntegerProgram) => FindExtreme;
@@ -27,10 +34,15 @@ export interface Recovery {
 /**
  * Tries to recover every hidden count from what is shown: bounds first, and what they leave open by integer programming,
  * for each group of counts that hang together. Exact: a count that is not among the pinned can be two numbers at least.
+ * Counts that are known already, from elsewhere, are told neither as pinned nor as narrow.
  */
-export function recoverCounts(publication: Publication, solver: Solver): Recovery {
+export function recoverCounts(
+  publication: Publication,
+  solver: Solver,
+  known: ReadonlySet<CountName> = new Set(),
+): Recovery {
   const ranges = rangesOf(publication, solver);
-  const hidden = [...ranges].filter(([count]) => publication.hidden.has(count));
+  const hidden = [...ranges].filter(([count]) => publication.hidden.has(count) && !known.has(count));
   const widths = hidden.map(([count, { least, most }]) => ({ count, width: most - least }));
   return {
     hidden: publication.hidden.size,
@@ -45,9 +57,34 @@ function rangesOf(publication: Publication, solver: Solver): ReadonlyMap<CountNa
     const sought = [...program.counts.keys()].filter((count) => publication.hidden.has(count));
     if (sought.length === 0) continue;
     const extreme = solver(program);
-    for (const count of sought) ranges.set(count, { least: extreme(count, 'least'), most: extreme(count, 'most') });
+    for (const count of sought)
+      ranges.set(count, { least: extreme(count, 'least').value, most: extreme(count, 'most').value });
   }
   return ranges;
+}
+
+/**
+ * The hidden counts that can be one number only, in turn: the same as `recoverCounts` finds, sooner, because a count that
+ * differs between two solutions need not be looked at itself.
+ */
+export function* pinnedIn(publication: Publication, solver: Solver): Generator<CountName> {
+  const bounds = boundsOf(publication);
+  for (const [count, { least, most }] of bounds) if (least === most && publication.hidden.has(count)) yield count;
+  for (const program of programsOf(bounds, limitsOf(publication))) {
+    const extreme = solver(program);
+    const seen = new Map<CountName, number>();
+    const free = new Set<CountName>();
+    const look = (count: CountName, end: 'least' | 'most') => {
+      const { value, solution } = extreme(count, end);
+      for (const [name, number] of solution)
+        if ((seen.get(name) ?? number) === number) seen.set(name, number);
+        else free.add(name);
+      return value;
+    };
+    for (const count of program.counts.keys())
+      if (publication.hidden.has(count) && !free.has(count) && look(count, 'most') === look(count, 'least'))
+        yield count;
+  }
 }
 
 /** What the bounds leave open, in groups without a limit in common. A count that is bounded to one number is put in. */

@@ -1,4 +1,4 @@
-import { recoverCounts } from '../../disclosure/index.js';
+import { knownBefore, recoverCounts } from '../../disclosure/index.js';
 import type { Recovery, Solver } from '../../disclosure/index.js';
 import type { MaceReportBody } from '../report-document.js';
 import { beside, withoutContradictions } from './published-packs.js';
@@ -7,7 +7,8 @@ import { reportRelations } from './report-relations.js';
 
 /**
  * Tries to recover every suppressed count of a report from what it shows, and from what was published before it
- * (domain brief 5.1, rule 5); a count of an earlier report that the two together pin is told as `earlier:` and its number.
+ * (domain brief 5.1, rule 5); a count of an earlier report that the two together pin is told as `earlier:` and its number. What the earlier ones
+ * tell by themselves this one does not.
  */
 export function recoverReport(report: MaceReportBody, earlier: readonly MaceReportBody[], solver: Solver): Recovery {
   const cells = cellsOf(report);
@@ -15,6 +16,8 @@ export function recoverReport(report: MaceReportBody, earlier: readonly MaceRepo
   const hidden = [...cells].flatMap(([name, cell]) => ('suppressed' in cell ? [name] : []));
   const { publication, links } = beside(report, reportRelations(report), earlier);
   const whole = { ...publication, hidden: new Set([...hidden, ...publication.hidden]) };
-  const known = withoutContradictions({ publication: whole, links }, shown);
-  return recoverCounts({ ...known, shown: new Map([...known.shown, ...shown]) }, solver);
+  const told = withoutContradictions({ publication: whole, links }, shown);
+  const draft = { counts: new Map([...shown, ...hidden.map((name) => [name, 1] as const)]), beside: told };
+  const known = knownBefore(draft, solver);
+  return recoverCounts({ ...told, shown: new Map([...told.shown, ...shown]) }, solver, known);
 }
