@@ -4,4 +4,4 @@ export { addsUp, isAtMost, isCoveredBy, isSame, isWithin } from './publication.j
 export type { CountName, Publication, Relation, Term } from './publication.js';
 export { indexOf, rings } from './reach.js';
 export { recoverCounts } from './recover-counts.js';
-export type { Extreme, FindExtreme, IntegerProgram, Recovery, Solver } from './recover-counts.js';
+export type { FindExtreme, IntegerProgram, Recovery, Solver } from './recover-counts.js';
