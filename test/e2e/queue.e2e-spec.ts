@@ -5,8 +5,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { dailyTasks } from '../../apps/worker/src/daily-tasks.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { acknowledgeAlert } from '#casework';
+import { instantOf } from '#domain/time';
 import type { Sender } from '#messages';
 import { aProviderReturn, aReturnRow } from '../builders/provider-return.js';
+import { contextOf } from '../support/children.js';
 import { testServers, withClient } from '../support/postgres.js';
 import { backEnds, describeOn, startTestRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
@@ -78,6 +81,19 @@ for (const { name, usesRedis } of backEnds) {
       await receive(returnedADayAgo('Q1', 2), returnedADayAgo('Q2', 2));
       const missed = { step: 'missed_24', is_early: false };
       expect(await untilAlerts(2)).toEqual([missed, missed]);
+    });
+
+    it('wakes a worker when a promise has passed, and every alert that climbs then does so at once', async () => {
+      await startWorker(NEVER_SWEEP);
+      await receive(returnedADayAgo('Q1', 1), returnedADayAgo('Q2', 1));
+      await untilAlerts(2);
+      const context = await contextOf(test, 'provider_worker.harbour', 'alert.acknowledge');
+      const wish = { words: 'Ring the home', by: instantOf(new Date(Date.now() + 3000)) };
+      for (const { id } of await sql<{ id: string }>('SELECT id FROM alert'))
+        await acknowledgeAlert(test.service.casework, context, id, wish);
+      const climbs = () => sql(`SELECT item_count FROM audit_event WHERE action = 'AlertsClimb'`);
+      await until('the alerts have climbed', async () => (await climbs()).length > 0);
+      expect(await climbs()).toEqual([{ item_count: 2 }]);
     });
 
     it('raises what comes due while a mail server does not answer', async () => {

@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { sealEverything } from '#access';
-import { CHECK_DEADLINE, CLIMB_ALERT, DELIVER_MESSAGES, checkEpisode, climbAlert } from '#casework';
+import { CHECK_DEADLINE, CLIMB_ALERTS, DELIVER_MESSAGES, checkEpisode, climbAlerts } from '#casework';
 import type { AuthorityCode } from '#domain/kernel';
 import { deliverDue } from '#messages';
-import { listAuthorities } from '#persistence';
+import { databaseNow, listAuthorities } from '#persistence';
 import { faultForLog } from '#platform';
 import type { Service } from '#service';
 import { APPLY_SUBMISSION } from '#submissions';
@@ -58,14 +58,15 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   /** A job carries ids only; the facts are read anew, so a job that comes twice or too late does no harm. */
   private async take({ name, data }: ArrivedJob): Promise<void> {
-    const { authority, episodeId, submissionId, alertId } = data;
+    const { authority, episodeId, submissionId } = data;
     if (authority === undefined) return;
     if (name === CHECK_DEADLINE && episodeId !== undefined) {
       const swept = await checkEpisode(this.service.casework, authority, episodeId, 'worker');
       this.logger.log({ event: 'checked', episodeId, ...swept });
-    } else if (name === CLIMB_ALERT && alertId !== undefined) {
-      const hasClimbed = await climbAlert(this.service.casework, authority, alertId, 'worker');
-      if (hasClimbed) this.logger.log({ event: 'climbed', alertId });
+    } else if (name === CLIMB_ALERTS) {
+      const now = await databaseNow(this.service.database);
+      const climbed = await climbAlerts(this.service.casework, authority, now, 'worker');
+      if (climbed > 0) this.logger.log({ event: 'climbed', authority, climbed });
     } else if (name === APPLY_SUBMISSION && submissionId !== undefined) {
       const isApplied = await this.service.returns.resume(authority, submissionId, 'worker');
       if (isApplied) this.logger.log({ event: 'applied', submissionId });

@@ -112,11 +112,11 @@ export { readWorklist, unrecordedDocument, worklistDocument } from './read-workl
 export type { NamedWorklist, NamedWorklistItem } from './read-worklist.js';
 export {
   ALERTS_SHOWN,
-  CLIMB_ALERT,
+  CLIMB_ALERTS,
   acknowledgeAlert,
   acknowledgeAlertIn,
   alertDocument,
-  climbAlert,
+  climbAlerts,
   endCover,
   handOverShift,
   placeCover,

@@ -12,19 +12,14 @@ import type { Transaction } from './transaction.js';
 type Placed = Pick<KeptAlert, 'id' | 'state'>;
 
 /**
- * Locks the escalations that have to climb by `at`, the longest overdue first, or one of them; those that another
+ * Locks the escalations that have to climb by `at`, the longest overdue first and `most` of them; those that another
  * transaction works on are left out. The clock is a parameter, so that the index on authority and time is used.
  */
-export async function listDueEscalations(
-  tx: Transaction,
-  at: Instant,
-  { alertId, most }: { readonly alertId: string | null; readonly most: number },
-): Promise<readonly string[]> {
+export async function listDueEscalations(tx: Transaction, at: Instant, most: number): Promise<readonly string[]> {
   const rows = await tx.query<{ alert_id: string }>(
     `SELECT alert_id FROM alert_escalation
-     WHERE authority = $1 AND climbs_at <= $2 ${alertId === null ? '' : 'AND alert_id = $3'}
-     ORDER BY climbs_at LIMIT ${most} FOR UPDATE SKIP LOCKED`,
-    [tx.context.authority, dateOf(at), ...(alertId === null ? [] : [alertId])],
+     WHERE authority = $1 AND climbs_at <= $2 ORDER BY climbs_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    [tx.context.authority, dateOf(at), most],
   );
   return rows.map(({ alert_id: id }) => id);
 }

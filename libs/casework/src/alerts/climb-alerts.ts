@@ -16,7 +16,7 @@ const BATCH = 500;
 
 /**
  * Lets every alert of an authority climb whose time has come by `at`, one rung each, and tells who stands there; safe to
- * repeat and to run on several workers at once. It needs no queue: whatever a lost job left is found here.
+ * repeat and to run on several workers at once. A sweep needs no queue for it: whatever a lost job left is found here.
  */
 export async function climbAlerts(
   casework: Casework,
@@ -26,34 +26,18 @@ export async function climbAlerts(
 ): Promise<number> {
   let climbed = 0;
   for (;;) {
-    const done = await casework.write(systemContext(authority, actorName), ({ tx, wake }) =>
-      climbBatch(tx, wake, at, null),
-    );
+    const done = await casework.write(systemContext(authority, actorName), ({ tx, wake }) => climbBatch(tx, wake, at));
     climbed += done.climbed;
-    if (done.found === 0) return climbed;
+    if (done.found < BATCH) return climbed;
   }
-}
-
-/** Looks at one alert when it has to climb: what a queued job does. Whether it climbed. */
-export async function climbAlert(
-  casework: Casework,
-  authority: AuthorityCode,
-  alertId: string,
-  actorName: string,
-): Promise<boolean> {
-  const { climbed } = await casework.write(systemContext(authority, actorName), ({ tx, wake }) =>
-    climbBatch(tx, wake, tx.now, alertId),
-  );
-  return climbed > 0;
 }
 
 async function climbBatch(
   tx: Transaction,
   wake: (job: Job) => void,
   at: Instant,
-  alertId: string | null,
 ): Promise<{ readonly found: number; readonly climbed: number }> {
-  const due = await listDueEscalations(tx, at, { alertId, most: BATCH });
+  const due = await listDueEscalations(tx, at, BATCH);
   if (due.length === 0) return { found: 0, climbed: 0 };
   const alerts = await loadAlerts(tx, { ids: due });
   const { settings, reachableOf } = await loadLadder(

@@ -4,18 +4,20 @@ import type { AuthorityCode } from '#domain/kernel';
 import type { Instant } from '#domain/time';
 import type { Job } from '#platform';
 
-export const CLIMB_ALERT = 'climb-alert';
+export const CLIMB_ALERTS = 'climb-alerts';
 
-/** One delayed job for each time at which an alert has to climb: a time that moves is a new job. It carries ids only. */
+/**
+ * One delayed job for each time at which alerts of an authority have to climb, however many: it wakes a worker, which
+ * looks for itself what is due by then. A time that moves is a new job.
+ */
 export function climbWakeUps(
   authority: AuthorityCode,
-  alerts: readonly { readonly id: string; readonly state: AlertState }[],
+  alerts: readonly { readonly state: AlertState }[],
   now: Instant,
 ): readonly Job[] {
-  return alerts.flatMap(({ id, state }) => {
-    const at = climbsAt(state);
-    if (at === null) return [];
-    const delay = at.epochMilliseconds - now.epochMilliseconds;
-    return [{ id: `alert-${id}-${at.epochMilliseconds}`, name: CLIMB_ALERT, data: { authority, alertId: id }, delay }];
-  });
+  const times = new Set(alerts.flatMap(({ state }) => climbsAt(state)?.epochMilliseconds ?? []));
+  return [...times].map((at) => ({
+    ...{ id: `climb-${authority}-${at}`, name: CLIMB_ALERTS, data: { authority } },
+    delay: at - now.epochMilliseconds,
+  }));
 }
