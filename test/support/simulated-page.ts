@@ -1,7 +1,8 @@
 import { dayInLondon, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { perPersonAndDay } from './simulated-month.js';
-import type { AlertLine, SimulatedMonth } from './simulated-month.js';
+import type { AlertLine } from './simulated-lives.js';
+import type { SimulatedMonth } from './simulated-month.js';
 
 /** What a simulated month came to, on one page: who was written to how often, and the life of each alert. */
 export function renderSimulatedMonth({ sent, lives, withdrawn }: SimulatedMonth, days: number): string {
