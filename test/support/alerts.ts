@@ -18,7 +18,7 @@ export function ladderOf({ service, database }: TestService) {
       const found = await rows<{ step: string; rung: number; role: string }>(
         `SELECT a.step, m.rung, split_part(p.sign_in_name, '.', 1) AS role
          FROM alert_message m JOIN alert a ON a.id = m.alert_id JOIN person p ON p.id = m.recipient_id
-         WHERE m.channel = 'page' ORDER BY a.due_at, m.rung, p.sign_in_name`,
+         WHERE m.channel = 'page' ORDER BY a.due_at, m.rung, p.sign_in_name, a.step`,
       );
       return found.map(({ step, rung, role }) => [step, rung, role]);
     },

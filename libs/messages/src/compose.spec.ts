@@ -4,7 +4,7 @@ import { composeAlert, composeConfirmation, composeDigest } from './compose.js';
 
 const PUBLIC_URL = 'https://homeward.example/';
 const first = {
-  ...{ alertId: '019ab3c4-1111-7222-8333-9f3c21ab77d0', kind: 'interview' },
+  ...{ alertId: '019ab3c4-1111-7222-8333-9f3c21ab77d0', kinds: ['interview'] as const },
   dueAt: anInstant('2026-11-24T09:30:00Z'),
 };
 const second = { ...first, alertId: '019ab3c4-2222-7222-8333-000000000001', dueAt: anInstant('2026-07-01T09:30:00Z') };
@@ -27,7 +27,13 @@ There is nothing about a child in this message. Do not answer it: nobody reads w
   });
 
   it('has a word for a clock of another version of the service', () => {
-    expect(composeAlert({ ...first, kind: 'new' }, PUBLIC_URL).text).toContain('Deadline: A step of a case, due');
+    expect(composeAlert({ ...first, kinds: ['new'] }, PUBLIC_URL).text).toContain('Deadline: A step of a case, due');
+  });
+
+  it('tells of several repeats in one line, because they call for one meeting', () => {
+    const { text } = composeAlert({ ...first, kinds: ['repeat_3_in_30', 'repeat_3_in_90'] }, PUBLIC_URL);
+    expect(text).toContain('Deadline: Strategy meeting after 3 episodes in 30 days and 3 in 90 days, due');
+    expect(text.match(/^https:.*$/gm)).toHaveLength(1);
   });
 
   it('puts all that was held into one, the most urgent first', () => {

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { deadlineLabel, readDeadlineKind } from '#domain/deadlines';
+import { deadlineLabel, isRepeatKind, readDeadlineKind } from '#domain/deadlines';
 import { messageReference } from '#domain/messages';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { projectPath } from '#platform';
 import type { Mail } from './sender.js';
 
-/** What a message says of an alert: never whom it is about. */
+/** What a message says of an alert, or of several that are told as one: never whom they are about. */
 export interface AlertLine {
   readonly alertId: string;
-  readonly kind: string;
+  readonly kinds: readonly [string, ...string[]];
   readonly dueAt: Instant;
 }
 
@@ -34,9 +34,9 @@ export function composeConfirmation(code: string, minutes: number): Words {
   return fill('confirm-address', { code, minutes });
 }
 
-function wordsOf({ alertId, kind, dueAt }: AlertLine, publicUrl: string) {
+function wordsOf({ alertId, kinds: [kind, ...others], dueAt }: AlertLine, publicUrl: string) {
   const known = readDeadlineKind(kind);
-  const words = known === null ? 'A step of a case' : deadlineLabel(known);
+  const words = known === null ? 'A step of a case' : deadlineLabel(known, others.filter(isRepeatKind));
   const link = `${publicUrl.replace(/\/$/, '')}/alerts/${alertId}`;
   return { reference: messageReference(alertId), kind: words, dueAt: showInstant(dueAt), link };
 }

@@ -80,12 +80,11 @@ function plus(left: Delivered, right: Delivered): Delivered {
 
 /** Hands a sending over. A sender that throws is at fault itself, and is tried again like any other. */
 async function hand(
-  { id, to, isDigest, isRepeat, messages }: Sending,
+  { id, to, isDigest, isRepeat, lines }: Sending,
   sender: Sender | undefined,
   publicUrl: string,
 ): Promise<SendOutcome> {
   if (to === null) return { kind: 'refused', fault: 'no-address' };
-  const lines = messages.map(({ line }) => line);
   const [first] = lines;
   if (!sender || !first) return { kind: 'put-off', fault: 'server-fault', retryAfter: null };
   const words = isDigest ? composeDigest(lines, publicUrl) : composeAlert(first, publicUrl);

@@ -1,16 +1,17 @@
 import { contactOf } from '#access';
-import { hasToBeTold } from '#domain/alerts';
+import { callOf, hasToBeTold } from '#domain/alerts';
 import { decideMessage } from '#domain/messages';
+import type { EpisodeId } from '#domain/kernel';
 import type { SentChannel } from '#domain/messages';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
-import { loadAlerts } from '#persistence';
+import { grouped, loadAlerts } from '#persistence';
 import type { Transaction } from '#persistence';
 import type { AlertLine } from './compose.js';
 import { messageColumns, messageOf, saveMessage } from './message-rows.js';
 import type { MessageRow } from './message-rows.js';
 
-/** What goes out together, under one reference: one message, or all that was held for somebody. */
+/** What goes out together, under one reference: the messages about one call, or all that was held for somebody. */
 export interface Sending {
   readonly id: string;
   readonly channel: SentChannel;
@@ -19,10 +20,15 @@ export interface Sending {
   readonly isDigest: boolean;
   /** It was handed to a sender before. */
   readonly isRepeat: boolean;
-  readonly messages: readonly { readonly id: string; readonly attempt: number; readonly line: AlertLine }[];
+  readonly messages: readonly { readonly id: string; readonly attempt: number }[];
+  /** What it says: of alerts that are told as one in one line. */
+  readonly lines: readonly AlertLine[];
 }
 
 interface DueRow extends MessageRow {
+  readonly reached_at: Date;
+  readonly episode_id: EpisodeId;
+  readonly step: string;
   readonly kind: string;
   readonly due_at: Date;
 }
@@ -38,13 +44,13 @@ interface Taken {
 }
 
 /**
- * Takes what is due and has still to be told, so that no other worker does until the lease is over. Workers take one after the other, so that what
- * was held for somebody is not torn apart between them.
+ * Takes what is due and has still to be told, so that no other worker does until the lease is over. Workers take one after
+ * the other, so that what goes out together is not torn apart between them.
  */
 export async function takeDue(tx: Transaction, at: Instant, channels: readonly SentChannel[]): Promise<Taken> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('take-messages ' || $1, 0))`, [tx.context.authority]);
   const rows = await tx.query<DueRow>(
-    `SELECT ${messageColumns}, d.kind, d.due_at
+    `SELECT ${messageColumns}, m.reached_at, a.episode_id, a.step, d.kind, d.due_at
      FROM alert_message m
      JOIN alert a ON a.authority = m.authority AND a.id = m.alert_id
      JOIN deadline d ON d.authority = a.authority AND d.id = a.deadline_id
@@ -61,9 +67,12 @@ export async function takeDue(tx: Transaction, at: Instant, channels: readonly S
     const [first] = group;
     if (!first) continue;
     const id = first.sending_id ?? first.id;
+    const taken = await take(tx, group, id, at);
     sendings.push({
       ...{ id, channel: first.channel, to: contacts.get(first.recipient_id)?.address ?? null },
-      ...{ isDigest: first.held_until !== null, isRepeat: first.attempts > 0, messages: await take(tx, group, id, at) },
+      ...{ isDigest: first.held_until !== null, isRepeat: first.attempts > 0 },
+      messages: taken.map(({ row, attempt }) => ({ id: row.id, attempt })),
+      lines: linesOf(taken.map(({ row }) => row)),
     });
   }
   return { sendings, withdrawn: untrue.size };
@@ -84,15 +93,31 @@ async function withdraw(tx: Transaction, rows: readonly DueRow[], at: Instant): 
   return new Set(untrue);
 }
 
-/** Messages that have gone out together go together again; what was held for somebody goes together from the start. */
+/**
+ * Messages that have gone out together go together again. From the start those to one person go together that are about
+ * one call, and all that was held for them.
+ */
 function groupOf(rows: readonly DueRow[]): ReadonlyMap<string, readonly DueRow[]> {
-  const groups = new Map<string, DueRow[]>();
-  for (const row of rows) {
-    const held = row.held_until === null ? row.id : `${row.recipient_id} ${row.channel}`;
-    const key = row.sending_id ?? held;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
+  const together = (row: DueRow) =>
+    [row.recipient_id, row.channel, row.held_until === null ? callOfRow(row) : 'held'].join(' ');
+  return grouped(
+    rows,
+    (row) => row.sending_id ?? together(row),
+    (row) => row,
+  );
+}
+
+function callOfRow({ alert_id: id, episode_id: episodeId, step, reached_at: reachedAt }: DueRow): string {
+  return callOf({ id, episodeId, step, reachedAt: instantOf(reachedAt) });
+}
+
+function linesOf(rows: readonly DueRow[]): readonly AlertLine[] {
+  const calls = grouped(rows, callOfRow, (row) => row);
+  return [...calls.values()].flatMap(([first, ...others]): readonly AlertLine[] => {
+    if (!first) return [];
+    const kinds = [first.kind, ...others.map(({ kind }) => kind)] as const;
+    return [{ alertId: first.alert_id, kinds, dueAt: instantOf(first.due_at) }];
+  });
 }
 
 async function take(
@@ -100,17 +125,16 @@ async function take(
   group: readonly DueRow[],
   sendingId: string,
   at: Instant,
-): Promise<Sending['messages']> {
-  const taken: Sending['messages'][number][] = [];
+): Promise<readonly { readonly row: DueRow; readonly attempt: number }[]> {
+  const taken: { readonly row: DueRow; readonly attempt: number }[] = [];
   for (const row of group) {
     const decided = decideMessage(messageOf(row), { kind: 'taken', at }, { ownerId: null, isTracked: false });
     if (decided.kind === 'refused') continue;
     await saveMessage(tx, row.id, decided.value);
-    const line = { alertId: row.alert_id, kind: row.kind, dueAt: instantOf(row.due_at) };
-    taken.push({ id: row.id, attempt: decided.value.attempts, line });
+    taken.push({ row, attempt: decided.value.attempts });
   }
   await tx.query('UPDATE alert_message SET sending_id = $3 WHERE authority = $1 AND id = ANY ($2::uuid[])', [
-    ...[tx.context.authority, taken.map(({ id }) => id), sendingId],
+    ...[tx.context.authority, taken.map(({ row }) => row.id), sendingId],
   ]);
   return taken;
 }

@@ -24,12 +24,19 @@ export async function listDueEscalations(tx: Transaction, at: Instant, most: num
   return rows.map(({ alert_id: id }) => id);
 }
 
-/** Lets one change of an alert follow the other, until the transaction ends; always in the order of the ids. */
+/**
+ * Lets one change of alerts, and of others of the same episodes, follow the other until the transaction ends; always in the
+ * order of the ids.
+ */
 export async function lockEscalations(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await asService(tx, () =>
     tx.query(
-      `SELECT FROM alert_escalation WHERE authority = $1 AND alert_id::text = ANY($2::text[]) ORDER BY alert_id FOR UPDATE`,
-      [tx.context.authority, ids.map((id) => id.toLowerCase())],
+      `SELECT FROM alert_escalation WHERE authority = $1 AND alert_id IN (
+         SELECT b.id FROM alert a JOIN alert b ON b.authority = a.authority AND (b.id = a.id OR b.episode_id = a.episode_id)
+         WHERE a.authority = $1 AND a.id = ANY($2::uuid[]))
+       ORDER BY alert_id FOR UPDATE`,
+      [tx.context.authority, ids],
     ),
   );
 }

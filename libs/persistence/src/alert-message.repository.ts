@@ -2,6 +2,7 @@ import type { Rung } from '#domain/alerts';
 import type { NewId } from '#domain/kernel';
 import type { SentChannel } from '#domain/messages';
 import type { Instant } from '#domain/time';
+import type { KeptAlert } from './alert.repository.js';
 import { insertRows } from './batch-sql.js';
 import { messageTable } from './deadline-tables.js';
 import { dateOf } from './moment-columns.js';
@@ -16,6 +17,26 @@ export interface NewMessage {
   readonly reachedAt: Instant;
   /** Not written before then: it is the authority's quiet hours. */
   readonly heldUntil: Instant | null;
+}
+
+/** Whether somebody was, or is going to be, written to about an alert on the rung where it stands. */
+export async function listWritten(
+  tx: Transaction,
+  alerts: readonly Pick<KeptAlert, 'id' | 'state'>[],
+): Promise<(alertId: string, personId: string) => boolean> {
+  if (alerts.length === 0) return () => false;
+  const rows = await tx.query<{ alert_id: string; recipient_id: string }>(
+    `SELECT m.alert_id, m.recipient_id
+     FROM unnest($2::uuid[], $3::smallint[], $4::timestamptz[]) AS s (id, rung, reached_at)
+     JOIN alert_message m ON m.authority = $1 AND m.alert_id = s.id AND m.rung = s.rung AND m.reached_at = s.reached_at
+     WHERE m.channel <> 'page' AND m.failed_at IS NULL AND m.withdrawn_at IS NULL`,
+    [
+      ...[tx.context.authority, alerts.map(({ id }) => id), alerts.map(({ state }) => state.rung)],
+      alerts.map(({ state }) => dateOf(state.reachedAt)),
+    ],
+  );
+  const written = new Set(rows.map((row) => `${row.alert_id} ${row.recipient_id}`));
+  return (alertId, personId) => written.has(`${alertId} ${personId}`);
 }
 
 /**

@@ -65,12 +65,20 @@ function alertOf(row: AlertRow): KeptAlert {
   };
 }
 
-/** Alerts by their ids, or all of the deadlines named, as far as whoever asks sees them. */
-export async function loadAlerts(
-  tx: Transaction,
-  which: { readonly ids: readonly string[] } | { readonly deadlineIds: readonly DeadlineId[] },
-): Promise<readonly KeptAlert[]> {
-  const [column, ids] = 'ids' in which ? ['a.id', which.ids] : ['a.deadline_id', which.deadlineIds];
+/** Which alerts: by their ids, or all of the deadlines or of the episodes named. */
+type Wanted =
+  | { readonly ids: readonly string[] }
+  | { readonly deadlineIds: readonly DeadlineId[] }
+  | { readonly episodeIds: readonly EpisodeId[] };
+
+function conditionOf(which: Wanted): readonly [column: string, ids: readonly string[]] {
+  if ('ids' in which) return ['a.id', which.ids];
+  return 'deadlineIds' in which ? ['a.deadline_id', which.deadlineIds] : ['a.episode_id', which.episodeIds];
+}
+
+/** Alerts as far as whoever asks sees them, in the order of their steps. */
+export async function loadAlerts(tx: Transaction, which: Wanted): Promise<readonly KeptAlert[]> {
+  const [column, ids] = conditionOf(which);
   const rows = await tx.query<AlertRow>(
     `${alertSelect} WHERE s.authority = $1 AND ${column} = ANY($2::uuid[]) ORDER BY a.due_at, a.id`,
     [tx.context.authority, ids],

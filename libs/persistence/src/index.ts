@@ -54,6 +54,7 @@ export {
   saveSuppressionThreshold,
 } from './commissioning.repository.js';
 export type { AuthoritySetting, ProviderName } from './commissioning.repository.js';
+export { grouped } from './grouped.js';
 export { createDataSource } from './data-source.js';
 export { endFactorAlias, insertFactorAlias, listFactorAliases } from './factor-alias.repository.js';
 export type { KeptAlias } from './factor-alias.repository.js';
@@ -104,7 +105,7 @@ export {
   moveEscalations,
   stopClimbing,
 } from './alert-escalation.repository.js';
-export { addMessages } from './alert-message.repository.js';
+export { addMessages, listWritten } from './alert-message.repository.js';
 export type { NewMessage } from './alert-message.repository.js';
 export { loadAlerts } from './alert.repository.js';
 export type { KeptAlert } from './alert.repository.js';

@@ -14,7 +14,8 @@ import {
 import type { KeptAlert, Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework, CaseworkTransaction } from '../casework.js';
-import { personOf } from '../children/open-child.js';
+import { isUuid, personOf } from '../children/open-child.js';
+import { othersOfCall } from './alerts-of-call.js';
 import { climbWakeUps } from './climb-wake-ups.js';
 import { openAlert } from './open-alert.js';
 import type { OpenedAlert } from './open-alert.js';
@@ -27,8 +28,8 @@ export type TakingDecision =
   | { readonly kind: 'refused'; readonly because: TakingRefusal };
 
 /**
- * Somebody takes an alert on, and says if they like what will be done by when. `at` stands for the clock of the database,
- * for tests.
+ * Somebody takes an alert on, with the others of its call, and says if they like what will be done by when. `at` stands
+ * for the clock of the database, for tests.
  */
 export function acknowledgeAlert(
   casework: Casework,
@@ -48,7 +49,7 @@ export async function acknowledgeAlertIn(
   at: Instant | null = null,
 ): Promise<OpenedAlert<TakingDecision>> {
   const now = at ?? tx.now;
-  await lockEscalations(tx, [id]);
+  await lockEscalations(tx, isUuid(id) ? [id] : []);
   return openAlert(tx, { id, action: 'AlertAcknowledge' }, async (alert, childIds): Promise<TakingDecision> => {
     const promise = decidePromise(wish);
     if (promise.kind === 'refused') return refused(tx, alert, childIds, promise.because);
@@ -56,10 +57,15 @@ export async function acknowledgeAlertIn(
     const said = { personId, promisedBy: promise.value?.by ?? null };
     const decision = acknowledge(alert.state, said, now);
     if (decision.kind === 'refused') return refused(tx, alert, childIds, decision.because);
+    const others = (await othersOfCall(tx, alert)).flatMap((other): readonly KeptAlert[] => {
+      const same = acknowledge(other.state, said, now);
+      return same.kind === 'granted' ? [{ ...other, state: same.value }] : [];
+    });
     const taken = { ...alert, state: decision.value };
-    await keepTaken(tx, taken, promise.value?.words ?? null);
-    await appendAudit(tx, { action: 'AlertAcknowledge', itemId: alert.id, itemCount: 1, childIds }, newId);
-    climbWakeUps(tx.context.authority, [taken], now).forEach(wake);
+    for (const each of [taken, ...others]) await keepTaken(tx, each, promise.value?.words ?? null);
+    const what = { action: 'AlertAcknowledge', itemId: alert.id, itemCount: 1 + others.length } as const;
+    await appendAudit(tx, { ...what, childIds }, newId);
+    climbWakeUps(tx.context.authority, [taken, ...others], now).forEach(wake);
     return { kind: 'granted', value: taken };
   });
 }

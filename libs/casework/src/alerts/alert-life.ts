@@ -7,6 +7,7 @@ import { instantOrNull } from '#persistence';
 import type { Transaction, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import type { Casework } from '../casework.js';
+import { othersOfCall } from './alerts-of-call.js';
 import { openAlert } from './open-alert.js';
 import type { OpenedAlert } from './open-alert.js';
 import { listedAlerts, namesOf } from './listed-alerts.js';
@@ -46,6 +47,8 @@ export type AlertEvent = { readonly at: Instant } & (
 /** An alert with everything that happened to it, from its cause on. */
 export interface AlertLife {
   readonly alert: ListedAlert;
+  /** The steps of the alerts that are told and taken on as one with it. */
+  readonly otherSteps: readonly string[];
   readonly events: readonly AlertEvent[];
 }
 
@@ -59,9 +62,10 @@ export function readAlertLife(
     openAlert(tx, { id, action: 'AlertRead' }, async (found, childIds) => {
       const [alert] = await listedAlerts(tx, [found.id]);
       if (!alert) return null;
-      await markSeen(tx, [found.id]);
+      const others = await othersOfCall(tx, found);
+      await markSeen(tx, [found.id, ...others.map(({ id: other }) => other)]);
       await appendAudit(tx, { action: 'AlertRead', itemId: found.id, itemCount: 1, childIds }, newId);
-      return { alert, events: await eventsOf(tx, found.id) };
+      return { alert, otherSteps: others.map(({ step }) => step), events: await eventsOf(tx, found.id) };
     }),
   );
 }

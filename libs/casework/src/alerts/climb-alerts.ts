@@ -46,7 +46,7 @@ async function climbBatch(
   );
   const climbed = alerts.flatMap((alert) => {
     const decision = climb(alert.state, reachableOf(alert.episodeId), { at, settings });
-    return decision.kind === 'granted' ? [{ ...alert, state: decision.value }] : [];
+    return decision.kind === 'granted' ? [{ ...alert, state: decision.value, left: alert.state }] : [];
   });
   const others = alerts.filter(({ id }) => climbed.every((each) => each.id !== id));
   // What has ended is written as it reads: it climbs no more.

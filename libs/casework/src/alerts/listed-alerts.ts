@@ -1,5 +1,5 @@
 import type { AlertState } from '#domain/alerts';
-import type { ChildId } from '#domain/kernel';
+import type { ChildId, EpisodeId } from '#domain/kernel';
 import { instantOf } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { loadAlerts, nameInAuthority } from '#persistence';
@@ -20,6 +20,7 @@ export interface ListedAlert {
   /** The council's child ID, or the opaque id of a child that has none. */
   readonly child: string;
   readonly childId: ChildId;
+  readonly episodeId: EpisodeId;
   readonly state: AlertState;
   /** It was told to whoever looks, is theirs, or they were asked to take it over. */
   readonly isMine: boolean;
@@ -87,7 +88,8 @@ export async function listedAlerts(tx: Transaction, ids: readonly string[]): Pro
 function listed(row: ListedRow, alert: KeptAlert, names: ReadonlyMap<string, string>): ListedAlert {
   const holder = holderOf(alert.state);
   return {
-    ...{ id: row.id, step: alert.step, kind: row.kind, isLate: row.is_late, childId: alert.childId },
+    ...{ id: row.id, step: alert.step, kind: row.kind, isLate: row.is_late },
+    ...{ childId: alert.childId, episodeId: alert.episodeId },
     ...{ dueAt: instantOf(row.due_at), raisedAt: instantOf(row.raised_at) },
     ...{ ref: row.ref, providerCode: row.provider, child: row.child, state: alert.state },
     ...{ isMine: row.is_mine, isAsked: row.is_asked, holder: holder === null ? null : (names.get(holder) ?? null) },

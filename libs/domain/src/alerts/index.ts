@@ -1,5 +1,6 @@
 export { alertState, climbsAt, hasToBeTold, nextRungOf } from './alert-state.js';
 export type { Acknowledgement, AlertKind, AlertRows, AlertState, EndReason } from './alert-state.js';
+export { callOf, groupCalls } from './call.js';
 export { PROMISE_DAYS, acknowledge, climb, endAlert, handOver, raiseAlert, resumeAlert } from './decide-alert.js';
 export type { AcknowledgementRefusal } from './decide-alert.js';
 export { LEAST_HOURS, MOST_HOURS, checkLadder, defaultLadder } from './ladder-settings.js';

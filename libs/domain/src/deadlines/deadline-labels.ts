@@ -15,9 +15,10 @@ const kindWords: Readonly<Record<Exclude<DeadlineKind, RepeatKind>, string>> = {
   director: 'Director told',
 };
 
-/** What a clock watches, in words. */
-export function deadlineLabel(kind: DeadlineKind): string {
+/** What a clock watches, in words; with the other repeats that the same meeting answers. */
+export function deadlineLabel(kind: DeadlineKind, others: readonly RepeatKind[] = []): string {
   if (!isRepeatKind(kind)) return kindWords[kind];
   const { episodes, days } = repeatOf(kind);
-  return `Strategy meeting after ${episodes} episodes in ${days} days`;
+  const more = others.map((other) => `${repeatOf(other).episodes} in ${repeatOf(other).days} days`);
+  return [`Strategy meeting after ${episodes} episodes in ${days} days`, ...more].join(' and ');
 }

@@ -28,10 +28,10 @@ const rungWords: Readonly<Record<RungName, string>> = {
   head_of_service: 'the head of service',
 };
 
-/** A step in words; one that another version of the service has raised by its name. */
-export function showStep(step: string): string {
+/** A step in words, with those that are told as one with it; one of another version of the service by its name. */
+export function showStep(step: string, others: readonly string[] = []): string {
   const kind = readDeadlineKind(LAST_STEP.exec(step)?.[1] ?? '');
-  if (kind !== null && isRepeatKind(kind)) return deadlineLabel(kind);
+  if (kind !== null && isRepeatKind(kind)) return deadlineLabel(kind, others.filter(isRepeatKind));
   return stepWords[step] ?? (kind === null ? step.replaceAll('_', ' ') : `Overdue: ${deadlineLabel(kind)}`);
 }
 

@@ -1,5 +1,6 @@
 import { showAlertCursor } from '#casework';
 import type { AlertEvent, AlertLife, AlertsPage, ListedAlert } from '#casework';
+import { groupCalls } from '#domain/alerts';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import type { AuthorityChoice } from '../forms/authority-choice.js';
@@ -17,7 +18,7 @@ interface ListShown {
 /** The open alerts: one's own first, those that nobody has before those that somebody has. */
 export function presentAlerts(mine: AlertsPage, others: AlertsPage, { choice, mayTake, maySet }: ListShown) {
   const { authority } = choice;
-  const lines = ({ alerts, at }: AlertsPage) => alerts.map((alert) => presentLine(alert, at, authority));
+  const lines = ({ alerts, at }: AlertsPage) => presentLines(alerts, at, authority);
   const isWaiting = ({ state }: ListedAlert) => state.kind === 'unacknowledged';
   const own = [...mine.alerts.filter(isWaiting), ...mine.alerts.filter((alert) => !isWaiting(alert))];
   return {
@@ -30,11 +31,26 @@ export function presentAlerts(mine: AlertsPage, others: AlertsPage, { choice, ma
   };
 }
 
-/** An alert as one line of a list. */
-export function presentLine(alert: ListedAlert, now: Instant, authority: string) {
+/** The lines of a list: an alert each, and those that call for one thing together. */
+export function presentLines(alerts: readonly ListedAlert[], now: Instant, authority: string) {
+  return groupCalls(alerts).map(([alert, ...others]) =>
+    presentLine(
+      alert,
+      others.map(({ step }) => step),
+      { now, authority },
+    ),
+  );
+}
+
+function presentLine(
+  alert: ListedAlert,
+  otherSteps: readonly string[],
+  { now, authority }: { readonly now: Instant; readonly authority: string },
+) {
   const { id, ref, child, providerCode, step, raisedAt, isLate } = alert;
   return {
-    ...{ id, ref: ref ?? 'none', child, provider: providerCode ?? 'nobody was asked', step: showStep(step) },
+    ...{ id, ref: ref ?? 'none', child, provider: providerCode ?? 'nobody was asked' },
+    step: showStep(step, otherSteps),
     ...{ raised: showInstant(raisedAt), ago: showAgo(raisedAt, now), late: isLate ? 'Raised late' : '' },
     ...{ tag: tagOfAlert(alert), holder: showHolder(alert), next: showNext(alert) },
     href: `/alerts/${id}?authority=${authority}`,
@@ -52,14 +68,19 @@ interface AlertShown {
 
 /** One alert from its cause on, and the form by which it is taken on. */
 export function presentAlert(
-  { alert, events }: AlertLife,
+  { alert, otherSteps, events }: AlertLife,
   { council, authority, mayTake, mayOpenRecord, typed }: AlertShown,
 ) {
   const { state } = alert;
   const isOpen = state.kind !== 'ended';
   const by = typedBy(typed);
   return {
-    ...{ council, step: showStep(alert.step), tag: tagOfAlert(alert), back: `/alerts?authority=${authority}` },
+    ...{
+      council,
+      step: showStep(alert.step, otherSteps),
+      tag: tagOfAlert(alert),
+      back: `/alerts?authority=${authority}`,
+    },
     facts: [
       { label: 'Reference', value: alert.ref ?? 'none' },
       { label: 'Child', value: alert.child },

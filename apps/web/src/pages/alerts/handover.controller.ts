@@ -16,7 +16,7 @@ import { choices } from '../forms/choices.js';
 import { OrganisationQuery } from '../forms/organisation.query.js';
 import { showRoles } from './alert-words.js';
 import { HandoverForm } from './alerts.forms.js';
-import { presentLine } from './alerts.presenter.js';
+import { presentLines } from './alerts.presenter.js';
 
 /** The end of a shift: what is open is listed, and the next person is asked to take it over. */
 @PageController('alerts/handover')
@@ -61,7 +61,11 @@ export class HandoverController {
     const { authority } = context;
     const now = this.now();
     const lines = (isAsked: boolean) =>
-      alerts.filter((alert) => alert.isAsked === isAsked).map((alert) => presentLine(alert, now, authority));
+      presentLines(
+        alerts.filter((alert) => alert.isAsked === isAsked),
+        now,
+        authority,
+      );
     const view = {
       choice: authorityChoice(acting, 'alert.acknowledge', context, '/alerts/handover', this.service.lists),
       ...{ asked: lines(true), own: lines(false), back: `/alerts?authority=${authority}` },
