@@ -1,5 +1,5 @@
 // Runs the demonstration borough for a month, hour by hour, and prints who was written to how often and the life of each
-// alert; the same is kept as docs/simulated-month.md. `npm test` runs two days of it.
+// alert; the same is kept as docs/simulated-month.md. It fails where somebody was written to more than five times on a day. `npm test` runs two days of it.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,14 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const page = join(root, 'docs', 'simulated-month.md');
-const wanted = [
-  '--selectProjects',
-  'integration',
-  '--testPathPatterns',
-  'simulated-month',
-  '-t',
-  'in the hour that raises it',
-];
+const wanted = ['--selectProjects', 'integration', '--testPathPatterns', 'simulated-month'];
 const child = spawn(process.execPath, [join(root, 'scripts', 'test.mjs'), ...wanted], {
   // What the test says goes to standard error, so that the page is all that is on standard output.
   stdio: ['ignore', 2, 2],

@@ -181,6 +181,30 @@ describe('the pages of alerts', () => {
   });
 });
 
+describe('the repeats that one episode completes', () => {
+  it('are one line in the list, and one alert to take on', async () => {
+    const again = (ref: string, hours: number, cells: Readonly<Record<string, string>> = {}) =>
+      aReturnRow({ provider_ref: ref, child_id: 'R', missing_at: plusHours(now, hours).toString(), ...cells });
+    const back = (hours: number) => ({
+      ...{ returned_at: plusHours(now, hours).toString(), not_completed_reason: 'custody' },
+    });
+    const rows = [again('R1', -300, back(-290)), again('R2', -200, back(-190)), again('R3', -1, { returned_at: '' })];
+    await web.service.returns.receive(aReceivedReturn(aProviderReturn(...rows), now.toString()));
+    const both = 'Strategy meeting after 3 episodes in 30 days and 3 in 90 days';
+    const list = await commissioner.open('/alerts');
+    expect(list.body.match(/Strategy meeting after 3 episodes in \d+ days(?! and)<br>/g)).toBeNull();
+    expect(list.body.match(new RegExp(`${both}<br>`, 'g'))).toHaveLength(1);
+    const [repeat] = await ladder.rows<{ id: string }>(`SELECT id FROM alert WHERE step = 'repeat_3_in_90'`);
+    const address = `/alerts/${repeat?.id ?? ''}`;
+    expect(has(await commissioner.open(address), '3 episodes in 90 days and 3 in 30 days')).toEqual([200, true]);
+    expect((await commissioner.send(`${address}/acknowledgement`)).status).toBe(303);
+    const taken = await ladder.rows(
+      `SELECT FROM alert_acknowledgement k JOIN alert a ON a.id = k.alert_id WHERE a.step LIKE 'repeat%'`,
+    );
+    expect(taken).toHaveLength(2);
+  });
+});
+
 describe('the page of the ladder', () => {
   it('sets hours and the head of service, and refuses what is none', async () => {
     await commissioner.open('/alerts/ladder');
