@@ -17,6 +17,9 @@ const NOT_A_KEY = 'a key is issued by the provider or by the service';
 
 /** Each of them, and what it tells. One that is not listed here fails the tests. */
 export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
+  accept_invented_membership: {
+    tells: 'as the service for its authority: the id that the caller has, where it is of somebody invented',
+  },
   accept_membership: {
     tells:
       'as the service for its authority: the person of an invitation and of a session whose secrets the caller has',
@@ -34,6 +37,10 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   begin_local_account: {
     tells: 'as the service: the person of an invitation whose secret the caller has; it begins their account',
     ofAnother: followedByTheService,
+  },
+  carry_membership: {
+    tells:
+      'as the service for its authority: the id that the caller has, where the same person had another role before',
   },
   clear_sign_in_leftovers: { tells: 'nothing; it deletes what is over by the clock of the server' },
   confirm_contact: {
