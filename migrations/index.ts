@@ -87,6 +87,9 @@ import { TellAgainOnARung1764000000223 } from './1764000000223-tell-again-on-a-r
 import { LetMessagesBeWithdrawn1764000000224 } from './1764000000224-let-messages-be-withdrawn.js';
 import { TellOfChanges1764000000229 } from './1764000000229-tell-of-changes.js';
 import { AskForSessionsWithoutUsingThem1764000000230 } from './1764000000230-ask-for-sessions-without-using-them.js';
+import { HoldKeysOfSuspendedIssuers1764000000240 } from './1764000000240-hold-keys-of-suspended-issuers.js';
+import { AcceptMembershipsByInvitationAlone1764000000241 } from './1764000000241-accept-memberships-by-invitation-alone.js';
+import { BeginSessionsByWhatWasShown1764000000242 } from './1764000000242-begin-sessions-by-what-was-shown.js';
 
 /** Every migration, in order. Listed by hand, so that the same list serves the sources, the build and the tests. */
 export const migrations = [
@@ -179,4 +182,7 @@ export const migrations = [
   LetMessagesBeWithdrawn1764000000224,
   TellOfChanges1764000000229,
   AskForSessionsWithoutUsingThem1764000000230,
+  HoldKeysOfSuspendedIssuers1764000000240,
+  AcceptMembershipsByInvitationAlone1764000000241,
+  BeginSessionsByWhatWasShown1764000000242,
 ];

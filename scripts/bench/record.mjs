@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startSession } from '#access';
+import { beginSession } from '#access';
 import { readEpisode } from '#casework';
 import { grantOf } from '#domain/access';
 import { instantOf } from '#domain/time';
@@ -78,7 +78,8 @@ async function prepare(database) {
   const episodes = await rowsOf(database, 'SELECT id, child_id FROM missing_episode ORDER BY id', []);
   await rowsOf(database, 'ANALYZE', []);
   return withService(database.appUrl, async (service) => {
-    const secret = await startSession(service.database, people[0].id, instantOf(new Date()));
+    const shown = { kind: 'invented', personId: people[0].id };
+    const secret = await beginSession(service.database, shown, instantOf(new Date()));
     return {
       ids: episodes.map(({ id }) => id),
       cookie: `homeward_session=${secret}`,

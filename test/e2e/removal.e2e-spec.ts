@@ -47,6 +47,16 @@ const rowOf = (sql: string, ...parameters: readonly string[]) =>
     return rows[0]?.id ?? '';
   });
 
+/** A key that the manager of HARBOUR issues. */
+async function issueAsManager(): Promise<{ readonly keyId: string; readonly secret: string }> {
+  const manager = await signedIn('manager, HARBOUR');
+  await manager.open('/keys');
+  const fields = { send: 'returns:send', read: 'returns:read', days: '30', _csrf: manager.token };
+  const secret = /<code>(hw_[0-9a-f]{64})<\/code>/.exec((await manager.post('/keys', fields)).body)?.[1] ?? '';
+  const keyId = await rowOf('SELECT id FROM provider_key WHERE prefix = $1', secret.slice(3, 11));
+  return { keyId, secret };
+}
+
 describe('somebody who is removed', () => {
   beforeAll(async () => {
     web = await createTestWeb({ authorities: 2, months: 1 });
@@ -141,14 +151,29 @@ describe('somebody who is removed', () => {
   });
 });
 
-describe('a key that is taken back', () => {
+describe('a key', () => {
   beforeAll(async () => {
-    web = await createTestWeb({ months: 1 });
+    web = await createTestWeb({ authorities: 2, months: 1 });
   }, 60_000);
   afterAll(() => web.close());
 
-  it('gives nothing of what it was asking for', async () => {
-    const machine = new Visitor(web, { authorization: `Bearer ${await web.issueKey('HARBOUR')}` });
+  it.each([
+    ['is taken back', `UPDATE provider_key SET revoked_at = now(), revoked_by = 'test' WHERE id = $1`, 401],
+    [
+      'belongs to somebody who is suspended',
+      `UPDATE membership m SET suspended_at = now() FROM provider_key k
+       WHERE k.id = $1 AND m.person_id::text = k.created_by AND m.provider_id = k.provider_id`,
+      401,
+    ],
+    [
+      'has lost the agreement with the council, though not with another',
+      `UPDATE sharing_agreement a SET valid_to = current_date FROM provider_key k
+       WHERE k.id = $1 AND a.provider_id = k.provider_id AND a.authority = '${SUTTON}'`,
+      404,
+    ],
+  ])('that %s gives nothing of what it was asking for, nor of what it asks for next', async (_what, change, status) => {
+    const { keyId, secret } = await issueAsManager();
+    const machine = new Visitor(web, { authorization: `Bearer ${secret}` });
     const episode = await rowOf(
       `SELECT e.id FROM missing_episode e JOIN provider p ON p.id = e.provider_id WHERE e.authority = $1 AND p.code = 'HARBOUR' LIMIT 1`,
       SUTTON,
@@ -159,9 +184,12 @@ describe('a key that is taken back', () => {
     await whileReadingWaits(async (isWaiting) => {
       running.push(ask());
       await isWaiting(1);
-      await rowOf(`UPDATE provider_key SET revoked_at = now(), revoked_by = 'test' RETURNING id`);
+      await rowOf(change, keyId);
     });
     const [answer] = await Promise.all(running);
-    expect([answer?.status, answer?.headers.get('etag')]).toEqual([401, null]);
+    expect([answer?.status, answer?.headers.get('etag')]).toEqual([status, null]);
+    expect((await ask()).status).toBe(status);
+    await rowOf('UPDATE membership SET suspended_at = NULL');
+    await rowOf(`UPDATE provider_key SET revoked_at = now(), revoked_by = 'test' WHERE revoked_at IS NULL`);
   });
 });

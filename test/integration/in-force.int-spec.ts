@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
-import { ann, ben, createOrganisations, harbour, inForce, notInForce } from '../support/organisations.js';
+import { ann, ben, createOrganisations, harbour, inForce, northway, notInForce } from '../support/organisations.js';
 import type { Organisations } from '../support/organisations.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
 import { inContext, providerContext } from '../support/tenant-context.js';
+import { NEIGHBOUR } from '../support/two-authorities.js';
 
 describe.each(testServers())('what is in force on $name', (server) => {
   let held: Organisations;
@@ -83,14 +84,14 @@ describe.each(testServers())('what is in force on $name', (server) => {
     const secret = Buffer.from('03', 'hex');
     const ofNoProvider = notInForce.filter(([, { authority }]) => authority === undefined);
 
-    async function issue(lastUsed: string | null = null): Promise<void> {
+    async function issue(lastUsed: string | null = null, issuer = 'cli:test'): Promise<void> {
       await held.superuser.query('TRUNCATE provider_key');
       await held.superuser.query(
         `INSERT INTO provider_key (id, provider_id, prefix, secret_hash, scopes, expires_at, last_used_at,
            created_at, created_by, modified_at, modified_by)
          VALUES ($1, $2, 'abcd', $3, '{returns:send}', now() + interval '1 day', now() - $4::interval,
-           now(), 'test', now(), 'test')`,
-        [newId(), harbour, secret, lastUsed],
+           now(), $5, now(), $5)`,
+        [newId(), harbour, secret, lastUsed, issuer],
       );
     }
 
@@ -111,6 +112,43 @@ describe.each(testServers())('what is in force on $name', (server) => {
       await issue();
       await held.agree(agreement);
       expect(await stateOf()).toBe('no-agreement');
+    });
+
+    describe('that Ann issued', () => {
+      const suspended = { provider_id: harbour, role: 'provider_manager', suspended_at: '2025-10-01T12:00:00Z' };
+      const stateWith = async (of: Readonly<Record<string, unknown>>, issuer = ann) => {
+        await issue(null, issuer);
+        await held.agree({});
+        await held.makeMember({ provider_id: harbour, role: 'provider_worker' });
+        await held.makeMember({ ...suspended, ...of });
+        return stateOf();
+      };
+      /** What the list says of it, to the provider. */
+      const isShownSuspended = () =>
+        inContext(held.app, providerContext(SUTTON, harbour), async () => {
+          const listed = 'SELECT is_issuer_suspended AS yes FROM list_provider_keys()';
+          return (await held.app.query<{ yes: boolean }>(listed)).rows;
+        });
+
+      it.each([
+        ['for this council', () => Promise.resolve({})],
+        ['for another council', () => Promise.resolve({ authority: NEIGHBOUR })],
+        ['until tomorrow', async () => ({ valid_to: await held.dayIn(1) })],
+      ])('opens nothing while she is suspended in its provider %s', async (_name, of) => {
+        expect(await stateWith(await of())).toBe('issuer-suspended');
+        expect(await isShownSuspended()).toEqual([{ yes: true }]);
+      });
+
+      it.each([
+        ['she is confirmed again', () => Promise.resolve({ suspended_at: null })],
+        ['she is suspended in another provider', () => Promise.resolve({ provider_id: northway })],
+        ['she is suspended in the council', () => Promise.resolve({ provider_id: null, role: 'commissioner' })],
+        ['somebody else is suspended', () => Promise.resolve({ person_id: ben })],
+        ['what she was suspended in has ended', async () => ({ valid_to: await held.dayIn(0) })],
+      ])('is one where %s', async (_name, of) => {
+        expect(await stateWith(await of())).toBe('in-force');
+        expect(await isShownSuspended()).toEqual([{ yes: false }]);
+      });
     });
 
     it.each([

@@ -154,6 +154,20 @@ describe.each(testServers())('the keys of providers on $name', (server) => {
     expect(await find(others.secret)).toMatchObject({ keyId: others.keyId });
   });
 
+  it('open nothing from the moment on that whoever issued them is suspended, and open again once they are confirmed', async () => {
+    const { id, own, others } = await keysOfManagerAndOthers();
+    const suspend = (at: string | null) => sql('UPDATE membership SET suspended_at = $2 WHERE id = $1', [id, at]);
+    const states = async () =>
+      new Map((await list(asProvider('HARBOUR'))).map((key) => [key.keyId, key.isIssuerSuspended]));
+    await suspend('2025-10-01T12:00:00Z');
+    expect(await find(own.secret)).toBeNull();
+    expect(await find(others.secret)).toMatchObject({ keyId: others.keyId });
+    expect([(await states()).get(own.keyId), (await states()).get(others.keyId)]).toEqual([true, false]);
+    expect(await attempts()).toMatchObject([{ actor: `key:${own.keyId}`, reason: 'issuer-suspended' }]);
+    await suspend(null);
+    expect(await find(own.secret)).toMatchObject({ keyId: own.keyId });
+  });
+
   it('leave one row a minute for secrets that are none, however often they are tried', async () => {
     const at = parseInstant('2026-01-05T09:00:00Z');
     for (const secret of ['hw_one', 'hw_two', 'hw_three']) await find(secret, at);

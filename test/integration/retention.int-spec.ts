@@ -116,7 +116,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
     expect(listed.map(({ name, keeping }) => [name, keeping])).toEqual([
       ['Other Sample-DUE, C-DUE', expect.objectContaining({ kind: 'due', since: parseDay('2024-06-01') })],
     ]);
-    expect([stopped, counts]).toEqual([[], { due: 1, stopped: 0 }]);
+    expect([stopped, counts]).toEqual([[], { due: 1, stopped: 0, holds: 0 }]);
     expect(await keepingOf(young)).toMatchObject({ kind: 'kept', until: parseDay('2035-06-01') });
   });
 
@@ -140,7 +140,7 @@ describe.each(testServers())('keeping records on $name', (server) => {
       expect(await read(young)).toMatchObject({
         value: { childId: young, recordIds: [young, due], keeping: { kind: 'kept', until: parseDay('2035-06-01') } },
       });
-      expect((await overview()).counts).toEqual({ due: 0, stopped: 0 });
+      expect((await overview()).counts).toEqual({ due: 0, stopped: 0, holds: 0 });
       expect(await purge()).toBe('not-due');
     });
 
@@ -227,6 +227,21 @@ describe.each(testServers())('keeping records on $name', (server) => {
     expect([listed, stopped]).toEqual([[], [expect.objectContaining({ childId: due })]]);
     expect(holds).toMatchObject([{ childId: held(), reason: 'inquiry', lifted: null }]);
     expect(await callPurge({}, {})).toBe('purge refused: held');
+  });
+
+  it('lists no more than 200 holds at once, those on the whole council first, and counts them all', async () => {
+    await hold(null);
+    await superuser.query(
+      `INSERT INTO legal_hold (authority, id, child_id, reason, valid_from, created_at, created_by, modified_at, modified_by)
+       SELECT $1, gen_random_uuid(), $2, 'inquiry ' || n, '2026-01-01', now() + n * interval '1 second', 'test', now(), 'test'
+       FROM generate_series(1, 200) n`,
+      [SUTTON, young],
+    );
+    const { holds, counts } = await overview();
+    expect(counts.holds).toBe(201);
+    expect(holds).toHaveLength(200);
+    expect(holds.slice(0, 2)).toMatchObject([{ childId: null }, { childId: young, reason: 'inquiry 200' }]);
+    await superuser.query('DELETE FROM legal_hold WHERE child_id = $1', [young]);
   });
 
   it('deletes nothing while a child in the same file is under a hold, which would lose the file', async () => {

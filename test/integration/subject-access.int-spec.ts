@@ -148,6 +148,22 @@ describe.each(testServers())('the subject access pack on $name', (server) => {
     expect(imported).toEqual(['Cases change', 'The service itself', 'Sutton']);
   });
 
+  it('names people as this council calls them', async () => {
+    const merged = await superuser.query<{ person_id: string }>(
+      'SELECT person_id FROM child_opening WHERE child_id = $1',
+      [marked.childId],
+    );
+    const person = merged.rows[0]?.person_id ?? '';
+    const call = (name: string | null) =>
+      superuser.query('UPDATE membership SET known_as = $2 WHERE person_id = $1', [person, name]);
+    await call('Ms Known Here');
+    const named = (await read())?.sections.find(({ id }) => id === 'child-opening')?.records[0]?.entries;
+    await call(null);
+    expect(named).toContainEqual({ label: 'Who', value: 'Ms Known Here', thirdParty: false });
+    const before = section('child-opening')?.records[0]?.entries.find(({ label }) => label === 'Who')?.value;
+    expect(before).toMatch(/^Demonstration /);
+  });
+
   it('marks what third parties said and free text, and leaves none of it out', () => {
     const marks = new Set(entries().flatMap(({ thirdParty, value }) => (thirdParty ? [value] : [])));
     for (const column of [

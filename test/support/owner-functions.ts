@@ -17,6 +17,9 @@ const NOT_A_KEY = 'a key is issued by the provider or by the service';
 
 /** Each of them, and what it tells. One that is not listed here fails the tests. */
 export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
+  accept_invented_membership: {
+    tells: 'as the service for its authority: the id that the caller has, where it is of somebody invented',
+  },
   accept_membership: {
     tells:
       'as the service for its authority: the person of an invitation and of a session whose secrets the caller has',
@@ -34,6 +37,24 @@ export const ownerFunctions: Readonly<Record<string, OwnerFunction>> = {
   begin_local_account: {
     tells: 'as the service: the person of an invitation whose secret the caller has; it begins their account',
     ofAnother: followedByTheService,
+  },
+  begin_invented_session: {
+    tells: 'in a demonstration: the id that the caller has, where it is of somebody invented; their session begins',
+  },
+  begin_openid_session: { tells: 'the person of an identity that an issuer vouched for; their session begins' },
+  begin_openid_step: { tells: 'nothing; it begins waiting for what an issuer says, of nobody yet' },
+  begin_password_step: {
+    tells: 'what a sign-in name owes, where the caller has the hash that a password was held against; that step begins',
+  },
+  begin_session: {
+    tells: 'the person of a step whose secret the caller has and that owes nothing more; their session begins by it',
+  },
+  begin_set_up_step: {
+    tells: 'the person of a session whose secret the caller has; it begins setting up another second factor',
+  },
+  carry_membership: {
+    tells:
+      'as the service for its authority: the id that the caller has, where the same person had another role before',
   },
   clear_sign_in_leftovers: { tells: 'nothing; it deletes what is over by the clock of the server' },
   confirm_contact: {

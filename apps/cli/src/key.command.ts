@@ -118,13 +118,15 @@ function describe(key: ListedKey) {
     ...{ issuedAt: key.issuedAt.toString(), expiresAt: key.expiresAt.toString() },
     lastUsedAt: key.lastUsedAt?.toString() ?? null,
     revokedAt: key.revokedAt?.toString() ?? null,
+    isIssuerSuspended: key.isIssuerSuspended,
   };
 }
 
 function inWords(key: ListedKey): string {
   const end = key.revokedAt ? `taken back ${dayOf(key.revokedAt)}` : `ends ${dayOf(key.expiresAt)}`;
   const use = key.lastUsedAt ? `last used ${dayOf(key.lastUsedAt)}` : 'never used';
-  return `hw_${key.prefix}…  ${key.providerCode}  ${key.scopes.join(',')}  ${end}, ${use}, issued by ${key.issuedBy}`;
+  const held = key.isIssuerSuspended ? ', who is suspended: it opens nothing' : '';
+  return `hw_${key.prefix}…  ${key.providerCode}  ${key.scopes.join(',')}  ${end}, ${use}, issued by ${key.issuedBy}${held}`;
 }
 
 function dayOf(at: NonNullable<ListedKey['lastUsedAt']>): string {

@@ -8,11 +8,11 @@ import type { DeploymentEvent } from './deployment-events.js';
 import { recordRefusalOnce } from './deployment-events.js';
 import type { FoundInvitation, OpenInvitation } from './invitations.js';
 import type { Proof } from './local-accounts.js';
-import { beginSetUp } from './local-sign-in.js';
 import { waitForPeople } from './manage-people.js';
 import type { OpenIdIdentity } from './openid-identities.js';
 import { hashPassword } from './passwords.js';
 import { recordSignIn } from './sign-in-record.js';
+import { beginPasswordStep } from './sign-in-steps.js';
 
 /** What following an invitation works with. */
 export interface FollowingContext extends AccountContext {
@@ -40,8 +40,9 @@ export async function acceptInvitation(
   password: string,
   occasion: Occasion,
 ): Promise<string | null> {
-  const { authority, membershipId, personId } = followed.invitation;
-  const parameters = [hashSecret(followed.secret), membershipId, await hashPassword(password), dateOf(occasion.now)];
+  const { authority, membershipId, personId, signInName } = followed.invitation;
+  const passwordHash = await hashPassword(password);
+  const parameters = [hashSecret(followed.secret), membershipId, passwordHash, dateOf(occasion.now)];
   const isBegun = await context.write(authority, personId, async (tx) => {
     const sql = 'SELECT begin_local_account($1, $2, $3, $4)';
     if (!(await follow(tx, context, membershipId, sql, parameters))) return false;
@@ -49,7 +50,8 @@ export async function acceptInvitation(
     await recordSignIn({ ...context, database: tx }, changed, occasion);
     return true;
   });
-  return isBegun ? beginSetUp(context, personId, occasion) : null;
+  const next = isBegun ? await beginPasswordStep(context, { signInName, passwordHash }, occasion.now) : null;
+  return next?.stepSecret ?? null;
 }
 
 /**

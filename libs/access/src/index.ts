@@ -36,7 +36,7 @@ export { HasAccountAlready, findInvitation, inviteAccount, lapseOf } from './inv
 export type { FoundInvitation, OpenInvitation } from './invitations.js';
 export { changePassword, countRecoveryCodes, findAccountOf, replaceRecoveryCodes } from './local-accounts.js';
 export type { LocalAccount } from './local-accounts.js';
-export { beginSetUp, tryBoth, tryCode, tryPassword, trySetUp } from './local-sign-in.js';
+export { tryBoth, tryCode, tryPassword, trySetUp } from './local-sign-in.js';
 export { totpAddress } from './one-time-codes.js';
 export { findOpenIdPerson } from './openid-identities.js';
 export type { OpenIdIdentity } from './openid-identities.js';
@@ -60,16 +60,16 @@ export type { VerifiedAudit, VerifiedChain } from './sealing/index.js';
 export {
   SESSION_HOURS,
   SESSION_IDLE_MINUTES,
+  beginSession,
   endSession,
   endOtherSessions,
   findSession,
   findSessionsUnused,
   listSessions,
-  startSession,
 } from './sessions.js';
-export type { Membership, OwnSession, SignedInPerson } from './sessions.js';
+export type { Membership, OwnSession, ShownToBegin, SignedInPerson } from './sessions.js';
 export { recordSignIn } from './sign-in-record.js';
-export { beginStep, findStep, takeStep } from './sign-in-steps.js';
+export { beginOpenIdStep, beginSetUp, findStep, takeStep } from './sign-in-steps.js';
 export type { OpenIdChecks } from './sign-in-steps.js';
 export { countNewNotices, listViews, noteSeen, noticeViews, readAudit, readNotices } from './viewing/index.js';
 export type { AuditFilter, AuditPage, AuditedEvent, EventPage, RecordedEvent, ViewingNotice } from './viewing/index.js';

@@ -19,7 +19,7 @@ interface FoundKey {
   readonly provider_id: string;
   readonly provider_code: string;
   readonly scopes: readonly string[];
-  readonly state: 'in-force' | 'expired' | 'revoked' | 'no-agreement';
+  readonly state: 'in-force' | 'expired' | 'revoked' | 'issuer-suspended' | 'no-agreement';
 }
 
 /** Where an attempt came from. */
@@ -29,8 +29,9 @@ interface AttemptOrigin {
 }
 
 /**
- * The provider that a key belongs to, as it stands at this moment. Null when it is unknown, over or taken back, or when
- * its provider has no sharing agreement in force with anybody: why, only the record of the deployment says.
+ * The provider that a key belongs to, as it stands at this moment. Null when it is unknown, over or taken back, while
+ * whoever issued it is suspended, or when its provider has no sharing agreement in force with anybody: why, only the record
+ * of the deployment says.
  */
 export async function findProviderKey(
   database: Database,

@@ -32,16 +32,14 @@ export class ProofIsOver extends Error {
 export interface NamedAccount {
   readonly personId: string;
   readonly passwordHash: string;
-  readonly hasSecondFactor: boolean;
 }
 
 export async function findAccountByName({ database }: AccountContext, name: string): Promise<NamedAccount | null> {
-  const [row] = await database.query<{ person_id: string; password_hash: string; has_second_factor: boolean }[]>(
-    'SELECT * FROM find_local_account($1)',
+  const [row] = await database.query<{ person_id: string; password_hash: string }[]>(
+    'SELECT person_id, password_hash FROM find_local_account($1)',
     [signInNameOf(name)],
   );
-  if (!row) return null;
-  return { personId: row.person_id, passwordHash: row.password_hash, hasSecondFactor: row.has_second_factor };
+  return row ? { personId: row.person_id, passwordHash: row.password_hash } : null;
 }
 
 /** The account of a proof; null for whoever signs in with OpenID Connect or as part of a demonstration. */
@@ -75,8 +73,8 @@ export async function changePassword(
 }
 
 /**
- * Uses up a step to set the second factor up with the step of its clock that was shown for it, and gives new recovery
- * codes; null when somebody was quicker.
+ * Sets the second factor up with the step of its clock that was shown for it, and gives new recovery codes: the step of
+ * signing in owes nothing more. Null when somebody was quicker.
  */
 export async function confirmTotp(
   context: AccountContext,

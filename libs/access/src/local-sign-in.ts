@@ -3,11 +3,12 @@ import type { AccountContext, Occasion } from './account-context.js';
 import { attempt, forgiveAttempts } from './attempts.js';
 import type { Attempted } from './attempts.js';
 import { confirmTotp, findAccountByName, findAccountOf, takeCode } from './local-accounts.js';
-import { newTotpSecret, stepOfCode } from './one-time-codes.js';
+import { stepOfCode } from './one-time-codes.js';
 import type { Proof } from './local-accounts.js';
 import { isPassword } from './passwords.js';
 import { recordSignIn } from './sign-in-record.js';
-import { beginStep, findStep, takeStep } from './sign-in-steps.js';
+import { beginPasswordStep, findStep } from './sign-in-steps.js';
+import type { NextStep } from './sign-in-steps.js';
 
 /** What became of a step: its value, or why there is none; `over` when it took too long or was taken already. */
 export type Stepped<Value> = Attempted<Value> | { readonly isRight: false; readonly reason: 'over' };
@@ -15,12 +16,6 @@ export type Stepped<Value> = Attempted<Value> | { readonly isRight: false; reado
 interface Typed {
   readonly signInName: string;
   readonly password: string;
-}
-
-/** What is owed next, and the secret to go on with. */
-export interface NextStep {
-  readonly owes: 'code' | 'set_up';
-  readonly stepSecret: string;
 }
 
 const OVER = { isRight: false, reason: 'over' } as const;
@@ -47,20 +42,19 @@ export async function tryPassword(
     return tried;
   }
   await recordSignIn(context, { outcome: 'done', reason: 'password', personId }, occasion);
-  const { value } = tried;
-  const step = value.hasSecondFactor
-    ? ({ owes: 'code', personId: value.personId } as const)
-    : ({ owes: 'set_up', personId: value.personId, totpSecret: newTotpSecret() } as const);
-  return { isRight: true, value: { owes: step.owes, stepSecret: await beginStep(context, step, occasion.now) } };
+  const { passwordHash } = tried.value;
+  const next = await beginPasswordStep(context, { signInName: name, passwordHash }, occasion.now);
+  // Whoever changed the password in this moment is let in by the new one.
+  return next ? { isRight: true, value: next } : { isRight: false, reason: 'wrong' };
 }
 
-/** The second factor: gives the person whose session may begin. */
+/** The second factor: once it is right, a session may begin by the step, which owes nothing more. */
 export async function tryCode(
   context: AccountContext,
   stepSecret: string,
   code: string,
   occasion: Occasion,
-): Promise<Stepped<string>> {
+): Promise<Stepped<true>> {
   const step = await findStep(context, stepSecret, occasion.now);
   const account = step?.owes === 'code' ? await findAccountOf(context, stepSecret, occasion.now) : null;
   if (!account) return OVER;
@@ -73,19 +67,18 @@ export async function tryCode(
     await recordSignIn(context, { outcome: 'refused', reason, personId }, occasion);
     return tried;
   }
-  if (!(await takeStep(context, stepSecret, occasion.now))) return OVER;
   await forgiveAttempts(context, signInName);
   await recordSignIn(context, { outcome: 'done', reason: tried.value, personId }, occasion);
-  return { isRight: true, value: personId };
+  return { isRight: true, value: true };
 }
 
-/** Sets the second factor up by a code that it shows: gives the person whose session may begin, and recovery codes. */
+/** Sets the second factor up by a code that it shows: gives recovery codes, and a session may begin by the step. */
 export async function trySetUp(
   context: AccountContext,
   stepSecret: string,
   code: string,
   occasion: Occasion,
-): Promise<Stepped<{ readonly personId: string; readonly recoveryCodes: readonly string[] }>> {
+): Promise<Stepped<readonly string[]>> {
   const step = await findStep(context, stepSecret, occasion.now);
   const account = step?.owes === 'set_up' ? await findAccountOf(context, stepSecret, occasion.now) : null;
   if (step?.owes !== 'set_up' || !account) return OVER;
@@ -102,7 +95,7 @@ export async function trySetUp(
   if (recoveryCodes === null) return OVER;
   await forgiveAttempts(context, signInName);
   await recordSignIn(context, { outcome: 'done', reason: 'code', personId }, occasion);
-  return { isRight: true, value: { personId, recoveryCodes } };
+  return { isRight: true, value: recoveryCodes };
 }
 
 /** Both factors again, before something about the own account is changed. */
@@ -125,9 +118,4 @@ export async function tryBoth(
     await recordSignIn(context, refused, occasion);
   }
   return tried;
-}
-
-/** Begins setting up a second factor, the first or a new one. The old one serves until the new one is confirmed. */
-export function beginSetUp(context: AccountContext, personId: string, { now }: Occasion): Promise<string> {
-  return beginStep(context, { owes: 'set_up', personId, totpSecret: newTotpSecret() }, now);
 }

@@ -2,7 +2,7 @@ import { checkChange, managerOf } from '#domain/access';
 import type { ChangeFault, Role } from '#domain/access';
 import type { NewId } from '#domain/kernel';
 import { dayInLondon } from '#domain/time';
-import type { Day, Instant } from '#domain/time';
+import type { Day } from '#domain/time';
 import type { Transaction } from '#persistence';
 import { appendAudit } from './audit-trail.js';
 import { endAccess } from './end-access.js';
@@ -44,8 +44,7 @@ export async function invitePerson(
   const personId = await findOrAddPerson(tx, { ...invitation, isInvented: false }, newId);
   if (await isMember(tx, organisation, personId)) return { kind: 'refused', fault: 'already-member' };
   await endLapsed(tx, organisation, personId);
-  const notYet = { acceptedAt: null, lapsesAt: lapseOf(tx.now) };
-  const membershipId = await addMembership(tx, organisation, personId, { ...invitation, ...notYet }, newId);
+  const membershipId = await addMembership(tx, organisation, personId, invitation, newId);
   await appendAudit(tx, { action: 'PersonInvite', itemId: membershipId, itemCount: 1, childIds: [] }, newId);
   const { secret } = await inviteAccount(tx, { membershipId }, tx.now, newId);
   return { kind: 'invited', membershipId, secret };
@@ -65,9 +64,9 @@ export async function changeRole(
   const found = await findToChange(tx, organisation, membershipId);
   if (found.fault !== null) return found.fault;
   await endMembership(tx, found.member);
-  const { personId, name, acceptedAt, lapsesAt } = found.member;
-  const nextId = await addMembership(tx, organisation, personId, { ...given, name, acceptedAt, lapsesAt }, newId);
-  await carryInvitation(tx, membershipId, nextId);
+  const { personId, name } = found.member;
+  const nextId = await addMembership(tx, organisation, personId, { ...given, name }, newId);
+  await carryMembership(tx, membershipId, nextId);
   await appendAudit(tx, { action: 'MembershipChange', itemId: nextId, itemCount: 1, childIds: [] }, newId);
   return null;
 }
@@ -149,38 +148,33 @@ async function endLapsed(tx: Transaction, { providerId }: Organisation, personId
   for (const { id } of lapsed) await endMembership(tx, { membershipId: id });
 }
 
-async function carryInvitation(tx: Transaction, from: string, to: string): Promise<void> {
-  await tx.query(
-    `UPDATE membership n SET invitation_id = o.invitation_id FROM membership o
-     WHERE n.authority = $1 AND n.id = $3 AND o.authority = $1 AND o.id = $2`,
-    [tx.context.authority, from, to],
-  );
+/** Lets a membership be as far as the one before it was: accepted, or with the same invitation still to follow. */
+async function carryMembership(tx: Transaction, from: string, to: string): Promise<void> {
+  const carried = await tx.query('SELECT carry_membership($1, $2)', [from, to]);
+  if (carried.length === 0) throw new Error('A membership did not go over to the one that takes its place.');
 }
 
-/** What a membership says, and how far it has got. */
+/** What a membership says. It takes force when somebody follows an invitation to it, which lapses. */
 interface NewMembership extends RoleGiven {
   readonly name: string;
-  readonly acceptedAt: Instant | null;
-  readonly lapsesAt: Instant | null;
 }
 
 async function addMembership(
   tx: Transaction,
   { providerId }: Organisation,
   personId: string,
-  { role, team, until, name, acceptedAt, lapsesAt }: NewMembership,
+  { role, team, until, name }: NewMembership,
   newId: NewId,
 ): Promise<string> {
   const id = newId();
   const { authority, actorName } = tx.context;
   await tx.query(
     `INSERT INTO membership (authority, id, person_id, role, provider_id, team, valid_from, valid_to, known_as,
-                             created_at, created_by, modified_at, modified_by, accepted_at, lapses_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11, $12, $13)`,
+                             created_at, created_by, modified_at, modified_by, lapses_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $11, $12)`,
     [
       ...[authority, id, personId, role, providerId, team, dayInLondon(tx.now).toString(), until?.toString() ?? null],
-      ...[name.trim(), new Date(tx.now.epochMilliseconds), actorName],
-      ...[acceptedAt && new Date(acceptedAt.epochMilliseconds), lapsesAt && new Date(lapsesAt.epochMilliseconds)],
+      ...[name.trim(), new Date(tx.now.epochMilliseconds), actorName, new Date(lapseOf(tx.now).epochMilliseconds)],
     ],
   );
   return id;

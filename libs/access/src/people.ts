@@ -32,10 +32,6 @@ export interface Member {
   readonly suspendedAt: Instant | null;
   /** Only what is accepted gives access. */
   readonly acceptance: Acceptance;
-  /** When it was accepted; null where it was not. */
-  readonly acceptedAt: Instant | null;
-  /** When it lapses unless it is accepted; null where it was in force before anybody was asked. */
-  readonly lapsesAt: Instant | null;
 }
 
 /**
@@ -102,7 +98,7 @@ function memberOf(row: MemberRow, now: Instant): readonly Member[] {
       ...{ role: row.role, team: row.team, providerId: row.provider_id, since: parseDay(row.valid_from) },
       until: row.valid_to === null ? null : parseDay(row.valid_to),
       suspendedAt: row.suspended_at && instantOf(row.suspended_at),
-      ...{ acceptance: acceptanceOf(acceptedAt, lapsesAt, now), acceptedAt, lapsesAt },
+      ...{ acceptance: acceptanceOf(acceptedAt, lapsesAt, now) },
     },
   ];
 }

@@ -26,6 +26,8 @@ export interface ListedKey {
   readonly expiresAt: Instant;
   readonly lastUsedAt: Instant | null;
   readonly revokedAt: Instant | null;
+  /** Whoever issued it is suspended: it opens nothing until they are confirmed. */
+  readonly isIssuerSuspended: boolean;
 }
 
 export interface KeyWish {
@@ -109,6 +111,7 @@ export async function listKeys(tx: Transaction): Promise<readonly ListedKey[]> {
     expiresAt: instantOf(row.expires_at),
     lastUsedAt: row.last_used_at && instantOf(row.last_used_at),
     revokedAt: row.revoked_at && instantOf(row.revoked_at),
+    isIssuerSuspended: row.is_issuer_suspended,
   }));
 }
 
@@ -125,4 +128,5 @@ interface KeyRow {
   readonly expires_at: Date;
   readonly last_used_at: Date | null;
   readonly revoked_at: Date | null;
+  readonly is_issuer_suspended: boolean;
 }

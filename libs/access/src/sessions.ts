@@ -6,6 +6,7 @@ import type { PreparedStatement } from '#persistence';
 import { hashSecret, newSecret } from '#platform';
 import { dateOf } from './database.js';
 import type { Database } from './database.js';
+import type { OpenIdIdentity } from './openid-identities.js';
 
 export interface Membership {
   readonly id: string;
@@ -24,20 +25,42 @@ export interface SignedInPerson {
   readonly memberships: readonly Membership[];
 }
 
-/** A session lasts twelve hours at most, however busy it is. */
+/** A session lasts twelve hours at most, however busy it is; `start_session` in the database goes by the same time. */
 export const SESSION_HOURS = 12;
 
 /** A session of which nothing was heard for so long is over; `find_session` in the database goes by the same time. */
 export const SESSION_IDLE_MINUTES = 30;
 
-/** Starts a session and gives its secret, which is stored only as a hash. */
-export async function startSession(database: Database, personId: string, now: Instant): Promise<string> {
+/** What somebody has shown for a session to begin. Whose it is the database finds out by it. */
+export type ShownToBegin =
+  /** The secret of a step of signing in that owes nothing more; it is used up. */
+  | { readonly kind: 'step'; readonly secret: string }
+  /** Who they are at an issuer that vouched for it. */
+  | { readonly kind: 'identity'; readonly identity: OpenIdIdentity }
+  /** Nothing: somebody invented, in a demonstration alone. */
+  | { readonly kind: 'invented'; readonly personId: string };
+
+/**
+ * Begins a session and gives its secret, which is stored only as a hash; null where what was shown opens nothing, or no
+ * longer does.
+ */
+export async function beginSession(database: Database, shown: ShownToBegin, now: Instant): Promise<string | null> {
   const secret = newSecret();
-  await database.query(
-    'INSERT INTO session (secret_hash, person_id, started_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
-    [hashSecret(secret), personId, dateOf(now), dateOf(now.add({ hours: SESSION_HOURS }))],
-  );
-  return secret;
+  const begun = await database.query<unknown[]>(...beginning(shown, hashSecret(secret), dateOf(now)));
+  return begun.length === 0 ? null : secret;
+}
+
+function beginning(shown: ShownToBegin, secretHash: Buffer, at: Date): [sql: string, parameters: unknown[]] {
+  switch (shown.kind) {
+    case 'step':
+      return ['SELECT begin_session($1, $2, $3)', [hashSecret(shown.secret), secretHash, at]];
+    case 'identity': {
+      const { issuer, tenant, subject } = shown.identity;
+      return ['SELECT begin_openid_session($1, $2, $3, $4, $5)', [issuer, tenant, subject, secretHash, at]];
+    }
+    case 'invented':
+      return ['SELECT begin_invented_session($1, $2, $3)', [shown.personId, secretHash, at]];
+  }
 }
 
 interface FoundSession {

@@ -19,29 +19,53 @@ export interface LegalHold {
   readonly lifted: { readonly at: Instant; readonly reason: string } | null;
 }
 
-/** The holds in force of a council, or all that ever touched the records of a child, those in force first. Asked as the service itself. */
-export async function listHolds(tx: Transaction, recordIds: readonly ChildId[] | null): Promise<readonly LegalHold[]> {
-  const rows = await tx.query<{
-    id: string;
-    child_id: string | null;
-    reason: string;
-    valid_from: string;
-    lifted_at: Date | null;
-    lift_reason: string | null;
-  }>(
-    `SELECT id, child_id, reason, valid_from::text, lifted_at, lift_reason FROM legal_hold
-     WHERE authority = $1
-       AND CASE WHEN $2::uuid[] IS NULL THEN lifted_at IS NULL ELSE child_id IS NULL OR child_id = ANY ($2) END
-     ORDER BY lifted_at DESC NULLS FIRST, created_at DESC, id`,
-    [tx.context.authority, recordIds],
-  );
-  return rows.map((row) => ({
+interface HoldRow {
+  readonly id: string;
+  readonly child_id: string | null;
+  readonly reason: string;
+  readonly valid_from: string;
+  readonly lifted_at: Date | null;
+  readonly lift_reason: string | null;
+}
+
+const holdColumns = 'id, child_id, reason, valid_from::text, lifted_at, lift_reason';
+
+function holdOf(row: HoldRow): LegalHold {
+  return {
     id: row.id,
     childId: row.child_id,
     reason: row.reason,
     validFrom: parseDay(row.valid_from),
     lifted: row.lifted_at && { at: instantOf(row.lifted_at), reason: row.lift_reason ?? '' },
-  }));
+  };
+}
+
+/** The holds in force of a council: how many there are, and the first of them, those on everything before the others. */
+export interface HoldsInForce {
+  readonly count: number;
+  readonly shown: readonly LegalHold[];
+}
+
+/** The holds in force of the acting council, at most so many, the newest first. Asked as the service itself. */
+export async function listHoldsInForce(tx: Transaction, most: number): Promise<HoldsInForce> {
+  const rows = await tx.query<HoldRow & { readonly count: number }>(
+    `SELECT ${holdColumns}, count(*) OVER ()::integer AS count FROM legal_hold
+     WHERE authority = $1 AND lifted_at IS NULL
+     ORDER BY child_id IS NOT NULL, created_at DESC, id LIMIT $2`,
+    [tx.context.authority, most],
+  );
+  return { count: rows[0]?.count ?? 0, shown: rows.map(holdOf) };
+}
+
+/** All holds that ever touched the records of a child, those in force first. Asked as the service itself. */
+export async function listHoldsOf(tx: Transaction, recordIds: readonly ChildId[]): Promise<readonly LegalHold[]> {
+  const rows = await tx.query<HoldRow>(
+    `SELECT ${holdColumns} FROM legal_hold
+     WHERE authority = $1 AND (child_id IS NULL OR child_id = ANY ($2::uuid[]))
+     ORDER BY lifted_at DESC NULLS FIRST, created_at DESC, id`,
+    [tx.context.authority, recordIds],
+  );
+  return rows.map(holdOf);
 }
 
 export interface NewHold {

@@ -12,7 +12,7 @@ import type { Opened } from './children/open-child.js';
 import { judgeKeeping } from './judge-keeping.js';
 import type { Judged } from './judge-keeping.js';
 import { rulesToday } from './keeping-context.js';
-import { listHolds } from './legal-holds.js';
+import { listHoldsInForce, listHoldsOf } from './legal-holds.js';
 import type { LegalHold } from './legal-holds.js';
 
 type Database = Parameters<typeof inTransaction>[0];
@@ -42,14 +42,14 @@ export interface KeepingOverview {
   readonly stopped: readonly NamedKeeping[];
   /** How many more there are whose records are restricted, so that the person is not shown them. */
   readonly restricted: number;
-  /** How many are due or stopped in all; the lists end after `SHOWN`. */
-  readonly counts: { readonly due: number; readonly stopped: number };
+  /** How many there are in all; the lists end after `SHOWN`. */
+  readonly counts: { readonly due: number; readonly stopped: number; readonly holds: number };
   readonly holds: readonly NamedHold[];
   readonly rules: readonly RetentionRule[];
   readonly deletions: readonly Deletion[];
 }
 
-/** How many children a list shows at once, the longest due first. */
+/** How many children or holds a list shows at once, the longest due first. */
 const SHOWN = 200;
 
 /**
@@ -57,7 +57,7 @@ const SHOWN = 200;
  * for all children; who they are is read as the person who asks, and is on record.
  */
 export async function readKeepingOverview(database: Database, context: TransactionContext): Promise<KeepingOverview> {
-  const { judged, ...council } = await inTransaction(database, inNameOf(context), judgeAll);
+  const { judged, holds, ...council } = await inTransaction(database, inNameOf(context), judgeAll);
   const [due, stopped] = [judged.filter(({ keeping }) => keeping.kind === 'due'), judged.filter(isStopped)];
   return inTransaction(database, context, async (tx) => {
     const ids = judged.map(({ childId }) => childId);
@@ -65,7 +65,7 @@ export async function readKeepingOverview(database: Database, context: Transacti
     const seen = (list: readonly Judged[]) => list.filter(({ childId }) => visible.has(childId));
     const shown = [seen(due).slice(0, SHOWN), seen(stopped).slice(0, SHOWN)] as const;
     const childIds = shown.flat().flatMap(({ recordIds }) => recordIds);
-    const names = await namesOf(tx, [...childIds, ...council.holds.flatMap(({ childId }) => childId ?? [])]);
+    const names = await namesOf(tx, [...childIds, ...holds.shown.flatMap(({ childId }) => childId ?? [])]);
     const named = (list: readonly Judged[]) =>
       list.map((each) => ({ ...each, name: names.get(each.childId) ?? each.childId }));
     await appendAudit(
@@ -75,10 +75,10 @@ export async function readKeepingOverview(database: Database, context: Transacti
     );
     return {
       ...council,
-      holds: council.holds.map((hold) => ({ ...hold, name: names.get(hold.childId ?? '') ?? null })),
+      holds: holds.shown.map((hold) => ({ ...hold, name: names.get(hold.childId ?? '') ?? null })),
       due: named(shown[0]),
       stopped: named(shown[1]),
-      counts: { due: seen(due).length, stopped: seen(stopped).length },
+      counts: { due: seen(due).length, stopped: seen(stopped).length, holds: holds.count },
       restricted: ids.length - visible.size,
     };
   });
@@ -90,7 +90,7 @@ async function judgeAll(tx: Transaction) {
   const judged = (await judgeKeeping(tx, candidates, rules))
     .filter((each) => each.keeping.kind === 'due' || isStopped(each))
     .filter(({ keeping }) => !isBeforeItsTime(keeping, today));
-  return { today, rules, judged, holds: await listHolds(tx, null), deletions: await listDeletions(tx) };
+  return { today, rules, judged, holds: await listHoldsInForce(tx, SHOWN), deletions: await listDeletions(tx) };
 }
 
 function isStopped({ keeping }: Pick<Judged, 'keeping'>): boolean {
@@ -161,5 +161,5 @@ export function readChildKeeping(
 
 async function judge(tx: Transaction, childId: ChildId) {
   const [found] = await judgeKeeping(tx, await listRetentionFacts(tx, [childId]), await rulesToday(tx));
-  return found && { ...found, today: dayInLondon(tx.now), holds: await listHolds(tx, found.recordIds) };
+  return found && { ...found, today: dayInLondon(tx.now), holds: await listHoldsOf(tx, found.recordIds) };
 }

@@ -112,12 +112,13 @@ interface MemberOf {
 async function addMember(tx: Transaction, { role, team }: DemonstrationPerson, member: MemberOf): Promise<void> {
   const { signInName, displayName, authority, providerId, from } = member;
   const personId = await findOrAddPerson(tx, { signInName, name: displayName, isInvented: true }, newId);
-  const stamp = stampOf(tx);
+  const [id, stamp] = [newId(), stampOf(tx)];
   await tx.manager.insert(MembershipEntity, {
-    ...{ authority, id: newId(), personId, role, providerId, team: team ?? null, validFrom: from, ...stamp },
+    ...{ authority, id, personId, role, providerId, team: team ?? null, validFrom: from, ...stamp },
     validTo: role === 'inspector' ? dayAfter(tx, INSPECTION_DAYS) : null,
-    acceptedAt: stamp.createdAt,
+    lapsesAt: stamp.createdAt,
   });
+  await tx.query('SELECT accept_invented_membership($1)', [id]);
 }
 
 /** An inspector's access ends by itself. */

@@ -1,5 +1,6 @@
 import { careStatusLabels, childGroupLabels } from '#domain/children';
 import { Temporal, instantOf, parseDay, showInstant, showWeekday, startOfDay } from '#domain/time';
+import { nameInAuthority } from '#persistence';
 import type { ReferenceLists, Transaction } from '#persistence';
 import type { Wording } from './held-table.js';
 
@@ -21,10 +22,12 @@ export function showCode(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What the codes and ids in a pack stand for. Of people only those whom it tells of are looked up. */
 export async function readNames(
   tx: Transaction,
   lists: ReferenceLists,
   childIds: readonly string[],
+  personIds: readonly string[],
 ): Promise<PackNames> {
   const named = (rows: readonly { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));
   const episodes = await tx.query<{ id: string; missing_at: Date }>(
@@ -34,7 +37,12 @@ export async function readNames(
   return {
     lists,
     codes: named(await tx.query(`SELECT code_set || '|' || code AS id, label AS name FROM code_set_entry`)),
-    persons: named(await tx.query('SELECT id, display_name AS name FROM person')),
+    persons: named(
+      await tx.query(`SELECT p.id, ${nameInAuthority('p', '$1')} AS name FROM person p WHERE p.id = ANY ($2::uuid[])`, [
+        tx.context.authority,
+        personIds,
+      ]),
+    ),
     records: named(
       await tx.query(
         `SELECT c.id, coalesce(i.council_child_id, c.id::text) AS name

@@ -61,19 +61,36 @@ const ways: Readonly<
   },
 };
 
-/** A section of the pack: every row of one table that hangs on the child. */
-export async function readHeldRows(
-  tx: Transaction,
-  held: HeldTable,
-  childIds: readonly string[],
-  names: PackNames,
-): Promise<PackSection> {
+/** The rows of one table that hang on the child, as they are stored. */
+export interface HeldRows {
+  readonly held: HeldTable;
+  readonly rows: readonly HeldRow[];
+}
+
+interface HeldRow {
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly child_id: string;
+  readonly episode_id: string | null;
+}
+
+export async function readHeldRows(tx: Transaction, held: HeldTable, childIds: readonly string[]): Promise<HeldRows> {
   const { join, child, episode } = ways[held.by];
-  const rows = await tx.query<{ row: Record<string, unknown>; child_id: string; episode_id: string | null }>(
+  const rows = await tx.query<HeldRow>(
     `SELECT to_jsonb(t) AS row, ${child} AS child_id, ${episode} AS episode_id FROM ${held.table} t ${join}
      WHERE t.authority = $1 AND ${child} = ANY ($2::uuid[]) ORDER BY ${held.order}`,
     [tx.context.authority, childIds],
   );
+  return { held, rows };
+}
+
+/** The ids of the people of whom some rows tell. */
+export function personsIn({ held, rows }: HeldRows): readonly string[] {
+  const columns = Object.entries(held.columns).filter(([, [, as]]) => as === 'person');
+  return columns.flatMap(([column]) => rows.map(({ row }) => row[column]).filter((id) => typeof id === 'string'));
+}
+
+/** A section of the pack: every row of one table, in words. */
+export function sectionOf({ held, rows }: HeldRows, names: PackNames): PackSection {
   return {
     id: held.table.replaceAll('_', '-'),
     title: held.title,

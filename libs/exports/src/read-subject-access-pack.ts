@@ -5,7 +5,8 @@ import type { ReferenceLists, TransactionContext } from '#persistence';
 import { newId } from '#platform';
 import { heldTables } from './held-tables.js';
 import { readNames } from './pack-words.js';
-import { readHeldRows } from './read-held-rows.js';
+import { personsIn, readHeldRows, sectionOf } from './read-held-rows.js';
+import type { HeldRows } from './read-held-rows.js';
 import { readLog } from './read-log.js';
 import { readNotificationRows } from './read-notification-rows.js';
 import { readReturnRows } from './read-return-rows.js';
@@ -28,9 +29,10 @@ export async function readSubjectAccessPack(
   if (visible.length === 0) return null;
   return inTransaction(database, inNameOf(context), async (tx) => {
     const records = await recordsOfChild(tx, childId);
-    const names = await readNames(tx, lists, records);
-    const sections: PackSection[] = [];
-    for (const held of heldTables) sections.push(await readHeldRows(tx, held, records, names));
+    const tables: HeldRows[] = [];
+    for (const held of heldTables) tables.push(await readHeldRows(tx, held, records));
+    const names = await readNames(tx, lists, records, [...new Set(tables.flatMap(personsIn))]);
+    const sections: PackSection[] = tables.map((table) => sectionOf(table, names));
     sections.push(await readReturnRows(tx, records, names), await readNotificationRows(tx, records));
     sections.push(await readLog(tx, records, names));
     const entries = sections.flatMap((section) => section.records.flatMap((record) => record.entries));

@@ -74,8 +74,8 @@ export class OwnSecretsController {
     const faults = await this.tryBoth(form, request);
     if (faults.length > 0) return secretPage('second-factor', account, faults);
     const { context } = this.accounts;
-    const stepSecret = await beginSetUp(context, account.personId, this.accounts.occasionOf(request));
-    this.accounts.goOn(request, reply, stepSecret);
+    const { now } = this.accounts.occasionOf(request);
+    this.accounts.goOn(request, reply, await beginSetUp(context, this.secretOf(request), now));
     return seeOther('/sign-in/set-up');
   }
 

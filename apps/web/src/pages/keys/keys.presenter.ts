@@ -75,9 +75,12 @@ function rowOf(key: ListedKey, authority: string, now: Instant): KeyRowView {
   };
 }
 
-function stateOf({ revokedAt }: ListedKey, isOpen: boolean): Pick<KeyRowView, 'state' | 'colour'> {
+function stateOf({ revokedAt, isIssuerSuspended }: ListedKey, isOpen: boolean): Pick<KeyRowView, 'state' | 'colour'> {
   if (revokedAt) return { state: 'Taken back', colour: 'grey' };
-  return isOpen ? { state: 'In force', colour: 'green' } : { state: 'Over', colour: 'grey' };
+  if (!isOpen) return { state: 'Over', colour: 'grey' };
+  return isIssuerSuspended
+    ? { state: 'Opens nothing: issuer suspended', colour: 'yellow' }
+    : { state: 'In force', colour: 'green' };
 }
 
 function isInForce({ revokedAt, expiresAt }: ListedKey, now: Instant): boolean {

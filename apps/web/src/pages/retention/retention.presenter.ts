@@ -13,7 +13,7 @@ export function presentOverview(overview: KeepingOverview, council: string) {
     counts: [
       { count: counts.due, label: 'due for deletion', href: '#due' },
       { count: counts.stopped, label: 'over, but kept', href: '#stopped' },
-      { count: holds.length, label: 'legal holds in force', href: '#holds' },
+      { count: counts.holds, label: 'legal holds in force', href: '#holds' },
     ],
     isAllHeld: holds.some(({ childId }) => childId === null),
     due: due.map(rowOf),
@@ -22,6 +22,7 @@ export function presentOverview(overview: KeepingOverview, council: string) {
     moreStopped: counts.stopped - stopped.length,
     restricted,
     holds: holds.map(presentHold),
+    moreHolds: counts.holds - holds.length,
     rules: rules.map((rule) => ({
       label: careStatusLabels[rule.careStatus],
       value: ruleWords(rule),

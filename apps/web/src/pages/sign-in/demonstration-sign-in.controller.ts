@@ -35,7 +35,7 @@ export class DemonstrationSignInController {
     const isOffered = (await listDemonstrationPeople(this.service)).some(({ id }) => id === personId);
     await this.record(isOffered ? personId : null, request);
     if (!isOffered) throw new Problem('not-permitted', 'Nobody here can sign in so.');
-    return seeOther(await this.sessions.begin(request, reply, personId));
+    return seeOther(await this.sessions.begin(request, reply, { kind: 'invented', personId }));
   }
 
   private record(personId: string | null, request: FastifyRequest): Promise<void> {

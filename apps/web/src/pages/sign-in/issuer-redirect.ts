@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { beginStep, recordSignIn } from '#access';
+import { beginOpenIdStep, recordSignIn } from '#access';
 import { Problem, notThere } from '../../http/problem.js';
 import { Accounts } from './accounts.js';
 import { OpenIdRefused, askIssuer } from './openid-issuer.js';
@@ -21,8 +21,8 @@ export class IssuerRedirect {
       await recordSignIn(context, refused, occasion);
       throw new Problem('unavailable', 'Your organisation’s sign-in does not answer. Try again in a few minutes.');
     });
-    const step = { owes: 'openid', invitationId, checks } as const;
-    this.accounts.goOn(request, reply, await beginStep(context, step, occasion.now));
+    const stepSecret = await beginOpenIdStep(context, { invitationId, checks }, occasion.now);
+    this.accounts.goOn(request, reply, stepSecret);
     return address;
   }
 }

@@ -37,7 +37,7 @@ export class OpenIdController {
       const { identity, invitationId } = await this.identityOf(request);
       const personId = await this.personOf(identity, invitationId, request, reply);
       await recordSignIn(context, { outcome: 'done', reason: 'openid', personId }, this.accounts.occasionOf(request));
-      return seeOther(await this.sessions.begin(request, reply, personId));
+      return seeOther(await this.sessions.begin(request, reply, { kind: 'identity', identity }));
     } catch (error) {
       if (!(error instanceof OpenIdRefused)) throw error;
       return this.refuse(error, request);

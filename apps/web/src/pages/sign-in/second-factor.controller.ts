@@ -37,7 +37,7 @@ export class SecondFactorController {
     const { context } = this.accounts;
     const secret = this.accounts.stepOf(request) ?? '';
     const tried = await tryCode(context, secret, code, this.accounts.occasionOf(request));
-    if (tried.isRight) return seeOther(await this.sessions.begin(request, reply, tried.value));
+    if (tried.isRight) return seeOther(await this.sessions.begin(request, reply, { kind: 'step', secret }));
     if (tried.reason === 'over') return this.beginAgain(request, reply);
     return codePage(codeFaults(tried.reason, WRONG_CODE));
   }
@@ -58,8 +58,7 @@ export class SecondFactorController {
     const secret = this.accounts.stepOf(request) ?? '';
     const tried = await trySetUp(context, secret, code, this.accounts.occasionOf(request));
     if (tried.isRight) {
-      const { personId, recoveryCodes } = tried.value;
-      return recoveryCodesPage(recoveryCodes, await this.sessions.begin(request, reply, personId));
+      return recoveryCodesPage(tried.value, await this.sessions.begin(request, reply, { kind: 'step', secret }));
     }
     if (tried.reason === 'over') return this.beginAgain(request, reply);
     return this.setUpPage(request, reply, codeFaults(tried.reason, WRONG_SET_UP_CODE));

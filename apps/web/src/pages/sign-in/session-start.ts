@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { appendAudit, endSession, findInvitation, findSession, listHeldForms, startSession } from '#access';
-import type { AuditAction, SignedInPerson } from '#access';
+import { appendAudit, beginSession, endSession, findInvitation, findSession, listHeldForms } from '#access';
+import type { AuditAction, ShownToBegin, SignedInPerson } from '#access';
 import { systemContext } from '#persistence';
 import { newId } from '#platform';
 import type { Service } from '#service';
@@ -23,20 +23,22 @@ export class SessionStart {
   /**
    * Begins a session with a new secret, whatever cookies the browser came with: one that was there before is over. Gives
    * the page to go to: what was being written when the last session ended comes first, then an invitation to be accepted.
+   * Where what was shown opens nothing any more, that is the page to sign in on.
    */
-  async begin(request: FastifyRequest, reply: FastifyReply, personId: string): Promise<string> {
+  async begin(request: FastifyRequest, reply: FastifyReply, shown: ShownToBegin): Promise<string> {
     const { database } = this.service;
     const now = this.clock();
     const before = this.sessions.secretOf(request);
     if (before !== null) await endSession(database, before, now);
-    const secret = await startSession(database, personId, now);
+    clearSecret(request, reply, 'step');
+    const secret = await beginSession(database, shown, now);
+    if (secret === null) return '/sign-in';
     const person = await findSession(database, secret, now);
     if (!person) throw new Error('A session that has just begun is not there.');
     await this.record('SignIn', person, request);
     this.sessions.remember(request, reply, secret);
-    clearSecret(request, reply, 'step');
     const held = await listHeldForms(database, secret, now);
-    const invitation = await this.openInvitation(request, reply, personId);
+    const invitation = await this.openInvitation(request, reply, person.personId);
     if (held.some(({ sentAt }) => sentAt === null)) return '/held-forms';
     return invitation === null ? '/' : `/invitation/${invitation}`;
   }
