@@ -7,6 +7,12 @@ const POLICY_SPECS = [
   'test/integration/row-level-security-fields.int-spec.ts',
 ];
 const SHAPE_SPEC = 'test/schema/tenancy.schema-spec.ts';
+const BEGINNING_SPECS = [
+  'test/integration/membership-guard.int-spec.ts',
+  'test/integration/session-beginnings.int-spec.ts',
+];
+/** Functions that put a membership in force or let a session begin. */
+const BEGINNINGS = /^(carry_membership|accept_invented_membership|begin_(session|set_up_step|\w+_session|\w+_step))\(/;
 const FUNCTION_SPECS = [
   'test/integration/in-force.int-spec.ts',
   'test/integration/invitation-in-force.int-spec.ts',
@@ -29,7 +35,16 @@ export async function databaseMutants(url) {
       `SELECT oid::regprocedure::text AS name, prorettype = 'boolean'::regtype AS decides, pg_get_functiondef(oid) AS definition
        FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1`,
     );
-    return [...policies.rows.flatMap(mutantsOfPolicy), ...functions.rows.flatMap(mutantsOfFunction)];
+    const triggers = await client.query(
+      `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'membership'::regclass AND NOT tgisinternal ORDER BY 1`,
+    );
+    return [
+      ...policies.rows.flatMap(mutantsOfPolicy),
+      ...functions.rows.flatMap(mutantsOfFunction),
+      ...triggers.rows.map(({ name }) =>
+        mutant('trigger dropped', `${name} of membership`, `DROP TRIGGER ${name} ON membership`, BEGINNING_SPECS),
+      ),
+    ];
   } finally {
     await client.end();
   }
@@ -64,21 +79,27 @@ function takingSpecs(specs) {
   return [writes, ...specs.filter((spec) => spec !== writes)];
 }
 
-/** A function that decides says yes to everything; one that heeds sharing agreements heeds all but one condition. */
+/**
+ * A function that decides says yes to everything; one that heeds sharing agreements, or lets somebody in, heeds all but one
+ * condition.
+ */
 function mutantsOfFunction({ name, decides, definition }) {
   const body = /BEGIN ATOMIC[\s\S]*END\s*$|AS \$function\$[\s\S]*\$function\$\s*$/;
   const yes = definition.includes('BEGIN ATOMIC')
     ? 'BEGIN ATOMIC SELECT true; END'
     : 'AS $function$ BEGIN RETURN true; END $function$';
   const always = decides ? [mutant('function says yes', name, definition.replace(body, yes), FUNCTION_SPECS)] : [];
-  if (!definition.includes('sharing_agreement')) return always;
+  const begins = BEGINNINGS.test(name);
+  if (!begins && !definition.includes('sharing_agreement')) return always;
+  const kind = begins ? 'beginning not guarded' : 'agreement not heeded';
+  const specs = begins ? BEGINNING_SPECS : FUNCTION_SPECS;
   const conditions = [...definition.matchAll(/ AND \(/g)].map(({ index }, at) => {
     const weakened = `${definition.slice(0, index)} AND (true OR ${definition.slice(index + ' AND ('.length)}`;
     const words = definition
       .slice(index + 5, index + 60)
       .replace(/\s+/g, ' ')
       .trim();
-    return mutant('agreement not heeded', `${name}, condition ${at + 1}: ${words}`, weakened, FUNCTION_SPECS);
+    return mutant(kind, `${name}, condition ${at + 1}: ${words}`, weakened, specs);
   });
   return [...always, ...conditions];
 }

@@ -6,6 +6,8 @@ const kinds = {
   'policy takes all': 'Database: a rule on who writes rows, letting everybody write',
   'function says yes': 'Database: a question about access, answered with yes',
   'agreement not heeded': 'Database: a condition of a sharing agreement, not heeded',
+  'beginning not guarded': 'Database: a condition of a session or a membership in force, left out',
+  'trigger dropped': 'Database: a rule on how a membership may change, dropped',
   'clause of the rule': 'Who may see a child: one clause, left out',
   'fact not in force': 'Who may see a child: what is over or not begun, counted',
   'permission widened': 'Permissions: an action, given to one more role',

@@ -4,7 +4,7 @@ import { ann, ben, createOrganisations, harbour, inForce, northway, notInForce }
 import type { Organisations } from '../support/organisations.js';
 import { testServers } from '../support/postgres.js';
 import { SUTTON } from '../support/service.js';
-import { inContext, providerContext } from '../support/tenant-context.js';
+import { councilContext, inContext, providerContext, systemsContext } from '../support/tenant-context.js';
 import { NEIGHBOUR } from '../support/two-authorities.js';
 
 describe.each(testServers())('what is in force on $name', (server) => {
@@ -77,6 +77,76 @@ describe.each(testServers())('what is in force on $name', (server) => {
     it.each(notInForce)('is none in a provider whose only agreement is one %s', async (_name, agreement) => {
       await held.agree(agreement);
       expect(await memberships(ofProvider)).toBe(0);
+    });
+  });
+
+  describe('of addresses for messages', () => {
+    const own = { person_id: ann, address: 'ann@mail.example' };
+
+    beforeEach(async () => {
+      await held.superuser.query('TRUNCATE person_contact, demonstration');
+      await held.superuser.query('UPDATE person SET is_demonstration = false');
+      await held.superuser.query(
+        `INSERT INTO person_contact (person_id, channel, address, confirmed_at) VALUES ($1, 'email', $2, now())`,
+        [own.person_id, own.address],
+      );
+    });
+
+    /** Where the service is told that Ann wants to be written to. */
+    const told = (context = systemsContext(SUTTON)) =>
+      inContext(held.app, context, async () => {
+        const asked = 'SELECT person_id, address FROM contacts_of($1::uuid[], now())';
+        return (await held.app.query<object>(asked, [[ann]])).rows;
+      });
+
+    it('is one of somebody who belongs to the council', async () => {
+      await held.makeMember();
+      expect(await told()).toEqual([own]);
+    });
+
+    it.each([
+      ['somebody of the council', councilContext(SUTTON)],
+      ['the service for another council', systemsContext(NEIGHBOUR)],
+      ['nobody', {}],
+    ])('is told to nobody but the service: not to %s', async (_name, context) => {
+      await held.makeMember();
+      expect(await told(context)).toEqual([]);
+    });
+
+    it.each([
+      ['that ended today', async () => ({ valid_to: await held.dayIn(0) })],
+      ['that is suspended', () => Promise.resolve({ suspended_at: '2025-10-01T12:00:00Z' })],
+      ['that is not accepted yet', () => Promise.resolve({ accepted_at: null, lapses_at: '2099-01-01T12:00:00Z' })],
+      ['of somebody else', () => Promise.resolve({ person_id: ben })],
+    ])('is none of a membership %s', async (_name, of) => {
+      await held.makeMember(await of());
+      expect(await told()).toEqual([]);
+    });
+
+    it.each(inForce)('is one in a provider whose agreement is one %s', async (_name, agreement) => {
+      await held.agree(agreement);
+      await held.makeMember({ provider_id: harbour, role: 'provider_worker' });
+      expect(await told()).toEqual([own]);
+    });
+
+    it.each(notInForce)('is none in a provider whose only agreement is one %s', async (_name, agreement) => {
+      await held.agree(agreement);
+      await held.makeMember({ provider_id: harbour, role: 'provider_worker' });
+      expect(await told()).toEqual([]);
+    });
+
+    it('is made up of invented people alone, in a demonstration alone', async () => {
+      await held.makeMember();
+      await held.superuser.query('TRUNCATE person_contact');
+      const demonstrate = () => held.superuser.query(`INSERT INTO demonstration VALUES (true, 1, now(), now())`);
+      const invent = () => held.superuser.query('UPDATE person SET is_demonstration = true');
+      expect(await told()).toEqual([]);
+      await demonstrate();
+      expect(await told()).toEqual([]);
+      await invent();
+      expect(await told()).toEqual([{ person_id: ann, address: `${ann}@people.example` }]);
+      await held.superuser.query('TRUNCATE demonstration');
+      expect(await told()).toEqual([]);
     });
   });
 
