@@ -1,16 +1,13 @@
 // Workers as processes of their own, and a Redis for their queue.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../free-port.mjs';
+import { redisServer, runRedis } from '../run-redis.mjs';
 
 const script = join(import.meta.dirname, '..', '..', 'dist', 'apps', 'worker', 'src', 'main.js');
-const redisServer = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(
-  (path) => existsSync(path),
-);
 
 /** Starts a worker and waits until it says that it is ready. */
 export async function startWorker(databaseUrl, redisUrl) {
@@ -31,16 +28,9 @@ export async function startWorker(databaseUrl, redisUrl) {
 export async function startRedis() {
   if (redisServer === undefined) return null;
   const port = await freePort();
-  const child = spawn(redisServer, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], { stdio: 'ignore' });
-  const ended = once(child, 'exit');
+  const redis = runRedis(port);
   while (!(await answers(port))) await delay(50);
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+  return { url: `redis://127.0.0.1:${port}`, stop: () => redis.kill() };
 }
 
 function answers(port) {

@@ -41,6 +41,17 @@ describe.each(testServers())('a database outside the service, on $name', (server
     },
   );
 
+  it('is asked without compiling what it is asked, unless its address wants that', async () => {
+    for (const [address, jit] of [
+      [database.appUrl, 'off'],
+      [`${database.appUrl}?options=${encodeURIComponent('-c jit=on')}`, 'on'],
+    ] as const) {
+      const service = await openService({ databaseUrl: address, redisUrl: undefined, onError: () => undefined });
+      expect(await service.database.query('SHOW jit')).toEqual([{ jit }]);
+      await service.close();
+    }
+  });
+
   it('is refused when the login has the rights of the reader unasked, whose policies count every child', async () => {
     const login = `homeward_test_${randomUUID().slice(0, 8)}`;
     const url = new URL(database.appUrl);

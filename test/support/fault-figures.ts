@@ -1,12 +1,9 @@
-import { appendFileSync } from 'node:fs';
-
 /** A long run asks for more of each fault than every run of the tests: see scripts/fault-runs.mjs. */
-export const isLongRun = process.env['HOMEWARD_FAULT_FIGURES'] !== undefined;
+export const isLongRun = process.env['HOMEWARD_EVERY_FAULT'] !== undefined;
 
-/** Notes what was measured, where a long run keeps it. */
+/** Tells what was measured, as a long run goes. */
 export function noteFigure(what: string, seconds: number): void {
-  const file = process.env['HOMEWARD_FAULT_FIGURES'];
-  if (file !== undefined) appendFileSync(file, `${what}: ${seconds.toFixed(1)} s\n`);
+  if (isLongRun) process.stderr.write(`${what}: ${seconds.toFixed(1)} s\n`);
 }
 
 /** How long something takes, in seconds. */

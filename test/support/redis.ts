@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { describe } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { freePort } from '../../scripts/free-port.mjs';
+import { redisServer, runRedis } from '../../scripts/run-redis.mjs';
+import type { RunningRedis } from '../../scripts/run-redis.mjs';
 
 export interface TestRedis {
   readonly url: string;
@@ -22,13 +22,9 @@ export const backEnds = [
   { name: 'Redis', usesRedis: true },
 ] as const;
 
-const binary = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find((path) =>
-  existsSync(path),
-);
-
 /** A suite that may need Redis: where there is none it is skipped, which fails the run unless that is allowed. */
 export function describeOn({ usesRedis }: { readonly usesRedis: boolean }): typeof describe.skip {
-  return usesRedis && binary === undefined ? describe.skip : describe;
+  return usesRedis && redisServer === undefined ? describe.skip : describe;
 }
 
 /** A Redis of the test's own, on loopback and in memory only. */
@@ -66,26 +62,6 @@ export async function prepareTestRedis(): Promise<TestRedis> {
     async stop() {
       client.disconnect();
       await server?.kill();
-    },
-  };
-}
-
-interface RunningRedis {
-  readonly ended: Promise<unknown>;
-  kill(): Promise<unknown>;
-}
-
-function runRedis(port: number): RunningRedis {
-  if (binary === undefined) throw new Error('redis-server is not installed.');
-  const server = spawn(binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-    stdio: 'ignore',
-  });
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  return {
-    ended,
-    kill() {
-      server.kill('SIGKILL');
-      return ended;
     },
   };
 }

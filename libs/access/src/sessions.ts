@@ -70,10 +70,12 @@ interface FoundSession {
   readonly memberships: readonly Membership[];
 }
 
+const PERSON = 'person_id, display_name, is_demonstration, memberships';
+
 /** Asked at every request, so it is planned once for each connection. */
 const sessionBySecret = {
   name: 'session-by-secret',
-  text: 'SELECT person_id, display_name, is_demonstration, memberships FROM find_session($1, $2)',
+  text: `SELECT ${PERSON} FROM find_session($1, $2)`,
 } as const satisfies PreparedStatement;
 
 /** Who a session's secret belongs to; null when it is unknown or over. Asking counts as a sign of life. */
@@ -92,7 +94,7 @@ interface OpenSession extends FoundSession {
 
 const openSessionsBySecret = {
   name: 'open-sessions-by-secret',
-  text: 'SELECT secret_hash, person_id, display_name, is_demonstration, memberships FROM open_sessions($1, $2)',
+  text: `SELECT secret_hash, ${PERSON} FROM open_sessions($1, $2)`,
 } as const satisfies PreparedStatement;
 
 /**

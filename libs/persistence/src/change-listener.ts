@@ -13,8 +13,8 @@ export interface Change {
 /** Who is told what the listener hears. */
 export interface ChangeHearer {
   changed(change: Change): void;
-  /** The connection was away for a while: anything may have changed, of anybody. */
-  missedSome(): void;
+  /** Every change is heard from now on. What there was before, since it last was so, is not known: anything, of anybody. */
+  listens(): void;
 }
 
 const FIRST_WAIT_MS = 250;
@@ -65,6 +65,7 @@ export class ChangeListener {
       await client.query('LISTEN homeward_change');
       this.waitMs = FIRST_WAIT_MS;
       this.askLater(client);
+      this.hearer.listens();
     } catch {
       this.comeBack(client);
     }
@@ -76,13 +77,8 @@ export class ChangeListener {
     clearTimeout(this.timer);
     void this.drop();
     if (this.isClosed) return;
-    this.timer = setTimeout(() => void this.listenAgain(), this.waitMs).unref();
+    this.timer = setTimeout(() => void this.listen(), this.waitMs).unref();
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
-  }
-
-  private async listenAgain(): Promise<void> {
-    await this.listen();
-    if (this.client !== null) this.hearer.missedSome();
   }
 
   private askLater(client: Client): void {

@@ -15,6 +15,13 @@ const POOL_SIZE = 24;
  */
 const SILENT_AT_MOST_MS = 30_000;
 
+/**
+ * A policy on each row makes a query of many tables look costlier than it is, and the more so as statistics age. Past
+ * 100,000 a server that can compiles it, thousands of functions anew each time: seconds, where the query takes some 50 ms.
+ * The address may ask for it all the same: `?options=-c%20jit%3Don`.
+ */
+const NOT_COMPILED = '-c jit=off';
+
 /** A connection pool to the service's database; not yet connected. */
 export function createDataSource(url: string): DataSource {
   return new DataSource({
@@ -26,6 +33,9 @@ export function createDataSource(url: string): DataSource {
     migrationsTransactionMode: 'each',
     poolSize: POOL_SIZE,
     applicationName: 'homeward',
-    extra: { connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: SILENT_AT_MOST_MS },
+    extra: {
+      ...{ connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: SILENT_AT_MOST_MS },
+      options: NOT_COMPILED,
+    },
   });
 }

@@ -7,7 +7,7 @@ import type { MaceReportBody } from '#domain/reports';
 import { loadSolver } from './solve-with-highs.js';
 
 /** `npm run check` tries a few; `npm run check:long` many (scripts/attack-boards.mjs). */
-const BOROUGHS = Number(process.env['HOMEWARD_ATTACK_BOROUGHS'] ?? 10);
+const BOROUGHS = Number(process.env['HOMEWARD_ATTACK_BOROUGHS'] ?? 4);
 const MONTHS = Number(process.env['HOMEWARD_ATTACK_MONTHS'] ?? 3);
 
 const borough = reportCases({

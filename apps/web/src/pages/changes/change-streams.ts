@@ -45,6 +45,8 @@ export class ChangeStreams implements OnModuleDestroy {
   private readonly watchers = new Set<Watcher>();
   /** When a change was last heard, by what was said of it. */
   private readonly heard = new Map<string, { readonly change: Change; readonly at: number }>();
+  /** Whose page was asked for before then looks again: changes may have been missed. */
+  private hearsSince = Infinity;
   private readonly listener: ChangeListener;
   private asking: NodeJS.Timeout | undefined;
   private beating: NodeJS.Timeout | undefined;
@@ -55,7 +57,7 @@ export class ChangeStreams implements OnModuleDestroy {
   ) {
     this.listener = new ChangeListener(service.database, {
       changed: (change) => this.hear(change),
-      missedSome: () => this.tellAll(),
+      listens: () => this.lookAgain(),
     });
   }
 
@@ -72,7 +74,8 @@ export class ChangeStreams implements OnModuleDestroy {
     watcher.stream.once('close', () => this.watchers.delete(watcher));
     this.watchers.add(watcher);
     const since = performance.now() - ageMs;
-    for (const { change, at } of this.heard.values()) if (at > since) tellOf(change, watcher);
+    if (since < this.hearsSince) tellAll(watcher);
+    else for (const { change, at } of this.heard.values()) if (at > since) tellOf(change, watcher);
     this.asking ??= this.askLater();
     this.beating ??= setInterval(() => this.beat(), BEAT_EVERY_MS).unref();
     return watcher.stream;
@@ -97,8 +100,9 @@ export class ChangeStreams implements OnModuleDestroy {
   }
 
   /** What was missed is not known, so everybody looks again. */
-  private tellAll(): void {
-    for (const { stream, sights } of this.watchers) for (const { kind } of sights) stream.tell(kind);
+  private lookAgain(): void {
+    this.hearsSince = performance.now();
+    for (const watcher of this.watchers) tellAll(watcher);
   }
 
   private beat(): void {
@@ -127,6 +131,10 @@ export class ChangeStreams implements OnModuleDestroy {
 
 function rightsOf(person: SignedInPerson | undefined): string {
   return JSON.stringify(person?.memberships ?? null);
+}
+
+function tellAll({ stream, sights }: Watcher): void {
+  for (const { kind } of sights) stream.tell(kind);
 }
 
 function tellOf(change: Change, { stream, sights }: Watcher): void {
