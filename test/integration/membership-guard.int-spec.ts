@@ -131,6 +131,13 @@ describe.each(testServers())('a membership on $name', (server) => {
       expect(await carry(await held.makeMember(await of()), await held.makeMember(pending))).toBe('0 rows');
     });
 
+    it('goes by that one, and by no other that the same person had', async () => {
+      await held.makeMember(await ended());
+      const before = await held.makeMember({ ...pending, ...(await ended()) });
+      expect(await carry(before, await held.makeMember(pending))).toMatchObject({ accepted_at: null });
+      expect(await carry(newId(), await held.makeMember(pending))).toBe('0 rows');
+    });
+
     it('keeps its own acceptance', async () => {
       const [before, next] = [await held.makeMember(await ended()), await held.makeMember()];
       expect(await carry(before, next)).toBe('0 rows');
@@ -177,6 +184,11 @@ describe.each(testServers())('a membership on $name', (server) => {
       ['anybody when nobody asks', { person_id: ben }, {}],
     ])('is in force of nobody else: not of %s', async (_name, of, context) => {
       expect(await accept(await held.makeMember({ ...of, ...pending }), context)).toBe('0 rows');
+    });
+
+    it('is in force by its own id', async () => {
+      await held.makeMember({ person_id: ben, ...pending });
+      expect(await accept(newId())).toBe('0 rows');
     });
 
     it('is in force in a demonstration alone', async () => {
