@@ -78,13 +78,17 @@ describeInBrowser('the next steps on the worklist', () => {
       expect((await page.request.get(`${web.url}/worklist?waits=nobody`)).status()).toBe(400);
     });
 
-    it('tells a provider of the interview alone', async () => {
+    it('tells a provider of the interview alone, and of nobody’s move', async () => {
       const { page } = opened();
       await signInOn(page, web.url, 'manager, HARBOUR');
       await page.goto(`${web.url}/worklist`);
       const text = await page.locator('main').innerText();
       expect(text).toContain('BACK');
       expect(text).not.toMatch(/First offer of an interview|Senior manager told|Director told|Strategy meeting/);
+      expect([await page.locator('#group').count(), await page.locator('#waits').count()]).toEqual([1, 0]);
+      await page.goto(`${web.url}/worklist?waits=team`);
+      expect(await page.locator('main').innerText()).toContain('BACK');
+      expect(await faultsOf(page)).toEqual(FAULTLESS);
     });
   });
 });

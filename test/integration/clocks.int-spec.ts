@@ -63,6 +63,19 @@ describe.each(testServers())('the clocks of the council and the provider on $nam
     expect(await alerts('repeat%')).toEqual(['C repeat_3_in_30', 'C repeat_3_in_90']);
   });
 
+  it('calls for it with the episode that completes the number once an earlier one turns out to have begun after it', async () => {
+    await receive('2025-10-07T07:00:00Z', episode('A', 1), episode('B', 4), episode('C', 7));
+    expect(await receive('2025-10-10T07:00:00Z', episode('B', 9))).toMatchObject({ changed: 1 });
+    const called = await sql(
+      `SELECT r.ref, d.kind FROM deadline d JOIN source_reference r ON r.authority = d.authority AND r.episode_id = d.episode_id
+       WHERE d.kind LIKE 'repeat%' AND d.superseded_at IS NULL ORDER BY d.kind`,
+    );
+    expect(called).toEqual([
+      { ref: 'B', kind: 'repeat_3_in_30' },
+      { ref: 'B', kind: 'repeat_3_in_90' },
+    ]);
+  });
+
   it('watches over a child who stays missing, and over forms and harm after the interview', async () => {
     await receive('2025-10-07T01:05:00Z', episode('A', 7, { returned_at: '' }));
     await sweep('2025-10-08T01:00:00Z');

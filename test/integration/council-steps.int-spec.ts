@@ -58,6 +58,17 @@ describe.each(testServers())('what the council does itself on $name', (server) =
     expect(logged.map(({ action }) => action)).toEqual(['CouncilStepRecord', 'CouncilStepTakeBack']);
   });
 
+  it('is taken back once, also where two do it at once', async () => {
+    await receive('2025-10-07T01:05:00Z', { missing_at: '2025-10-07T01:00:00Z', returned_at: '' });
+    const here = await where();
+    const told = { step: 'senior_manager_told', takenAt: aMoment('07/10/2025 10:00') } as const;
+    await recordCouncilStep(test.service.casework, context, here, told);
+    const takeBack = () => takeBackCouncilStep(test.service.casework, context, here, (steps) => steps[0] ?? null);
+    const answers = await Promise.all([takeBack(), takeBack(), takeBack()]);
+    const granted = answers.filter((answer) => answer.kind === 'opened' && answer.value.kind === 'granted');
+    expect(granted).toHaveLength(1);
+  });
+
   it('keeps of each clock that a correction moved the old due time, the new one, who and why; what was raised stays', async () => {
     await receive('2025-10-07T07:00:00Z', { missing_at: '2025-10-07T01:00:00Z', returned_at: '2025-10-07T06:00:00Z' });
     await sweepDeadlines(test.service.casework, SUTTON, parseInstant('2025-10-08T06:00:00Z'), 'test');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { aStart, placeStart } from './marked-days.js';
 
 /** One report of an absence. Moments are text: an instant, or a day of which the time is not known. */
 export interface WorldReport {
@@ -49,28 +50,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Returns fall around both changes of the clocks of several years, on 29 February, at the turn of a year, and anywhere. */
-const firstReturn = fc.oneof(
-  fc
-    .tuple(
-      fc.constantFrom(
-        ...[
-          '2024-03-31',
-          '2024-10-27',
-          '2025-03-30',
-          '2025-10-26',
-          '2026-03-29',
-          '2026-10-25',
-          '2024-02-29',
-          '2026-01-01',
-        ],
-      ),
-      fc.integer({ min: -5 * 24 * 60, max: 2 * 24 * 60 }),
-    )
-    .map(([day, minutes]) => Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE),
-  fc.integer({ min: 0, max: 5 * 365 * 24 * 60 }).map((minutes) => Date.UTC(2022, 0, 1) + minutes * MINUTE),
-);
-
 /** How long after a return something is: at a boundary of a clock or beside it, or anywhere from before it to nine days on. */
 const sinceReturn = fc.oneof(
   fc
@@ -120,7 +99,7 @@ const anInterview = fc.record({
 });
 
 const drawn = fc.record({
-  firstReturn,
+  firstReturn: aStart({ before: 4, after: 1 }),
   absences: fc.array(anAbsence, { minLength: 1, maxLength: 3 }),
   offers: fc.array(anOffer, { maxLength: 4 }),
   interviews: fc.array(anInterview, { maxLength: 2 }),
@@ -136,8 +115,8 @@ interface Placed {
   readonly back: number;
 }
 
-function placeReports(name: string, { firstReturn: start, absences }: Drawn): readonly Placed[] {
-  let back = start;
+function placeReports(name: string, firstReturn: number, absences: Drawn['absences']): readonly Placed[] {
+  let back = firstReturn;
   return absences.flatMap((absence, index) => {
     if (index > 0) back += absence.gap + absence.length;
     return absence.reports.map((each, place) => ({
@@ -154,8 +133,9 @@ function placeReports(name: string, { firstReturn: start, absences }: Drawn): re
   });
 }
 
-function placeWorld(name: string, world: Drawn): World {
-  const placed = placeReports(name, world);
+function placeWorld(world: Drawn, place: number): World {
+  const name = `w${place}`;
+  const placed = placeReports(name, placeStart(world.firstReturn, place), world.absences);
   const chosen = (draw: number) => placed[draw % placed.length] ?? placed[0];
   const when = ({ report, since }: Drawn['at']) => (chosen(report)?.back ?? 0) + since;
   const idOf = (draw: number) => chosen(draw)?.report.id ?? '';
@@ -183,7 +163,7 @@ export function drawWorlds(count: number, seed: number): readonly World[] {
   let absences = 0;
   for (const [index, world] of fc.sample(drawn, { numRuns: count, seed }).entries()) {
     if (absences >= count) break;
-    worlds.push(placeWorld(`w${index}`, world));
+    worlds.push(placeWorld(world, index));
     absences += world.absences.length;
   }
   return worlds;

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { reportAudiences } from '#domain/reports';
 import { ReportRefused, obtainMaceReport, renderMaceReportHtml } from '#reports';
 import type { ReportRequest, StoredReport } from '#reports';
-
 import {
   actorName,
   authorityContext,

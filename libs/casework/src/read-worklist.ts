@@ -26,6 +26,8 @@ export interface NamedWorklistItem extends WorklistItem {
 export interface NamedWorklist {
   readonly at: Instant;
   readonly items: readonly NamedWorklistItem[];
+  /** Whether the items name every clock that runs, and so whose move it is; false: the interview's own alone. */
+  readonly hasSteps: boolean;
   /** Absences that the council was told of and nobody recorded, of children who are back: they stand above all items. */
   readonly unrecorded: readonly UnrecordedAbsence[];
   /**
@@ -51,32 +53,34 @@ export async function readWorklist(
     const previous = reportingMonthOf(moment).subtract({ months: 1 });
     const cases = await listCasesToWatch(tx, new Date(periodOfMonths(previous, previous).from.epochMilliseconds));
     const known = cases.flatMap((each) => caseAsAt(each, moment) ?? []);
-    const items = await withNames(tx, buildWorklist(known, moment, await clocksShown(tx, known, moment)));
+    const hasSteps = seesSteps(tx.context);
+    const clocksOf = hasSteps ? await readClocks(tx, known, moment) : undefined;
+    const items = await withNames(tx, buildWorklist(known, moment, clocksOf));
     const unrecorded = await findUnrecorded(tx, moment);
     const childIds = [
       ...known.map(({ episode }) => episode.childId),
       ...unrecorded.flatMap(({ childId }) => childId ?? []),
     ];
     await appendAudit(tx, { action: 'WorklistRead', itemCount: items.length + unrecorded.length, childIds }, newId);
-    return { at: moment, items, unrecorded, restrictedCount: await countRestricted(tx, moment) };
+    return { at: moment, items, hasSteps, unrecorded, restrictedCount: await countRestricted(tx, moment) };
   });
 }
 
 /**
- * The clocks that run, for the council's people. Those of an absence with several reports go by all of them, so that they
- * would tell a provider's people of another provider's report: these see the interview's own clock alone.
+ * The clocks of an absence with several reports go by all of them, so that they would tell a provider's people of another
+ * provider's report: these see the interview's own clock alone.
  */
-async function clocksShown(
+function seesSteps({ actor }: TransactionContext): boolean {
+  return actor !== 'provider';
+}
+
+async function readClocks(
   tx: Transaction,
   cases: readonly MissingCase[],
   at: Instant,
 ): Promise<(id: EpisodeId) => readonly RunningClock[]> {
-  if (tx.context.actor === 'provider') return () => [];
-  const running = await listRunningClocks(
-    tx,
-    cases.map(({ episode }) => episode.id),
-    at,
-  );
+  const ids = cases.map(({ episode }) => episode.id);
+  const running = await listRunningClocks(tx, ids, at);
   return (id) => running.get(id) ?? [];
 }
 

@@ -62,11 +62,12 @@ export async function insertCouncilStep(
   );
 }
 
-/** Takes back what was put down in error; who did stays on record. */
-export async function takeBackStep(tx: Transaction, id: string): Promise<void> {
-  await tx.query(
+/** Takes back what was put down in error; who did stays on record. False where somebody else was first. */
+export async function takeBackStep(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.query(
     `UPDATE council_step SET taken_back_at = $3, taken_back_by = $4, taken_back_person_id = $5
-     WHERE authority = $1 AND id = $2 AND taken_back_at IS NULL`,
+     WHERE authority = $1 AND id = $2 AND taken_back_at IS NULL RETURNING id`,
     [tx.context.authority, id, dateOf(tx.now), tx.context.actorName, tx.context.personId],
   );
+  return rows.length > 0;
 }

@@ -83,8 +83,8 @@ export function takeBackCouncilStep(
     changeEpisode(tx, where, action, async (_child, { id: episodeId }): Promise<TakeBackDecision> =>
       asService(tx, async (): Promise<TakeBackDecision> => {
         const step = find(await stepsOf(tx, episodeId));
-        if (step === null) return { kind: 'refused', because: 'step-not-recorded' };
-        await takeBackStep(tx, step.id);
+        const isTaken = step !== null && (await takeBackStep(tx, step.id));
+        if (!isTaken) return { kind: 'refused', because: 'step-not-recorded' };
         await watch({ action, episodeIds: [episodeId], now: tx.now });
         return { kind: 'granted', value: null };
       }),

@@ -15,7 +15,7 @@ const LONGEST_REPEAT_HOURS = 366 * 24;
 export interface MissingBefore {
   /** When the other absences of an episode's child began, each once. */
   readonly othersOf: (episode: Pick<EpisodeFacts, 'id' | 'childId'>) => readonly Instant[];
-  /** Recent episodes outside the batch that may be one of several now, because an earlier one is new or has changed. */
+  /** Recent episodes outside the batch that may be one of several now, or no longer, because an earlier one is new or has changed. */
   readonly later: readonly EpisodeId[];
 }
 
@@ -32,20 +32,21 @@ export async function findMissingBefore(
   const recent = plusHours(now, -HISTORY_AFTER_HOURS);
   const oldest = plusHours(recent, -LONGEST_REPEAT_HOURS);
   const records = [...after.values()];
-  const moved = records.filter(
-    (each) => isAfter(each.episode.missingAt.at, oldest) && startsOtherwise(loaded.records.get(each.episode.id), each),
-  );
-  const running = records.filter(
-    ({ episode }) => isAfter(episode.missingAt.at, recent) || hasRunningRepeat(loaded, episode.id),
-  );
+  const moved = records.flatMap((record) => {
+    const begun = startsThatCount(loaded.records.get(record.episode.id), record);
+    return begun.some((at) => isAfter(at, oldest)) ? [{ ...record.episode, since: begun.reduce(earlier) }] : [];
+  });
+  const running = records
+    .map(({ episode }) => episode)
+    .filter(({ id, missingAt }) => isAfter(missingAt.at, recent) || hasRunningRepeat(loaded, id));
   const asked = [...moved, ...running];
   if (asked.length === 0) return { othersOf: () => [], later: [] };
-  const since = asked.map(({ episode }) => episode.missingAt.at).reduce(earlier);
-  const children = [...new Set(asked.map(({ episode }) => episode.childId))];
+  const since = asked.map(({ missingAt }) => missingAt.at).reduce(earlier);
+  const children = [...new Set(asked.map(({ childId }) => childId))];
   const startsOf = await listMissingStarts(tx, children, plusHours(since, -LONGEST_REPEAT_HOURS));
-  const later = moved.flatMap(({ episode }) =>
-    startsOf(episode.childId).filter(
-      (start) => isAfter(start.at, episode.missingAt.at) && isAfter(start.at, recent) && !after.has(start.episodeId),
+  const later = moved.flatMap((each) =>
+    startsOf(each.childId).filter(
+      ({ at, episodeId }) => isAfter(at, each.since) && isAfter(at, recent) && !after.has(episodeId),
     ),
   );
   return {
@@ -60,12 +61,15 @@ function othersOf(id: EpisodeId, starts: readonly MissingStart[], leading: Leadi
   return starts.filter((start) => isOnItsOwn(start) && start.episodeId !== absence).map(({ at }) => at);
 }
 
-/** Whether a case is new, or began otherwise, or counts otherwise, than it stood. */
-function startsOtherwise(before: WatchedRecord | undefined, { episode }: WatchedRecord): boolean {
-  if (!before) return true;
+/**
+ * When a case begins that is new, or begins or counts otherwise than it stood, and when it did until now: an episode that
+ * began after either may be one of several now, or no longer. None of a case that counts as it did.
+ */
+function startsThatCount(before: WatchedRecord | undefined, { episode }: WatchedRecord): readonly Instant[] {
+  if (!before) return [episode.missingAt.at];
   const { code, end, missingAt, atStart } = before.episode;
   const isSame = code === episode.code && end === episode.end && atStart.group === episode.atStart.group;
-  return !isSame || !missingAt.at.equals(episode.missingAt.at);
+  return isSame && missingAt.at.equals(episode.missingAt.at) ? [] : [missingAt.at, episode.missingAt.at];
 }
 
 function hasRunningRepeat({ deadlines }: WatchedCases, id: EpisodeId): boolean {

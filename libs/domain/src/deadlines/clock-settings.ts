@@ -5,7 +5,7 @@ import { Temporal, dayInLondon, officeHours, parseDay } from '../time/index.js';
 import type { BankHolidays, Day, HoursOfWork, Instant } from '../time/index.js';
 import type { AllowanceUnit, DeadlineRule, DeadlineStep } from './clock-rule.js';
 import type { DeadlineKind } from './deadline-kind.js';
-import { deadlineKinds, rulesOf } from './deadline-rules.js';
+import { deadlineKinds, rulesOf } from './rules-of-kind.js';
 
 /** What an authority, or one of its contracts, has set instead of a default, for clocks that start from a day on. */
 export interface ClockSetting {

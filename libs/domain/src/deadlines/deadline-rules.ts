@@ -1,6 +1,5 @@
-import type { DeadlineRule, StepTaker } from './clock-rule.js';
-import { isRepeatKind } from './deadline-kind.js';
-import type { DeadlineKind, RepeatKind } from './deadline-kind.js';
+import type { DeadlineRule } from './clock-rule.js';
+import type { RepeatKind } from './deadline-kind.js';
 
 /** Before any record that this service can hold. */
 const ALWAYS = '2000-01-01';
@@ -9,7 +8,7 @@ const ALWAYS = '2000-01-01';
 const ofService = { validFrom: ALWAYS, isKeptInAnyCase: false, setBy: 'default of this service' } as const;
 
 /** One call for a strategy meeting at the start of the episode that completes the number, whatever rule it completes. */
-function repeatRule({ kind, source }: { readonly kind: RepeatKind; readonly source: string }): DeadlineRule {
+export function repeatRule({ kind, source }: { readonly kind: RepeatKind; readonly source: string }): DeadlineRule {
   return {
     kind,
     version: `${kind.replaceAll('_', '-')}-1`,
@@ -190,34 +189,3 @@ export const deadlineRules = [
   repeatRule({ kind: 'repeat_3_in_30', source: 'Three episodes in 30 days, as one county council has it' }),
   repeatRule({ kind: 'repeat_3_in_90', source: 'Three episodes in 90 days, as one police force has it' }),
 ] as const satisfies readonly DeadlineRule[];
-
-export const deadlineKinds: readonly DeadlineKind[] = [...new Set(deadlineRules.map(({ kind }) => kind))];
-
-/** Of each kind of clock its rules, the latest first. */
-const rulesByKind = new Map<DeadlineKind, readonly DeadlineRule[]>(
-  deadlineKinds.map((kind) => [
-    kind,
-    deadlineRules
-      .filter((rule) => rule.kind === kind)
-      .sort((left, right) => (left.validFrom < right.validFrom ? 1 : -1)),
-  ]),
-);
-
-/** The rules of a kind, the latest first. Of repeats there are as many as an authority has numbers for. */
-export function rulesOf(kind: DeadlineKind): readonly DeadlineRule[] {
-  const known = rulesByKind.get(kind);
-  if (known) return known;
-  const rules = isRepeatKind(kind) ? [repeatRule({ kind, source: 'Set by the authority' })] : [];
-  rulesByKind.set(kind, rules);
-  return rules;
-}
-
-/** Reads the name of a clock; null where it is none. */
-export function readDeadlineKind(text: string): DeadlineKind | null {
-  return deadlineKinds.find((kind) => kind === text) ?? (isRepeatKind(text) ? text : null);
-}
-
-/** Whose move it is while a clock of a kind runs. */
-export function takerOf(kind: DeadlineKind): StepTaker {
-  return rulesOf(kind)[0]?.takenBy ?? 'team';
-}

@@ -4,8 +4,8 @@ import { hoursBetween, isAfter, spanOf } from '../time/index.js';
 import type { Instant } from '../time/index.js';
 import type { DeadlineRule, DeadlineStep } from './clock-rule.js';
 import type { Deadline, SetAside } from './deadline.js';
-import { HISTORY_AFTER_HOURS, LATE_AFTER_MINUTES } from './limits.js';
-import { timeOf } from './running-clock.js';
+import { LATE_AFTER_MINUTES } from './limits.js';
+import { isHistory, timeOf } from './running-clock.js';
 import type { Clock } from './running-clock.js';
 
 /** A step of a deadline that has come and of which somebody must be told, once. */
@@ -29,6 +29,11 @@ export interface Reconciled {
 export interface Reconciling {
   readonly now: Instant;
   readonly because: SetAside | null;
+}
+
+/** Deadlines of which nobody is told anything. */
+export function untold(deadlines: readonly Deadline[]): Reconciled {
+  return { deadlines, steps: [], arrivedOverdue: false };
 }
 
 /** A clock as it is followed: it ran on, starts for the first time, or goes on after it was set aside. */
@@ -58,13 +63,7 @@ export function follow(
   deadline: Deadline,
   { now, because, run }: Reconciling & { readonly run: Run },
 ): Reconciled {
-  if (clock.isSettled) {
-    return {
-      deadlines: [{ ...deadline, settledAt: deadline.settledAt ?? now, nextStep: null }],
-      steps: [],
-      arrivedOverdue: false,
-    };
-  }
+  if (clock.isSettled) return untold([{ ...deadline, settledAt: deadline.settledAt ?? now, nextStep: null }]);
   const reopened = deadline.settledAt !== null;
   const isFromStart = reopened || run !== 'standing';
   const open = stepsFrom(clock.rule, isFromStart ? null : deadline.nextStep, isFromStart);
@@ -73,12 +72,12 @@ export function follow(
   const told = (isFromStart ? come.slice(-1) : come).filter(
     (step) => !(step.unlessBooked && isBookedAhead(clock.missingCase, timeOf(step, clock))),
   );
-  const isHistory = (step: DeadlineStep) =>
-    (run !== 'standing' || because !== null) && hoursBetween(timeOf(step, clock), now) > HISTORY_AFTER_HOURS;
+  const isTooOld = (step: DeadlineStep) =>
+    (run !== 'standing' || because !== null) && isHistory(timeOf(step, clock), now);
   return {
     deadlines: [{ ...deadline, settledAt: null, nextStep: next && stepAt(next, clock) }],
-    steps: told.filter((step) => !isHistory(step)).map((step) => stepDue(step, deadline, timeOf(step, clock), now)),
-    arrivedOverdue: run === 'new' && told.some(isHistory),
+    steps: told.filter((step) => !isTooOld(step)).map((step) => stepDue(step, deadline, timeOf(step, clock), now)),
+    arrivedOverdue: run === 'new' && told.some(isTooOld),
   };
 }
 

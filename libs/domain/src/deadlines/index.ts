@@ -15,7 +15,8 @@ export type {
 export { isRepeatKind } from './deadline-kind.js';
 export { deadlineLabel } from './deadline-labels.js';
 export type { DeadlineKind } from './deadline-kind.js';
-export { deadlineKinds, deadlineRules, readDeadlineKind } from './deadline-rules.js';
+export { deadlineRules } from './deadline-rules.js';
+export { deadlineKinds, readDeadlineKind } from './rules-of-kind.js';
 export { HISTORY_AFTER_HOURS, INTERVIEW_HOURS } from './limits.js';
 export { causeOfChange, correctionsBetween } from './deadline-correction.js';
 export type { CorrectionCause, DeadlineCorrection } from './deadline-correction.js';

@@ -1,9 +1,9 @@
 import type { MissingCase } from '../cases/index.js';
 import type { NewId } from '../kernel/index.js';
 import type { Instant } from '../time/index.js';
-import { deadlineKinds } from './deadline-rules.js';
+import { deadlineKinds } from './rules-of-kind.js';
 import type { Deadline, SetAside } from './deadline.js';
-import { follow, openDeadline } from './follow-deadline.js';
+import { follow, openDeadline, untold } from './follow-deadline.js';
 import type { Reconciled, Reconciling } from './follow-deadline.js';
 import { clockOf, isOverBeforeSeen, isSameClock, shippedContext } from './running-clock.js';
 import type { Clock, ClockContext } from './running-clock.js';
@@ -37,8 +37,7 @@ export function reconcileDeadlines(
 
 /** The clocks of a report that another one leads from now on: none runs, and what they raised stays. */
 export function setAsideDeadlines(existing: readonly Deadline[], { now, because }: Reconciling): Reconciled {
-  const deadlines = existing.map((each) => (each.supersededAt === null ? superseded(each, { now, because }) : each));
-  return { deadlines, steps: [], arrivedOverdue: false };
+  return untold(existing.map((each) => (each.supersededAt === null ? superseded(each, { now, because }) : each)));
 }
 
 function reconcileKind(
@@ -54,7 +53,7 @@ function reconcileKind(
     return { ...followed, deadlines: [...past, ...followed.deadlines] };
   }
   const replaced = current === null ? [] : [superseded(current, { now, because })];
-  const without = { deadlines: [...past, ...replaced], steps: [], arrivedOverdue: false };
+  const without = untold([...past, ...replaced]);
   if (clock === null) return without;
   const waiting = past.find((each) => each.supersededBecause !== null && isSameClock(each, clock));
   if (!waiting && !clock.rule.isKeptInAnyCase && isOverBeforeSeen(clock, now)) return without;

@@ -7,7 +7,7 @@ import type { DeadlineRule, DeadlineStep } from './clock-rule.js';
 import { ruleInForce, shippedTerms } from './clock-settings.js';
 import type { ClockTerms } from './clock-settings.js';
 import type { DeadlineKind } from './deadline-kind.js';
-import { rulesOf } from './deadline-rules.js';
+import { rulesOf } from './rules-of-kind.js';
 import type { Deadline } from './deadline.js';
 import { dueAt } from './due-at.js';
 import { HISTORY_AFTER_HOURS } from './limits.js';
@@ -62,7 +62,12 @@ export function isSameClock(deadline: Deadline, { rule, startsAt, dueAt, isSettl
 /** Whether nothing of a clock is left to watch, or to tell anybody, when it is first seen. */
 export function isOverBeforeSeen(clock: Clock, now: Instant): boolean {
   const last = clock.rule.steps.at(-1);
-  return clock.isSettled || !last || hoursBetween(timeOf(last, clock), now) > HISTORY_AFTER_HOURS;
+  return clock.isSettled || !last || isHistory(timeOf(last, clock), now);
+}
+
+/** Whether a step came so long ago that nobody is told of it any more, unless its clock was watched all the while. */
+export function isHistory(stepCameAt: Instant, now: Instant): boolean {
+  return hoursBetween(stepCameAt, now) > HISTORY_AFTER_HOURS;
 }
 
 /** When a step of a clock comes. */

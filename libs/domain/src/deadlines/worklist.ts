@@ -8,7 +8,7 @@ import type { Instant } from '../time/index.js';
 import { arrangingTime } from './arranging-time.js';
 import type { ArrangingTime } from './arranging-time.js';
 import type { StepTaker } from './clock-rule.js';
-import { takerOf } from './deadline-rules.js';
+import { takerOf } from './rules-of-kind.js';
 import type { Deadline } from './deadline.js';
 import { INTERVIEW_HOURS } from './limits.js';
 import { earliestDueAt, hasEndedWithoutInterview, interviewClock, offerTiming } from './interview-clock.js';

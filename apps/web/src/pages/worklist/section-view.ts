@@ -28,5 +28,11 @@ export interface SectionView {
   readonly whenHeading: string;
   readonly lengthHeading: string;
   readonly rows: readonly RowView[];
+  /** What is said where it has no rows; empty: then it is left out. */
   readonly none: string;
+}
+
+/** A section of what is to be acted on, with its name in the counts at the head. */
+export interface CountedSection extends SectionView {
+  readonly countLabel: string;
 }

@@ -4,12 +4,13 @@ import { hoursBetween, showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
 import { sourceWords } from '../reconciliation/notification-words.js';
 import { showTimeLeft } from './time-words.js';
-import type { RowView, SectionView } from './section-view.js';
+import type { CountedSection, RowView } from './section-view.js';
 
 /** Children who are back and of whose absence only a notification tells: they stand above everybody else. */
-export function unrecordedSection(found: readonly UnrecordedAbsence[], at: Instant, mayLink: boolean): SectionView {
+export function unrecordedSection(found: readonly UnrecordedAbsence[], at: Instant, mayLink: boolean): CountedSection {
   return {
-    ...{ id: 'unrecorded', title: 'Back, and on no record', whenHeading: 'Due', lengthHeading: 'Time left', none: '' },
+    ...{ id: 'unrecorded', title: 'Back, and on no record', countLabel: 'on no record', none: '' },
+    ...{ whenHeading: 'Due', lengthHeading: 'Time left' },
     rows: found.map((each) => rowOf(each, at, mayLink)),
   };
 }

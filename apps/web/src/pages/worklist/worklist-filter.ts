@@ -14,7 +14,8 @@ export interface WorklistFilter {
 
 /** The filter as a form, with the addresses of the list with and without what is settled. */
 export interface FilterView {
-  readonly waits: readonly Choice[];
+  /** Null for those who are not told whose move it is. */
+  readonly waits: readonly Choice[] | null;
   readonly groups: readonly Choice[];
   readonly isFiltered: boolean;
   readonly withSettled: string;
@@ -35,7 +36,7 @@ export function isNarrowed({ waits, group }: WorklistFilter): boolean {
   return waits !== null || group !== null;
 }
 
-export function presentFilter({ waits, group }: WorklistFilter): FilterView {
+export function presentFilter({ waits, group }: WorklistFilter, hasSteps: boolean): FilterView {
   const chosen = Object.entries({ waits, group }).flatMap(([name, value]) =>
     value === null ? [] : `${name}=${value}`,
   );
@@ -44,16 +45,21 @@ export function presentFilter({ waits, group }: WorklistFilter): FilterView {
     return parts.length === 0 ? '/worklist' : `/worklist?${parts.join('&')}`;
   };
   return {
-    waits: choices(
-      stepTakers.map((taker) => [taker, takerWords[taker]] as const),
-      waits ?? undefined,
-    ),
-    groups: choices(
-      childGroups.map((each) => [each, childGroupLabels[each]] as const),
-      group ?? undefined,
-    ),
+    waits: hasSteps ? listed(stepTakers, takerWords, waits) : null,
+    groups: listed(childGroups, childGroupLabels, group),
     isFiltered: isNarrowed({ waits, group }),
     withSettled: `${addressOf('show=settled')}#settled`,
     withoutSettled: addressOf(),
   };
+}
+
+function listed<Value extends string>(
+  values: readonly Value[],
+  words: Readonly<Record<Value, string>>,
+  chosen: Value | null,
+): readonly Choice[] {
+  return choices(
+    values.map((value) => [value, words[value]]),
+    chosen ?? undefined,
+  );
 }

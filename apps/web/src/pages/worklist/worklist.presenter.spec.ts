@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NamedWorklistItem } from '#casework';
+import type { NamedWorklist, NamedWorklistItem } from '#casework';
 import { parseInstant } from '#domain/time';
 import { aNotification } from '../../../../../test/builders/a-notification.js';
 import { showArranging, showTimeLeft } from './time-words.js';
@@ -33,6 +33,10 @@ function anItem(facts: Partial<NamedWorklistItem> = {}): NamedWorklistItem {
   };
 }
 
+function aWorklist(facts: Partial<NamedWorklist>): NamedWorklist {
+  return { at, items: [], hasSteps: true, unrecorded: [], restrictedCount: null, ...facts };
+}
+
 describe('showTimeLeft', () => {
   it.each([
     [380, '6 h 20 min left'],
@@ -60,7 +64,7 @@ describe('showArranging', () => {
 
 describe('presentWorklist', () => {
   it('names the day and the state of what is due', () => {
-    const [, due] = presentWorklist({ at, items: [anItem()], unrecorded: [], restrictedCount: null }, how).sections;
+    const [, due] = presentWorklist(aWorklist({ items: [anItem()] }), how).sections;
     expect(due?.rows).toEqual([
       {
         child: 'S1012',
@@ -80,14 +84,12 @@ describe('presentWorklist', () => {
 
   it('counts as overdue from the first minute after the due time', () => {
     const items = [anItem({ minutesLeft: 0 }), anItem({ minutesLeft: -1, state: 'missed' })];
-    expect(
-      presentWorklist({ at, items, unrecorded: [], restrictedCount: null }, how).counts.map(({ count }) => count),
-    ).toEqual([1, 1, 0]);
+    expect(presentWorklist(aWorklist({ items }), how).counts.map(({ count }) => count)).toEqual([1, 1, 0]);
   });
 
   it('says for how long a child has been missing', () => {
     const items = [anItem({ kind: 'missing', state: 'missing', dueAt: null, minutesLeft: null, offer: null })];
-    const missing = presentWorklist({ at, items, unrecorded: [], restrictedCount: null }, how).sections[2];
+    const missing = presentWorklist(aWorklist({ items }), how).sections[2];
     expect(missing?.rows[0]?.length).toBe('4 days 0 h');
   });
 
@@ -99,10 +101,7 @@ describe('presentWorklist', () => {
       takenBy: 'provider',
     } as const;
     const items = [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time', steps: [form] })];
-    const { counts, isEmpty, sections, settledCount } = presentWorklist(
-      { at, items, unrecorded: [], restrictedCount: 0 },
-      how,
-    );
+    const { counts, isEmpty, sections, settledCount } = presentWorklist(aWorklist({ items, restrictedCount: 0 }), how);
     expect([counts.at(-1), isEmpty, settledCount]).toEqual([
       { count: 1, label: 'after the interview', href: '#after' },
       false,
@@ -119,7 +118,7 @@ describe('presentWorklist', () => {
       anItem({ child: 'S2', waitsFor: ['team', 'provider'] }),
       anItem({ child: 'S3', waitsFor: ['team'], group: 'care_leaver' }),
     ];
-    const worklist = { at, items, unrecorded: [], restrictedCount: 2 };
+    const worklist = aWorklist({ items, restrictedCount: 2 });
     const shown = (filter: typeof how.filter | { readonly waits: 'team'; readonly group: 'home' | null }) =>
       presentWorklist(worklist, { ...how, filter }).sections[1]?.rows.map(({ child }) => child);
     expect(shown(all)).toEqual(['S1012', 'S2', 'S3']);
@@ -134,9 +133,17 @@ describe('presentWorklist', () => {
     });
   });
 
+  it('is not narrowed to a move, and does not offer it, where nobody’s move is told', () => {
+    const worklist = aWorklist({ items: [anItem(), anItem({ waitsFor: ['team'] })], hasSteps: false });
+    const { filter, sections } = presentWorklist(worklist, { ...how, filter: { waits: 'team', group: 'home' } });
+    expect(sections[1]?.rows).toHaveLength(2);
+    expect(filter).toMatchObject({ waits: null, isFiltered: true, withoutSettled: '/worklist?group=home' });
+    expect(presentWorklist(worklist, { ...how, filter: { waits: 'team', group: null } }).filter.isFiltered).toBe(false);
+  });
+
   it('keeps what is settled apart until it is asked for', () => {
     const items = [anItem({ isOpen: false, state: 'in_time', minutesLeft: null, offer: 'in_time' })];
-    const worklist = { at, items, unrecorded: [], restrictedCount: 0 };
+    const worklist = aWorklist({ items, restrictedCount: 0 });
     const hidden = presentWorklist(worklist, how);
     expect(hidden).toMatchObject({ isEmpty: true, settledCount: 1 });
     expect(hidden.sections).toHaveLength(3);
@@ -153,7 +160,7 @@ describe('presentWorklist', () => {
         notifications: [aNotification(notified)],
       },
     ];
-    const worklist = { at, items: [anItem({ isUnreferred: true })], unrecorded, restrictedCount: null };
+    const worklist = aWorklist({ items: [anItem({ isUnreferred: true })], unrecorded });
     const { counts, isEmpty, sections } = presentWorklist(worklist, how);
     expect([counts[0], isEmpty, sections[0]?.title]).toEqual([
       { count: 1, label: 'on no record', href: '#unrecorded' },
@@ -185,6 +192,6 @@ describe('presentWorklist', () => {
     [1, '1 case, and 1 further one in a restricted record that you are not admitted to.'],
     [2, '1 case, and 2 further ones in restricted records that you are not admitted to.'],
   ])('says of %p open cases in restricted records: %s', (restrictedCount, words) => {
-    expect(presentWorklist({ at, items: [anItem()], unrecorded: [], restrictedCount }, how).restricted).toBe(words);
+    expect(presentWorklist(aWorklist({ items: [anItem()], restrictedCount }), how).restricted).toBe(words);
   });
 });

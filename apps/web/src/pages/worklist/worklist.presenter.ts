@@ -3,7 +3,7 @@ import { deadlineLabel } from '#domain/deadlines';
 import type { OpenStep } from '#domain/deadlines';
 import { showInstant } from '#domain/time';
 import type { Instant } from '#domain/time';
-import type { SectionView, StepView } from './section-view.js';
+import type { CountedSection, SectionView, StepView } from './section-view.js';
 import { showOffer, stateWords } from './state-words.js';
 import { showArranging, showLength, showTimeLeft } from './time-words.js';
 import { unrecordedSection } from './unrecorded.presenter.js';
@@ -41,48 +41,56 @@ export interface WorklistChoices {
 /**
  * The worklist in words: who stands on no record and who was referred to nobody, what is overdue, what runs out next, who
  * is missing now, what is left to do after an interview, and on request what is settled. Absences on no record have no
- * group and wait for whoever may record them: they stand in every narrowed list.
+ * group and wait for whoever may record them: they stand in every narrowed list. Whoever is not told whose move it is
+ * cannot narrow the list to it.
  */
 export function presentWorklist(
-  { at, items: all, unrecorded, restrictedCount }: NamedWorklist,
-  { council, showsSettled, mayLink, filter }: WorklistChoices,
+  { at, items: all, hasSteps, unrecorded, restrictedCount }: NamedWorklist,
+  { council, showsSettled, mayLink, filter: { waits, group } }: WorklistChoices,
 ): WorklistView {
+  const filter = { waits: hasSteps ? waits : null, group };
   const items = all.filter((item) => passes(filter, item));
-  const unreferred = items.filter((item) => isOwed(item) && item.isUnreferred);
-  const overdue = items.filter((item) => isOwed(item) && !item.isUnreferred && isOver(item));
-  const due = items.filter((item) => isOwed(item) && !item.isUnreferred && !isOver(item));
-  const missing = items.filter(({ isOpen, kind }) => isOpen && kind === 'missing');
-  const after = items.filter(({ isOpen, steps }) => !isOpen && steps.length > 0);
   const settled = items.filter(({ isOpen, steps }) => !isOpen && steps.length === 0);
-  const openCount = unrecorded.length + unreferred.length + overdue.length + due.length + missing.length + after.length;
-  const sections = [
-    ...(unrecorded.length === 0 ? [] : [unrecordedSection(unrecorded, at, mayLink)]),
-    ...(unreferred.length === 0 ? [] : [owedSection('unreferred', 'Back, and referred to nobody', '', unreferred)]),
-    owedSection('overdue', 'Overdue', 'No interview is overdue.', overdue),
-    owedSection('due', 'Due next', 'No interview is running towards its 72 hours.', due),
-    missingSection(missing, at),
-    ...(after.length === 0 ? [] : [afterSection(after)]),
-  ];
+  const toDo = [unrecordedSection(unrecorded, at, mayLink), ...sectionsToDo(items, at)].filter(
+    ({ none, rows }) => none !== '' || rows.length > 0,
+  );
+  const openCount = toDo.reduce((count, { rows }) => count + rows.length, 0);
   return {
     council,
     asAt: showInstant(at),
-    counts: [
-      ...(unrecorded.length === 0 ? [] : [{ count: unrecorded.length, label: 'on no record', href: '#unrecorded' }]),
-      ...(unreferred.length === 0
-        ? []
-        : [{ count: unreferred.length, label: 'referred to nobody', href: '#unreferred' }]),
-      { count: overdue.length, label: 'overdue', href: '#overdue' },
-      { count: due.length, label: 'due next', href: '#due' },
-      { count: missing.length, label: 'missing now', href: '#missing' },
-      ...(after.length === 0 ? [] : [{ count: after.length, label: 'after the interview', href: '#after' }]),
-    ],
+    counts: toDo.map(({ id, countLabel, rows }) => ({ count: rows.length, label: countLabel, href: `#${id}` })),
     isEmpty: openCount === 0,
     restricted: isNarrowed(filter) ? '' : restrictedWords(openCount, restrictedCount ?? 0),
-    sections: showsSettled ? [...sections, settledSection(settled)] : sections,
+    sections: showsSettled ? [...toDo, settledSection(settled)] : toDo,
     settledCount: settled.length,
     showsSettled,
-    filter: presentFilter(filter),
+    filter: presentFilter(filter, hasSteps),
   };
+}
+
+function sectionsToDo(items: readonly NamedWorklistItem[], at: Instant): readonly CountedSection[] {
+  const owed = items.filter(isOwed);
+  const referred = owed.filter(({ isUnreferred }) => !isUnreferred);
+  return [
+    {
+      ...{ id: 'unreferred', title: 'Back, and referred to nobody', countLabel: 'referred to nobody', none: '' },
+      ...owedRows(owed.filter(({ isUnreferred }) => isUnreferred)),
+    },
+    {
+      ...{ id: 'overdue', title: 'Overdue', countLabel: 'overdue', none: 'No interview is overdue.' },
+      ...owedRows(referred.filter(isOver)),
+    },
+    {
+      ...{ id: 'due', title: 'Due next', countLabel: 'due next' },
+      none: 'No interview is running towards its 72 hours.',
+      ...owedRows(referred.filter((item) => !isOver(item))),
+    },
+    missingSection(
+      items.filter(({ isOpen, kind }) => isOpen && kind === 'missing'),
+      at,
+    ),
+    afterSection(items.filter(({ isOpen, steps }) => !isOpen && steps.length > 0)),
+  ];
 }
 
 function restrictedWords(open: number, restricted: number): string {
@@ -101,17 +109,17 @@ function isOver({ minutesLeft }: NamedWorklistItem): boolean {
   return minutesLeft !== null && minutesLeft < 0;
 }
 
-function owedSection(id: string, title: string, none: string, items: readonly NamedWorklistItem[]): SectionView {
+function owedRows(items: readonly NamedWorklistItem[]): Pick<SectionView, 'whenHeading' | 'lengthHeading' | 'rows'> {
   const rows = items.map((item) => ({
     ...common(item),
     what: 'Return home interview',
     when: item.dueAt === null ? '' : showInstant(item.dueAt),
     length: showTimeLeft(item.minutesLeft),
   }));
-  return { id, title, whenHeading: 'Due', lengthHeading: 'Time left', rows, none };
+  return { whenHeading: 'Due', lengthHeading: 'Time left', rows };
 }
 
-function missingSection(items: readonly NamedWorklistItem[], at: Instant): SectionView {
+function missingSection(items: readonly NamedWorklistItem[], at: Instant): CountedSection {
   const rows = items.map((item) => ({
     ...common(item),
     what: 'Return of the child',
@@ -121,6 +129,7 @@ function missingSection(items: readonly NamedWorklistItem[], at: Instant): Secti
   return {
     id: 'missing',
     title: 'Missing now',
+    countLabel: 'missing now',
     whenHeading: 'Missing since',
     lengthHeading: 'For',
     rows,
@@ -129,7 +138,7 @@ function missingSection(items: readonly NamedWorklistItem[], at: Instant): Secti
 }
 
 /** The interview is over: the next of what is left to do stands at the head of its line. */
-function afterSection(items: readonly NamedWorklistItem[]): SectionView {
+function afterSection(items: readonly NamedWorklistItem[]): CountedSection {
   const rows = items.map((item) => {
     const [next, ...later] = item.steps;
     return {
@@ -139,7 +148,10 @@ function afterSection(items: readonly NamedWorklistItem[]): SectionView {
       length: showTimeLeft(next?.minutesLeft ?? null),
     };
   });
-  return { id: 'after', title: 'After the interview', whenHeading: 'Due', lengthHeading: 'Time left', rows, none: '' };
+  return {
+    ...{ id: 'after', title: 'After the interview', countLabel: 'after the interview', none: '' },
+    ...{ whenHeading: 'Due', lengthHeading: 'Time left', rows },
+  };
 }
 
 function stepWords({ kind, takenBy }: OpenStep): string {
